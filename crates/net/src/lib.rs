@@ -1,0 +1,50 @@
+//! The one HTTP client: trust, proxies, redirects, time limits, retries and secrets bound to an origin.
+//!
+//! Everything that leaves this computer by HTTP(S) goes through [`Client`]: REST by [`Client::send`], Git by
+//! [`Client::exchange`] and [`Client::upload`]. reqwest and rustls live behind this wall and nowhere else.
+
+mod address;
+mod answer;
+mod cancel;
+mod certificate;
+mod client;
+mod credential;
+mod error;
+mod exchange;
+mod limits;
+mod line;
+mod origin;
+mod pace;
+mod proxy;
+mod reach;
+mod redirect;
+mod request;
+mod response;
+mod retry;
+mod runtime;
+mod scope;
+mod trust;
+mod upload;
+mod verifier;
+mod watch;
+mod wire_fault;
+
+pub use url::Url;
+
+pub use address::{extend, join};
+pub use answer::Answer;
+pub use cancel::Cancel;
+pub use certificate::{Certificate, CertificateFacts, Distrust};
+pub use client::Client;
+pub use credential::{Authorization, Credential};
+pub use error::Error;
+pub use exchange::{Exchange, Method};
+pub use limits::Limits;
+pub use origin::Origin;
+pub use proxy::ProxyChoice;
+pub use request::Request;
+pub use response::Response;
+pub use scope::Scope;
+pub use trust::TrustStore;
+pub use upload::Upload;
+pub use watch::{Observation, Outcome};

@@ -1,0 +1,78 @@
+//! Proxies that the environment names, as it was when this process first asked.
+
+use std::sync::OnceLock;
+
+use super::exceptions::Exceptions;
+use super::server::ProxyServer;
+use crate::origin::Origin;
+
+/// The proxy variables of the environment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Environment {
+    encrypted: Option<ProxyServer>,
+    plain: Option<ProxyServer>,
+    except: Exceptions,
+}
+
+impl Environment {
+    /// The environment of this process, read once.
+    pub(crate) fn at_start() -> &'static Self {
+        static READ: OnceLock<Environment> = OnceLock::new();
+        READ.get_or_init(|| Self::read(|name| std::env::var(name).ok()))
+    }
+
+    fn read(variable: impl Fn(&str) -> Option<String>) -> Self {
+        // Lower case wins, as with curl.
+        let text = |name: &str| {
+            let found = variable(&name.to_ascii_lowercase()).or_else(|| variable(&name.to_ascii_uppercase()));
+            found.filter(|value| !value.trim().is_empty())
+        };
+        let server = |name: &str| {
+            text(name).and_then(|value| {
+                ProxyServer::read(&value).inspect_err(|error| tracing::warn!(name, %error, "proxy variable ignored")).ok()
+            })
+        };
+        let all = server("all_proxy");
+        Self {
+            encrypted: server("https_proxy").or_else(|| all.clone()),
+            // In a CGI process HTTP_PROXY is a header of the request ("httpoxy"). We are none; curl ignores the upper
+            // case form for that reason, most others read it, and so do we.
+            plain: server("http_proxy").or(all),
+            except: text("no_proxy").map(|list| Exceptions::read(&list)).unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn server_for(&self, origin: &Origin) -> Option<ProxyServer> {
+        let server = if origin.is_encrypted() { &self.encrypted } else { &self.plain };
+        server.clone().filter(|_| !self.except.hold(origin))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(variables: &[(&str, &str)], url: &str) -> Option<String> {
+        let lookup = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
+        let origin = Origin::of(&url::Url::parse(url).expect("a test address")).expect("an origin");
+        Environment::read(lookup).server_for(&origin).map(|server| server.name())
+    }
+
+    #[test]
+    fn picks_by_scheme() {
+        let variables = [("HTTPS_PROXY", "http://s:1"), ("http_proxy", "p:2"), ("NO_PROXY", "skip.example")];
+        assert_eq!(chosen(&variables, "https://a").as_deref(), Some("s:1"));
+        assert_eq!(chosen(&variables, "http://a").as_deref(), Some("p:2"));
+        assert_eq!(chosen(&variables, "https://skip.example"), None);
+    }
+
+    #[test]
+    fn falls_back_to_all_proxy_and_prefers_lower_case() {
+        assert_eq!(chosen(&[("ALL_PROXY", "socks5://all:3")], "https://a").as_deref(), Some("all:3"));
+        let both = [("https_proxy", "lower:1"), ("HTTPS_PROXY", "upper:1")];
+        assert_eq!(chosen(&both, "https://a").as_deref(), Some("lower:1"));
+        assert_eq!(chosen(&[("HTTPS_PROXY", "  ")], "https://a"), None);
+        assert_eq!(chosen(&[("HTTPS_PROXY", "gopher://x")], "https://a"), None);
+        assert_eq!(chosen(&[], "https://a"), None);
+    }
+}
