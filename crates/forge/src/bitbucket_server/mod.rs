@@ -1,0 +1,136 @@
+//! Bitbucket Server and Data Center, 7.21 to 10.x; older ones as far as they go.
+//!
+//! Facts about the server are those of Atlassian's documentation and of recorded answers; quirks name their versions.
+
+mod abilities;
+mod convert;
+mod faults;
+mod identity;
+mod lenient;
+mod locate;
+mod paging;
+mod probing;
+mod pull_requests;
+mod repositories;
+mod rest;
+mod ssh_keys;
+mod web;
+mod wire;
+
+#[cfg(test)]
+mod mutilated;
+#[cfg(test)]
+mod recordings;
+#[cfg(test)]
+mod shapes;
+
+use std::sync::OnceLock;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use url::Url;
+
+pub(crate) use locate::locate;
+pub(crate) use probing::probe;
+pub(crate) use rest::git_credential;
+pub(crate) use web::{pages, permissions};
+
+use crate::Forge;
+use crate::error::Error;
+use crate::model::hosts::{AbilityCheck, User};
+use crate::model::keys::KeyUpload;
+use crate::model::page::{Page, PageRequest};
+use crate::model::pull_requests::{PullRequest, PullRequestFilter};
+use crate::model::repositories::{Branch, Project, Repository, RepositoryPath, RepositoryScope};
+use rest::Rest;
+
+/// An account on a Bitbucket server.
+pub(crate) struct Bitbucket {
+    rest: Rest,
+    /// The first number of the server's version; 0 where it can't be read.
+    generation: u32,
+    /// Who we are, once it was asked.
+    me: OnceLock<User>,
+}
+
+impl Bitbucket {
+    pub(crate) fn new(client: net::Client, base_url: Url, version: &str, token: &SecretString) -> Self {
+        let generation = version.split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+        Self { rest: Rest::new(client, base_url, token), generation, me: OnceLock::new() }
+    }
+
+    /// Who we are, asked at most once.
+    async fn me(&self) -> Result<&User, Error> {
+        if let Some(me) = self.me.get() {
+            return Ok(me);
+        }
+        let me = identity::identity(&self.rest).await?;
+        Ok(self.me.get_or_init(|| me))
+    }
+}
+
+#[async_trait]
+impl Forge for Bitbucket {
+    async fn identity(&self) -> Result<User, Error> {
+        let me = identity::identity(&self.rest).await?;
+        let _ = self.me.set(me.clone());
+        Ok(me)
+    }
+
+    async fn abilities(&self) -> Result<Vec<AbilityCheck>, Error> {
+        abilities::check(&self.rest, self.generation).await
+    }
+
+    async fn projects(&self, page: PageRequest) -> Result<Page<Project>, Error> {
+        repositories::projects(&self.rest, &page).await
+    }
+
+    async fn repositories(
+        &self,
+        scope: &RepositoryScope,
+        search: Option<&str>,
+        page: PageRequest,
+    ) -> Result<Page<Repository>, Error> {
+        match scope {
+            RepositoryScope::All => repositories::all(&self.rest, search, &page).await,
+            RepositoryScope::Recent => repositories::recent(&self.rest, search, &page).await,
+            RepositoryScope::Project { key } => repositories::of_project(&self.rest, key, search, &page).await,
+            RepositoryScope::Personal => {
+                let key = format!("~{}", self.me().await?.slug);
+                match repositories::of_project(&self.rest, &key, search, &page).await {
+                    // The personal project comes into being with its first repository.
+                    Err(Error::NotFound { .. }) => Ok(Page::empty()),
+                    other => other,
+                }
+            }
+        }
+    }
+
+    async fn repository(&self, path: &RepositoryPath) -> Result<Repository, Error> {
+        repositories::one(&self.rest, path).await
+    }
+
+    async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error> {
+        repositories::branches(&self.rest, path, filter, &page).await
+    }
+
+    async fn pull_requests(&self, filter: &PullRequestFilter, page: PageRequest) -> Result<Page<PullRequest>, Error> {
+        match filter {
+            PullRequestFilter::Mine => pull_requests::mine(&self.rest, &page).await,
+            PullRequestFilter::ToReview => pull_requests::to_review(&self.rest, &page).await,
+            PullRequestFilter::Of { repository, state } => pull_requests::of(&self.rest, repository, *state, &page).await,
+        }
+    }
+
+    async fn pull_request(&self, path: &RepositoryPath, number: u64) -> Result<PullRequest, Error> {
+        pull_requests::one(&self.rest, path, number).await
+    }
+
+    async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error> {
+        ssh_keys::add(&self.rest, public_key, label).await
+    }
+
+    async fn ssh_fingerprint(&self) -> Result<Option<String>, Error> {
+        ssh_keys::host_fingerprint(&self.rest).await
+    }
+}

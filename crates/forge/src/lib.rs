@@ -1,0 +1,115 @@
+//! Hosting services: who we are there, what repositories and pull requests there are.
+//!
+//! Everything that differs between kinds of forges is behind the trait [`Forge`]; the functions of this file are the
+//! only place that asks for the [`Kind`]. A kind is a folder with the same file names in each.
+
+mod bitbucket_server;
+mod error;
+mod model;
+mod pasted;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+use url::Url;
+
+pub use error::{Error, SignInReason};
+pub use model::hosts::{AbilityCheck, Pages, PermissionAdvice, Probe, TokenAbility, User, Verdict};
+pub use model::keys::KeyUpload;
+pub use model::page::{Page, PageRequest};
+pub use model::pull_requests::{
+    MergeOutlook, PullRequest, PullRequestEnd, PullRequestFilter, PullRequestState, ReviewVerdict, Reviewer,
+};
+pub use model::repositories::{Branch, CloneUrl, Project, Protocol, Repository, RepositoryPath, RepositoryScope};
+
+/// Kinds of forges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Bitbucket Server or Data Center.
+    BitbucketServer,
+}
+
+/// One account on one host. Each call may give [`Error::SignIn`], [`Error::Denied`], [`Error::WebPage`],
+/// [`Error::Refused`], [`Error::Unreadable`] and [`Error::Net`]; what else is named at the call.
+#[async_trait]
+pub trait Forge: Send + Sync {
+    /// Whom the token belongs to.
+    async fn identity(&self) -> Result<User, Error>;
+
+    /// What the token allows, found out by asking; nothing is changed. Stops with [`Error::SignIn`] at the first sign
+    /// that the token is not accepted at all.
+    async fn abilities(&self) -> Result<Vec<AbilityCheck>, Error>;
+
+    /// Projects, without the personal ones.
+    async fn projects(&self, page: PageRequest) -> Result<Page<Project>, Error>;
+
+    /// Repositories whose name holds `search`, where it is given.
+    async fn repositories(
+        &self,
+        scope: &RepositoryScope,
+        search: Option<&str>,
+        page: PageRequest,
+    ) -> Result<Page<Repository>, Error>;
+
+    /// One repository. [`Error::NotFound`] also where it may not be read.
+    async fn repository(&self, path: &RepositoryPath) -> Result<Repository, Error>;
+
+    /// Branches whose name holds `filter`, the last changed first; an empty repository has none.
+    async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error>;
+
+    /// Pull requests, newest first.
+    async fn pull_requests(&self, filter: &PullRequestFilter, page: PageRequest) -> Result<Page<PullRequest>, Error>;
+
+    /// One pull request; also looks whether its source branch still exists.
+    async fn pull_request(&self, path: &RepositoryPath, number: u64) -> Result<PullRequest, Error>;
+
+    /// Adds a public key (one line, OpenSSH's form) to the account. [`Error::Conflict`] where somebody else has it.
+    async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error>;
+
+    /// The fingerprint of the server's SSH host key as OpenSSH writes it (`SHA256:…`), where the server tells.
+    async fn ssh_fingerprint(&self) -> Result<Option<String>, Error>;
+}
+
+/// Finds out what lives behind anything pasted: a host, host and context path, a web page, a clone address. `https` is
+/// tried first where no scheme is given; `http` only where `plain_http` allows it. Never sends a secret.
+///
+/// [`Error::Invalid`] (field `url`) for what is no address, [`Error::NotAForge`], [`Error::WebPage`], [`Error::Net`].
+pub async fn probe(client: &net::Client, input: &str, plain_http: bool) -> Result<Probe, Error> {
+    bitbucket_server::probe(client, input, plain_http).await
+}
+
+/// An account on a host. `version` as [`Probe`] gave it; `secret` is the token.
+#[expect(clippy::needless_pass_by_value, reason = "secrets are handed over, not lent")]
+pub fn connect(client: &net::Client, kind: Kind, base_url: &Url, version: &str, secret: SecretString) -> Box<dyn Forge> {
+    match kind {
+        Kind::BitbucketServer => Box::new(bitbucket_server::Bitbucket::new(client.clone(), base_url.clone(), version, &secret)),
+    }
+}
+
+/// Pages of a host for the browser.
+pub fn pages(kind: Kind, base_url: &Url) -> Pages {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::pages(base_url),
+    }
+}
+
+/// What a token must allow, in the words of the page on which it is made.
+pub fn permissions(kind: Kind) -> Vec<PermissionAdvice> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::permissions(),
+    }
+}
+
+/// Which repository of a host an address names: a clone address (HTTP or SSH) or a web page. HTTP addresses must be of
+/// the very same origin and below the context path; SSH ones of the same host name, whatever the port.
+pub fn locate(kind: Kind, base_url: &Url, remote: &str) -> Option<RepositoryPath> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::locate(base_url, remote),
+    }
+}
+
+/// What Git over HTTP(S) signs in with on a host.
+pub fn git_credential(kind: Kind, base_url: &Url, user_name: &str, secret: SecretString) -> net::Credential {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::git_credential(base_url, user_name, secret),
+    }
+}

@@ -1,0 +1,7 @@
+//! What forges have in common, in plain Rust: nothing here knows JSON.
+
+pub mod hosts;
+pub mod keys;
+pub mod page;
+pub mod pull_requests;
+pub mod repositories;
