@@ -1,0 +1,147 @@
+//! What a commit changed against its first parent. From object to object: no filter, no driver, no work tree.
+
+use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::Duration;
+
+use git2::{
+    Delta, Diff, DiffDelta, DiffFile, DiffFindOptions, DiffOptions, FileMode, Index, Oid, Patch, Repository, RepositoryOpenFlags,
+};
+use gix_hash::ObjectId;
+
+use super::exact_moves::{self, Side};
+use super::{Change, ChangedFile, FILES_SHOWN};
+use crate::error::Error;
+
+/// Git's own limit for comparing every new file with every gone one.
+const RENAME_LIMIT: usize = 1000;
+
+/// libgit2 never comes back from a loose object that is cut off. After so long a commit counts as damaged.
+const LIMIT: Duration = Duration::from_mins(1);
+
+/// The first files by path, and how many there are. [`Error::Damaged`] where libgit2 does not come back; its thread is
+/// left behind then, with nothing in its hands but a handle of its own.
+pub(super) fn changed(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, usize), Error> {
+    let (told, answer) = sync_channel(1);
+    let (folder, commit) = (git_folder.to_owned(), *commit);
+    let worker = std::thread::Builder::new().name("commit files".to_owned());
+    worker.spawn(move || {
+        // Nobody may be waiting any more.
+        let _ = told.send(compare(&folder, &commit));
+    })?;
+    match answer.recv_timeout(LIMIT) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => Err(Error::Damaged { detail: format!("an object of the commit {commit} is cut off") }),
+        Err(RecvTimeoutError::Disconnected) => Err(Error::broken("a part of the program gave up")),
+    }
+}
+
+fn compare(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, usize), Error> {
+    let git = reader(git_folder)?;
+    let commit = git.find_commit(Oid::from_bytes(commit.as_slice())?)?;
+    // A shallow clone's last commits have parents that did not come: they show everything as new, as in Git.
+    let parent = commit.parent(0).ok().map(|parent| parent.tree()).transpose()?;
+    let mut options = DiffOptions::new();
+    options.include_typechange(true).include_typechange_trees(true).ignore_submodules(false).context_lines(0);
+    let mut diff = git.diff_tree_to_tree(parent.as_ref(), Some(&commit.tree()?), Some(&mut options))?;
+    let of = |wanted: Delta| diff.deltas().filter(move |delta| delta.status() == wanted);
+    let (gone, new) = (of(Delta::Deleted).count(), of(Delta::Added).count());
+    let few = gone <= RENAME_LIMIT && new <= RENAME_LIMIT;
+    if few {
+        let mut renames = DiffFindOptions::new();
+        renames.renames(true).rename_threshold(50).rename_limit(RENAME_LIMIT);
+        diff.find_similar(Some(&mut renames))?;
+    }
+    let moves = exact_moves::find(&sides(&diff, Delta::Deleted, few), &sides(&diff, Delta::Added, few));
+    let mut files = Vec::new();
+    let mut total = 0;
+    for (position, delta) in diff.deltas().enumerate() {
+        if moves.is_source(position) {
+            continue;
+        }
+        total += 1;
+        if files.len() < FILES_SHOWN {
+            files.push(match moves.source(position).and_then(|source| diff.get_delta(source)) {
+                Some(source) => ChangedFile {
+                    path: name(&delta.new_file()),
+                    old_path: Some(name(&source.old_file())),
+                    change: Change::Renamed,
+                    added: Some(0),
+                    removed: Some(0),
+                },
+                None => file(&git, &diff, position)?,
+            });
+        }
+    }
+    Ok((files, total))
+}
+
+/// A handle of our own with an empty index: libgit2 looks there for attributes, and gives up on split and sparse ones.
+fn reader(git_folder: &Path) -> Result<Repository, Error> {
+    let nowhere = std::iter::empty::<&std::ffi::OsStr>();
+    let git = Repository::open_ext(git_folder, RepositoryOpenFlags::NO_SEARCH, nowhere)?;
+    git.set_index(&mut Index::new()?)?;
+    Ok(git)
+}
+
+/// New or gone files that `find_similar` did not look at: links, for it leaves them out, or all where they were too many.
+fn sides(diff: &Diff<'_>, wanted: Delta, links_only: bool) -> Vec<Side> {
+    let mut sides = Vec::new();
+    for (position, delta) in diff.deltas().enumerate() {
+        let file = if wanted == Delta::Deleted { delta.old_file() } else { delta.new_file() };
+        let link = file.mode() == FileMode::Link;
+        if delta.status() == wanted && (link || !links_only) {
+            sides.push(Side { position, object: file.id(), link, path: file.path_bytes().unwrap_or_default().to_vec() });
+        }
+    }
+    sides
+}
+
+fn file(git: &Repository, diff: &Diff<'_>, position: usize) -> Result<ChangedFile, Error> {
+    let delta = diff.get_delta(position).ok_or_else(|| Error::broken("a change is missing"))?;
+    if delta.status() == Delta::Typechange {
+        return type_changed(git, &delta);
+    }
+    let patch = Patch::from_diff(diff, position)?;
+    let change = match delta.status() {
+        Delta::Added => Change::Added,
+        Delta::Deleted => Change::Deleted,
+        Delta::Renamed => Change::Renamed,
+        Delta::Copied => Change::Copied,
+        _ => Change::Modified,
+    };
+    let moved = matches!(change, Change::Renamed | Change::Copied);
+    let binary = delta.flags().is_binary();
+    let (_, added, removed) = patch.map(|patch| patch.line_stats()).transpose()?.unwrap_or_default();
+    let count = |lines: usize| (!binary).then(|| u32::try_from(lines).unwrap_or(u32::MAX));
+    Ok(ChangedFile {
+        path: name(&if change == Change::Deleted { delta.old_file() } else { delta.new_file() }),
+        old_path: moved.then(|| name(&delta.old_file())),
+        change,
+        added: count(added),
+        removed: count(removed),
+    })
+}
+
+/// libgit2 counts no lines here; Git takes what was and what is as two files.
+fn type_changed(git: &Repository, delta: &DiffDelta<'_>) -> Result<ChangedFile, Error> {
+    let (old, new) = (content(git, &delta.old_file())?, content(git, &delta.new_file())?);
+    let mut options = DiffOptions::new();
+    let patch = Patch::from_buffers(&old, None, &new, None, Some(options.context_lines(0)))?;
+    let (_, added, removed) = patch.line_stats()?;
+    let binary = patch.delta().flags().is_binary();
+    let count = |lines: usize| (!binary).then(|| u32::try_from(lines).unwrap_or(u32::MAX));
+    let (added, removed) = (count(added), count(removed));
+    Ok(ChangedFile { path: name(&delta.new_file()), old_path: None, change: Change::TypeChanged, added, removed })
+}
+
+fn content(git: &Repository, file: &DiffFile<'_>) -> Result<Vec<u8>, Error> {
+    if file.mode() == FileMode::Commit {
+        return Ok(format!("Subproject commit {}\n", file.id()).into_bytes());
+    }
+    Ok(git.find_blob(file.id())?.content().to_vec())
+}
+
+fn name(file: &DiffFile<'_>) -> String {
+    String::from_utf8_lossy(file.path_bytes().unwrap_or_default()).into_owned()
+}

@@ -1,0 +1,38 @@
+//! Git: repositories on this computer and the ways to others. libgit2 and gix live behind this wall and nowhere else.
+//!
+//! Call [`start`] first. Then [`clone`](clone()), [`create`] and [`Repository::open`] are the doors. Network goes through
+//! our own transports only: HTTP(S) through the crate `net`, SSH through the user's OpenSSH; opening and reading a
+//! repository runs nothing that is named in it.
+
+mod access;
+mod author;
+mod clone;
+mod commit;
+mod context;
+mod create;
+mod error;
+mod gitmodules;
+mod person;
+mod process;
+mod progress;
+mod refs;
+mod repository;
+mod rows;
+mod shown;
+mod start;
+mod transport;
+mod url;
+
+pub use access::{Access, SshLaunch};
+pub use author::global_author;
+pub use clone::{CloneRequest, clone, clone_without_files, sweep};
+pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};
+pub use context::{Context, Indexer};
+pub use create::create;
+pub use error::{Error, HostKeyFailure, HostKeyProblem, SignInReason};
+pub use person::Person;
+pub use progress::{Progress, Stage};
+pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstream};
+pub use repository::{Head, Repository};
+pub use rows::{Edge, RefLabel, Row, Rows};
+pub use start::start;

@@ -1,0 +1,61 @@
+//! What the head of an HTTP answer means for Git.
+
+use net::{Answer, Url};
+
+use crate::error::{Error, SignInReason};
+
+/// As much of an error's body as is shown.
+const WORDS: u64 = 4096;
+
+/// Passes an answer of 200 with Git's content type, and names everything else.
+pub(super) fn check(answer: &mut Answer, content_type: &str, signed_in: bool) -> Result<(), Error> {
+    let host = super::https::host(&answer.url);
+    if answer.status == 200 && answer.content_type().as_deref() == Some(content_type) {
+        return Ok(());
+    }
+    let web_page = answer.is_web_page();
+    match answer.status {
+        200 if web_page => Err(Error::WebPage { host, url: shown(&answer.url) }),
+        200 => Err(Error::Refused { detail: "The server does not speak Git's protocol at this address.".to_owned() }),
+        401 | 403 => Err(refused(answer, host, signed_in)),
+        404 | 410 => Err(Error::NotFound { what: repository(&answer.url) }),
+        502..=504 => Err(Error::Offline { host, detail: words(answer) }),
+        _ => Err(Error::Refused { detail: words(answer) }),
+    }
+}
+
+/// The address for messages: without query, and there is no user name in it.
+pub(super) fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.into()
+}
+
+fn refused(answer: &mut Answer, host: String, signed_in: bool) -> Error {
+    let marked = answer.header("X-Authentication-Denied-Reason").is_some_and(|reason| reason.contains("CAPTCHA"));
+    let detail = words(answer);
+    // Bitbucket locks an account after a few failures, and has no status of its own for that.
+    let reason = match answer.status {
+        _ if marked || detail.contains("CaptchaRequired") || detail.contains("CAPTCHA required") => SignInReason::Captcha,
+        401 if signed_in => SignInReason::Rejected,
+        401 => SignInReason::NoAccount,
+        _ => return Error::Denied { missing: "Repository read".to_owned(), detail },
+    };
+    Error::SignIn { host, reason, detail }
+}
+
+fn words(answer: &mut Answer) -> String {
+    let status = answer.status;
+    if answer.is_web_page() {
+        return format!("HTTP {status}");
+    }
+    let text = answer.text(WORDS);
+    let text = crate::shown::visible_lines(text.trim().as_bytes());
+    if text.is_empty() { format!("HTTP {status}") } else { format!("HTTP {status}: {text}") }
+}
+
+fn repository(url: &Url) -> String {
+    let shown = shown(url);
+    let end = ["/info/refs", "/git-upload-pack"].iter().find_map(|end| shown.strip_suffix(end));
+    end.unwrap_or(&shown).to_owned()
+}

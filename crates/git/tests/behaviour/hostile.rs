@@ -1,0 +1,178 @@
+//! T1.9 as far as this crate goes: nothing that a repository names is run when it is opened and read.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use git::Repository;
+
+use crate::support::git::{commit, git, init};
+use crate::support::http::Host;
+use crate::support::{Job, home, names, request};
+
+/// A repository whose every setting that could start a program would leave a mark.
+fn trap(work: &Path, canaries: &Path) {
+    std::fs::create_dir_all(canaries).unwrap();
+    init(work);
+    let first = commit(work, "file.txt", "one\n", "Begin");
+    commit(work, "file.txt", "two\n", "Go on");
+    let mark = |name: &str| format!("touch '{}/{name}'", canaries.display());
+    let hooks = work.join("hooks");
+    std::fs::create_dir(&hooks).unwrap();
+    for hook in ["post-checkout", "post-index-change", "reference-transaction", "fsmonitor-watchman", "pre-auto-gc", "post-merge"]
+    {
+        for folder in [&hooks, &work.join(".git/hooks")] {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(folder.join(hook), format!("#!/bin/sh\n{}\n", mark(hook))).unwrap();
+            std::fs::set_permissions(folder.join(hook), PermissionsExt::from_mode(0o755)).unwrap();
+        }
+    }
+    std::fs::write(work.join(".gitattributes"), "*.txt filter=evil diff=evil merge=evil\n").unwrap();
+    let included = work.join("included");
+    std::fs::write(&included, format!("[core]\n\tpager = {}\n", mark("included"))).unwrap();
+    let settings: &[(&str, &str)] = &[
+        ("core.fsmonitor", "fsmonitor"),
+        ("core.sshCommand", "sshCommand"),
+        ("core.gitProxy", "gitProxy"),
+        ("core.pager", "pager"),
+        ("core.editor", "editor"),
+        ("core.askPass", "askPass"),
+        ("credential.helper", "helper"),
+        ("diff.external", "external"),
+        ("diff.evil.command", "command"),
+        ("diff.evil.textconv", "textconv"),
+        ("filter.evil.clean", "clean"),
+        ("filter.evil.smudge", "smudge"),
+        ("filter.evil.process", "process"),
+        ("merge.evil.driver", "driver"),
+        ("gpg.program", "gpg"),
+        ("alias.log", "alias"),
+        ("uploadpack.packObjectsHook", "packObjects"),
+        ("remote.origin.uploadpack", "uploadpack"),
+    ];
+    for (key, name) in settings {
+        let value = if *key == "alias.log" || *key == "credential.helper" { format!("!{}", mark(name)) } else { mark(name) };
+        git(work, &["config", key, &value]);
+    }
+    git(work, &["config", "core.hooksPath", hooks.to_str().unwrap()]);
+    git(work, &["config", "include.path", included.to_str().unwrap()]);
+    git(work, &["config", "remote.origin.url", "ext::sh -c true"]);
+    git(work, &["config", "branch.main.remote", "origin"]);
+    git(work, &["config", "branch.main.merge", "refs/heads/main"]);
+    // A bare repository in the tree, as a second trap.
+    let nested = work.join("nested");
+    git(work, &["init", "-q", "--bare", "nested"]);
+    git(&nested, &["config", "core.fsmonitor", &mark("nested")]);
+    git(work, &["update-ref", "refs/heads/other", &first]);
+    for name in names(canaries) {
+        std::fs::remove_file(canaries.join(name)).unwrap();
+    }
+}
+
+#[test]
+fn opening_and_reading_runs_nothing() {
+    let home = home();
+    let (work, canaries) = (home.path().join("work"), home.path().join("canaries"));
+    trap(&work, &canaries);
+    for folder in [&work, &work.join("nested")] {
+        let opened = Repository::open(folder).unwrap();
+        opened.head().unwrap();
+        opened.remotes().unwrap();
+        opened.refs().unwrap();
+        for row in opened.rows(0, 100).unwrap().rows {
+            opened.commit(&row.commit).unwrap();
+        }
+    }
+    assert_eq!(Repository::open(&work).unwrap().rows(0, 9).unwrap().total, 2);
+    assert_eq!(names(&canaries), Vec::<String>::new());
+}
+
+#[test]
+fn cloning_it_runs_nothing_here() {
+    let home = home();
+    let (work, canaries) = (home.path().join("work"), home.path().join("canaries"));
+    trap(&work, &canaries);
+    Job::plain().clone(&request(work.to_str().unwrap(), home.path().join("local"))).unwrap();
+    assert_eq!(names(&canaries), Vec::<String>::new());
+    // Over a server only the tree travels: attributes and hooks that are files like others.
+    let tree = home.path().join("tree");
+    init(&tree);
+    std::fs::write(tree.join(".gitattributes"), "*.txt filter=evil diff=evil merge=evil\n").unwrap();
+    for hook in names(&work.join("hooks")) {
+        let text = std::fs::read_to_string(work.join("hooks").join(&hook)).unwrap();
+        commit(&tree, &format!("hooks/{hook}"), &text, "A trap");
+    }
+    commit(&tree, "file.txt", "one\n", "A file for the filter");
+    git(home.path(), &["clone", "-q", "--bare", "tree", "traps.git"]);
+    let host = Host::start(home.path());
+    Job::plain().clone(&request(&host.url("traps.git"), home.path().join("over-http"))).unwrap();
+    assert_eq!(names(&canaries), Vec::<String>::new());
+}
+
+/// Writes a tree object as given, with names that `git mktree` would refuse.
+fn tree(folder: &Path, entries: &[(&str, &str, &str)]) -> String {
+    let mut raw = Vec::new();
+    for (mode, name, id) in entries {
+        raw.extend(format!("{mode} {name}\0").into_bytes());
+        raw.extend((0..20).map(|byte| u8::from_str_radix(&id[byte * 2..byte * 2 + 2], 16).unwrap()));
+    }
+    let file = folder.join("raw-tree");
+    std::fs::write(&file, raw).unwrap();
+    git(folder, &["hash-object", "-t", "tree", "-w", "--literally", file.to_str().unwrap()])
+}
+
+/// T1.12 as far as trees go: nothing outside the clone changes, and nothing in its Git folder either.
+#[test]
+fn trees_write_nowhere_else() {
+    let home = home();
+    let outside = home.path().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    let host = Host::start(home.path());
+    let source = home.path().join("source.git");
+    git(home.path(), &["init", "-q", "--bare", "source.git"]);
+    let evil = home.path().join("evil");
+    std::fs::write(&evil, "evil").unwrap();
+    let blob = git(&source, &["hash-object", "-w", evil.to_str().unwrap()]);
+    std::fs::write(&evil, outside.to_str().unwrap()).unwrap();
+    let link = git(&source, &["hash-object", "-w", evil.to_str().unwrap()]);
+    let inner = tree(&source, &[("100644", "evil", &blob)]);
+    let many: Vec<String> = (0..198).map(|number| format!("a{number:03}")).collect();
+    let mut trees: Vec<(String, String)> =
+        [".git", ".GIT", "git~1", ".git ", ".git.", ".git::$INDEX_ALLOCATION", "..", ".", "../outside", ".g\u{200c}it"]
+            .iter()
+            .flat_map(|name| {
+                let file = tree(&source, &[("100644", name, &blob)]);
+                let folder = tree(&source, &[("40000", name, &inner)]);
+                [(format!("file {name}"), file), (format!("folder {name}"), folder)]
+            })
+            .collect();
+    // A link and a folder of the same name, in one batch of files and across the border of two.
+    for lead in [0, 198] {
+        let mut entries: Vec<(&str, &str, &str)> =
+            many[..lead].iter().map(|name| ("100644", name.as_str(), blob.as_str())).collect();
+        entries.extend([("120000", "way", link.as_str()), ("40000", "way", inner.as_str())]);
+        trees.push((format!("link and folder after {lead}"), tree(&source, &entries)));
+        entries.swap(lead, lead + 1);
+        trees.push((format!("folder and link after {lead}"), tree(&source, &entries)));
+    }
+    for (name, tree) in trees {
+        let commit = git(&source, &["commit-tree", "-m", "Evil", &tree]);
+        git(&source, &["update-ref", "refs/heads/main", &commit]);
+        let target = home.path().join("target");
+        let result = Job::plain().clone(&request(&host.url("source.git"), &target));
+        assert!(names(&outside).is_empty(), "{name}: {result:?}");
+        assert_eq!(names(home.path()).iter().filter(|entry| entry.contains("evil")).count(), 1, "{name}");
+        match result {
+            Ok(()) => {
+                assert!(!target.join(".git/evil").exists(), "{name}");
+                git(&target, &["rev-parse", "HEAD"]);
+                std::fs::remove_dir_all(target).unwrap();
+            }
+            Err(error) => {
+                assert!(!target.exists(), "{name}");
+                // What a tree can't hold twice, the system refuses.
+                let twice = name.contains("link") && matches!(error, git::Error::Broken { .. });
+                assert!(twice || matches!(error, git::Error::Refused { .. } | git::Error::Damaged { .. }), "{name}: {error:?}");
+            }
+        }
+    }
+}
