@@ -1,0 +1,196 @@
+//! THE CONTRACT: every command with its arguments and its answer, and every event, on one page.
+//!
+//! From it come the dispatcher [`Core::call`], the TypeScript in `ui/src/host/api.gen.ts` and `bough call`. The nouns are
+//! described in the files beside this one's folder. To add a command: a line here, a function of the same name in the file
+//! of its noun, `cargo xtask contract`.
+
+pub mod application;
+pub mod history;
+pub mod hosts;
+pub mod ids;
+pub mod jobs;
+pub mod keys;
+pub mod profiles;
+pub mod pull_requests;
+pub mod repositories;
+mod secret;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::contract::contract;
+use crate::fault::Fault;
+use crate::{Core, accounts, application as app, history as log, hosts as servers, jobs as work, keys as ssh_keys};
+use crate::{clone, profiles as persons, pull_requests as reviews, questions, repositories as places};
+use application::{Answer, Application, Author, Question, Settings};
+use history::{Commit, Refs, Rows};
+use hosts::{Account, Host, HostProbe, TrustChoice};
+use ids::{AccountId, HostId, JobId, ProfileId, QuestionId, RepositoryId};
+use jobs::Job;
+use keys::{KeyUpload, SshChoice, SshKey, SshScope};
+use profiles::{Profile, Profiles, Tabs};
+use pull_requests::{PullRequest, PullRequestFilter};
+use repositories::{
+    CloneSource, HostBranch, HostRepository, KnownRepository, Page, Project, RemoteAccount, Repository, RepositoryPath,
+    RepositoryScope,
+};
+pub use secret::Secret;
+
+contract! {
+    // ── The application ─────────────────────────────────────────────────────────────────────────────────────────────
+    /// What the window needs to know before it paints.
+    get_application(GetApplication {}) -> Application = app::get_application;
+    /// Ends the first start: names the first profile.
+    finish_welcome(FinishWelcome { author: Author }) -> Profiles = persons::finish_welcome;
+    /// How Bough looks and where it puts things.
+    get_settings(GetSettings {}) -> Settings = app::get_settings;
+    /// Replaces the settings; applies at once.
+    change_settings(ChangeSettings { settings: Settings }) -> Settings = app::change_settings;
+    /// Opens a page in the browser: `https`, `http` and `mailto` without user names only.
+    open_link(OpenLink { url: String }) -> () = app::open_link;
+    /// Puts a text on the clipboard. Never a secret.
+    copy_text(CopyText { text: String }) -> () = app::copy_text;
+    /// Lets the person choose a folder; none where they closed the dialog.
+    pick_folder(PickFolder { title: String, start: Option<String> }) -> Option<String> = app::pick_folder;
+    /// Lets the person choose a file; none where they closed the dialog.
+    pick_file(PickFile { title: String, start: Option<String> }) -> Option<String> = app::pick_file;
+
+    // ── Profiles ────────────────────────────────────────────────────────────────────────────────────────────────────
+    /// All profiles and which is in use.
+    list_profiles(ListProfiles {}) -> Profiles = persons::list_profiles;
+    /// Makes a profile. It isn't switched to.
+    add_profile(AddProfile { name: String, author: Author, color: u8 }) -> Profile = persons::add_profile;
+    /// Renames a profile, changes its author or colour.
+    change_profile(ChangeProfile { id: ProfileId, name: String, author: Author, color: u8 }) -> Profile = persons::change_profile;
+    /// Removes a profile with its accounts and their secrets. The last one stays.
+    remove_profile(RemoveProfile { id: ProfileId }) -> Profiles = persons::remove_profile;
+    /// Uses another profile: accounts, keys and tabs switch with it.
+    switch_profile(SwitchProfile { id: ProfileId }) -> Profiles = persons::switch_profile;
+    /// The open tabs of the active profile.
+    get_tabs(GetTabs {}) -> Tabs = persons::get_tabs;
+    /// Remembers the open tabs of the active profile.
+    save_tabs(SaveTabs { tabs: Tabs }) -> () = persons::save_tabs;
+
+    // ── Hosts and accounts ──────────────────────────────────────────────────────────────────────────────────────────
+    /// Finds what lives behind a host name or any page or clone URL of it. Sends no secret.
+    probe_host(ProbeHost { url: String }) -> HostProbe = servers::probe_host;
+    /// Adds a probed host to the active profile. `plain_http` must be true for a host without encryption.
+    add_host(AddHost { base_url: String, plain_http: bool }) -> Host = servers::add_host;
+    /// The hosts of the active profile, each with its accounts.
+    list_hosts(ListHosts {}) -> Vec<Host> = servers::list_hosts;
+    /// Removes a host from the active profile, with its accounts and their secrets.
+    remove_host(RemoveHost { id: HostId }) -> () = servers::remove_host;
+    /// Changes how the certificate of the server behind a URL is trusted, for this host only.
+    trust_certificate(TrustCertificate { url: String, choice: TrustChoice }) -> () = servers::trust_certificate;
+    /// Signs in with a token, tried once. The token goes to the keychain.
+    connect_account(ConnectAccount { host: HostId, token: Secret, token_expires: Option<String> }) -> Account = accounts::connect_account;
+    /// Tries again what an account's token allows.
+    test_account(TestAccount { id: AccountId }) -> Account = accounts::test_account;
+    /// Forgets an account and its secret.
+    disconnect_account(DisconnectAccount { id: AccountId }) -> () = accounts::disconnect_account;
+
+    // ── Repositories on hosts ───────────────────────────────────────────────────────────────────────────────────────
+    /// Projects an account may see.
+    list_projects(ListProjects { account: AccountId, cursor: Option<String> }) -> Page<Project> = places::list_projects;
+    /// Repositories an account may see. `limit` is a wish; the server may send fewer.
+    list_host_repositories(ListHostRepositories {
+        account: AccountId, scope: RepositoryScope, search: Option<String>, cursor: Option<String>, limit: Option<u32>,
+    }) -> Page<HostRepository> = places::list_host_repositories;
+    /// Branches of a repository on a host; none for an empty one.
+    list_host_branches(ListHostBranches {
+        account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>,
+    }) -> Page<HostBranch> = places::list_host_branches;
+    /// Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish.
+    clone_repository(CloneRepository {
+        source: CloneSource, folder: String, name: String, branch: Option<String>, depth: Option<u32>, submodules: bool,
+    }) -> JobId = clone::clone_repository;
+
+    // ── Repositories here ───────────────────────────────────────────────────────────────────────────────────────────
+    /// Repositories that were opened or cloned once, last opened first.
+    list_repositories(ListRepositories {}) -> Vec<KnownRepository> = places::list_repositories;
+    /// Opens the repository at or above a folder. Runs nothing of it.
+    open_repository(OpenRepository { path: String }) -> Repository = places::open_repository;
+    /// Makes an empty repository in `folder`/`name`.
+    create_repository(CreateRepository { folder: String, name: String }) -> Repository = places::create_repository;
+    /// A known repository, opened anew.
+    get_repository(GetRepository { id: RepositoryId }) -> Repository = places::get_repository;
+    /// Marks a repository.
+    favour_repository(FavourRepository { id: RepositoryId, favourite: bool }) -> () = places::favour_repository;
+    /// Takes a repository off the list. Its folder stays.
+    forget_repository(ForgetRepository { id: RepositoryId }) -> () = places::forget_repository;
+    /// Which account answers for each remote of a repository.
+    list_remote_accounts(ListRemoteAccounts { id: RepositoryId }) -> Vec<RemoteAccount> = places::list_remote_accounts;
+
+    // ── History ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    /// Branches, remotes, tags, stashes, submodules.
+    get_refs(GetRefs { id: RepositoryId }) -> Refs = log::get_refs;
+    /// A window of the commit list over all refs, newest first.
+    get_rows(GetRows { id: RepositoryId, start: u32, count: u32 }) -> Rows = log::get_rows;
+    /// One commit with its files.
+    get_commit(GetCommit { id: RepositoryId, commit: String }) -> Commit = log::get_commit;
+
+    // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
+    /// Pull requests with author, reviewers and verdicts; newest first.
+    list_pull_requests(ListPullRequests {
+        account: AccountId, filter: PullRequestFilter, cursor: Option<String>,
+    }) -> Page<PullRequest> = reviews::list_pull_requests;
+    /// One pull request; also finds out whether its source branch is still there.
+    get_pull_request(GetPullRequest {
+        account: AccountId, repository: RepositoryPath, number: u64,
+    }) -> PullRequest = reviews::get_pull_request;
+
+    // ── SSH keys ────────────────────────────────────────────────────────────────────────────────────────────────────
+    /// Key pairs in `~/.ssh`.
+    list_ssh_keys(ListSshKeys {}) -> Vec<SshKey> = ssh_keys::list_ssh_keys;
+    /// Makes an ed25519 key pair (for a host, if one is named, which then uses it) and copies the public key.
+    generate_ssh_key(GenerateSshKey {
+        host: Option<HostId>, passphrase: Option<Secret>, comment: Option<String>,
+    }) -> SshKey = ssh_keys::generate_ssh_key;
+    /// Chooses the key of a host or of the profile; none for a host falls back to the profile's.
+    choose_ssh_key(ChooseSshKey { scope: SshScope, choice: Option<SshChoice> }) -> () = ssh_keys::choose_ssh_key;
+    /// Adds a public key to an account, or says where to paste it.
+    upload_ssh_key(UploadSshKey { account: AccountId, path: String }) -> KeyUpload = ssh_keys::upload_ssh_key;
+
+    // ── Jobs and questions ──────────────────────────────────────────────────────────────────────────────────────────
+    /// Jobs of this run of Bough, newest first.
+    list_jobs(ListJobs {}) -> Vec<Job> = work::list_jobs;
+    /// Ends a job. It answers at once; the job says when it has ended.
+    cancel_job(CancelJob { id: JobId }) -> () = work::cancel_job;
+    /// Questions that wait for an answer.
+    list_questions(ListQuestions {}) -> Vec<Question> = questions::list_questions;
+    /// Answers a question. Each is answered once.
+    answer_question(AnswerQuestion { id: QuestionId, answer: Answer }) -> () = questions::answer_question;
+}
+
+/// What changed. The window asks again for what it shows; an event carries no more than it needs to know that.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// Settings, profiles or which profile is in use.
+    ProfilesChanged,
+    /// Settings.
+    SettingsChanged,
+    /// Hosts, their health, their accounts.
+    HostsChanged,
+    /// The list of known repositories.
+    RepositoriesChanged,
+    /// Something in a repository.
+    RepositoryChanged {
+        /// Which.
+        id: RepositoryId,
+    },
+    /// SSH keys.
+    KeysChanged,
+    /// A job; at most ten times a second each.
+    JobChanged {
+        /// The job as it is now.
+        job: Box<Job>,
+    },
+    /// Questions were asked or answered.
+    QuestionsChanged,
+    /// A second start of Bough, or the CLI, asked for a repository.
+    OpenRequested {
+        /// Its folder.
+        path: String,
+    },
+}

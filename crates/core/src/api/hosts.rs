@@ -1,0 +1,303 @@
+//! Hosts and accounts: the servers, who we are on them, and whether they can be trusted.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::application::KeychainSituation;
+use super::ids::{AccountId, HostId};
+use super::keys::SshChoice;
+
+/// Kinds of forges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ForgeKind {
+    /// Bitbucket Server or Data Center.
+    BitbucketServer,
+}
+
+/// What was found behind a URL, before anything is saved.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HostProbe {
+    /// What lives there.
+    pub forge: ForgeKind,
+    /// Scheme, name, port and context path, without a trailing slash.
+    pub base_url: String,
+    /// What the server calls itself, such as `Bitbucket`.
+    pub display_name: String,
+    /// Such as `9.4.1`.
+    pub version: String,
+    /// True where the connection is not encrypted.
+    pub plain_http: bool,
+    /// True where people sign in through single sign-on only.
+    pub single_sign_on: bool,
+    /// The host, where it is in this profile already.
+    pub known: Option<HostId>,
+    /// Where to go in a browser.
+    pub pages: HostPages,
+    /// What a token must allow.
+    pub permissions: Vec<PermissionAdvice>,
+}
+
+/// Pages of a host for the browser.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HostPages {
+    /// Makes a token.
+    pub token: String,
+    /// Takes an SSH key.
+    pub ssh_keys: String,
+    /// Signs in, and unlocks an account after wrong passwords.
+    pub sign_in: String,
+}
+
+/// One permission to tick when a token is made, and what it unlocks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PermissionAdvice {
+    /// The words on the server's page, such as `Project: read`.
+    pub permission: String,
+    /// What it unlocks.
+    pub unlocks: Vec<TokenAbility>,
+    /// True where Bough works well without it.
+    pub optional: bool,
+}
+
+/// A host of the active profile.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Host {
+    /// Its id.
+    pub id: HostId,
+    /// What lives there.
+    pub forge: ForgeKind,
+    /// Scheme, name, port and context path, without a trailing slash.
+    pub base_url: String,
+    /// Host name and port, to be shown.
+    pub name: String,
+    /// Version last seen.
+    pub version: String,
+    /// True where the connection is not encrypted, by the person's choice.
+    pub plain_http: bool,
+    /// How its certificate is trusted.
+    pub trust: Trust,
+    /// How the last request went.
+    pub health: Health,
+    /// The accounts of the active profile on it.
+    pub accounts: Vec<Account>,
+    /// The key for this host in the active profile; none: the profile's.
+    pub ssh: Option<SshChoice>,
+    /// Where to go in a browser.
+    pub pages: HostPages,
+    /// What a token must allow.
+    pub permissions: Vec<PermissionAdvice>,
+}
+
+/// How a host's certificate is trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Trust {
+    /// By the operating system.
+    System,
+    /// By exactly this certificate.
+    Pinned {
+        /// SHA-256 of the certificate in hex, upper case, colons between bytes.
+        sha256: String,
+    },
+    /// By this certificate authority, for this host only.
+    Authority {
+        /// The authority's name.
+        name: String,
+        /// SHA-256 of its certificate.
+        sha256: String,
+    },
+}
+
+/// How a host does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Health {
+    /// Not asked yet.
+    Unknown,
+    /// It answers.
+    Fine,
+    /// The token was refused: automatic tries have stopped.
+    SignInNeeded,
+    /// It can't be reached.
+    Offline,
+    /// It asked for a pause.
+    RateLimited {
+        /// Until when, RFC 3339.
+        until: String,
+    },
+}
+
+/// Who we are on a host.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The host it is on.
+    pub host: HostId,
+    /// The user.
+    pub user: User,
+    /// Where its token is kept.
+    pub kept: Kept,
+    /// When the token ends, RFC 3339 date, where the person said so.
+    pub token_expires: Option<String>,
+    /// What the token allowed when it was last tested.
+    pub abilities: Vec<AbilityCheck>,
+}
+
+/// Where a secret is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Kept {
+    /// In the operating system's keychain.
+    Keychain,
+    /// In memory, until Bough closes.
+    Memory {
+        /// Why.
+        situation: KeychainSituation,
+    },
+    /// Nowhere: it was in memory before Bough closed.
+    Gone,
+}
+
+/// A user of a host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    /// Unique name, as it is signed in with.
+    pub name: String,
+    /// Name in URLs; differs from `name`.
+    pub slug: String,
+    /// Name to be shown.
+    pub display_name: String,
+    /// May be hidden.
+    pub email: Option<String>,
+    /// False where the account was removed or disabled.
+    pub active: bool,
+}
+
+/// What a token can be asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TokenAbility {
+    /// Say who it belongs to.
+    Identity,
+    /// List and clone repositories.
+    ReadRepositories,
+    /// Read pull requests and their reviewers.
+    ReadPullRequests,
+    /// Push, and act on pull requests.
+    WriteRepositories,
+    /// Create repositories in projects.
+    CreateRepositories,
+    /// Change settings of repositories.
+    AdministerRepositories,
+    /// Add SSH keys to the account.
+    AddSshKeys,
+}
+
+/// One ability, tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AbilityCheck {
+    /// What was tried.
+    pub ability: TokenAbility,
+    /// How it went.
+    pub verdict: Verdict,
+    /// The request that was made, the status, the server's words: for whoever wants to know.
+    pub detail: String,
+}
+
+/// How a try went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// It works.
+    Allowed,
+    /// The server refused.
+    Refused,
+    /// Can't be told without changing something.
+    Unknown,
+}
+
+/// A certificate that is not trusted, for the person to judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateView {
+    /// Host name and port that showed it.
+    pub host: String,
+    /// Why it is not trusted.
+    pub why: Distrust,
+    /// Whom it names.
+    pub subject: String,
+    /// Who signed it.
+    pub issuer: String,
+    /// Names it is good for.
+    pub names: Vec<String>,
+    /// From when, RFC 3339.
+    pub not_before: String,
+    /// Until when, RFC 3339.
+    pub not_after: String,
+    /// SHA-256 of the leaf: hex, upper case, colons between bytes.
+    pub sha256: String,
+    /// The topmost authority that the server sent, if it sent one.
+    pub authority: Option<AuthorityView>,
+}
+
+/// A certificate authority that can be trusted for one host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AuthorityView {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its certificate.
+    pub sha256: String,
+}
+
+/// Why a certificate is not trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Distrust {
+    /// Signed by nobody we know.
+    UnknownIssuer,
+    /// Signed by itself.
+    SelfSigned,
+    /// Past its end.
+    Expired,
+    /// Before its beginning.
+    NotYetValid,
+    /// Not good for this host name.
+    WrongName,
+    /// It is not the one that was pinned.
+    PinChanged,
+    /// Anything else.
+    Other,
+}
+
+/// How to trust a certificate from now on, for one host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum TrustChoice {
+    /// Exactly the certificate with this SHA-256, as it was shown.
+    Pin {
+        /// As in [`CertificateView`].
+        sha256: String,
+    },
+    /// The authority with this SHA-256, as it was shown.
+    Authority {
+        /// As in [`AuthorityView`].
+        sha256: String,
+    },
+    /// The certificates in this PEM file.
+    File {
+        /// Its path.
+        path: String,
+    },
+    /// Only whom the operating system trusts.
+    System,
+}

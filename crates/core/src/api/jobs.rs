@@ -1,0 +1,91 @@
+//! Jobs: work that can outlive a second.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::ids::{JobId, RepositoryId};
+use crate::fault::Fault;
+
+/// A job and how far it is.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Job {
+    /// Its id.
+    pub id: JobId,
+    /// What it does, such as `Clone`.
+    pub task: Task,
+    /// What it is about: a repository's name.
+    pub subject: String,
+    /// Where it stands.
+    pub state: JobState,
+    /// When it began, RFC 3339.
+    pub started: String,
+}
+
+/// Kinds of jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Task {
+    /// Clone a repository.
+    Clone,
+}
+
+/// A job's life.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum JobState {
+    /// At work.
+    Running {
+        /// How far.
+        progress: Progress,
+    },
+    /// Done.
+    Finished {
+        /// The repository it made, if it made one.
+        repository: Option<RepositoryId>,
+    },
+    /// It ended in a fault.
+    Failed {
+        /// Which.
+        fault: Fault,
+    },
+    /// The person ended it; nothing is left behind.
+    Cancelled,
+}
+
+/// How far a job is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// What it does now.
+    pub stage: Stage,
+    /// Units done in this stage: objects, deltas or files.
+    pub done: u64,
+    /// Units in this stage; 0 where unknown.
+    pub total: u64,
+    /// Bytes received so far.
+    pub bytes: u64,
+    /// Bytes a second over the last seconds; 0 where it makes no sense.
+    pub bytes_per_second: u64,
+    /// The server's last words on the progress channel, control characters made visible.
+    pub remote: String,
+}
+
+/// Stages of a job.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Stage {
+    /// Waiting for its turn or for the server.
+    #[default]
+    Waiting,
+    /// The server counts and compresses.
+    Preparing,
+    /// Objects arrive.
+    Receiving,
+    /// Deltas are resolved.
+    Resolving,
+    /// Files are written.
+    CheckingOut,
+    /// Submodules are cloned.
+    Submodules,
+}

@@ -1,0 +1,202 @@
+//! Repositories: on hosts, to be cloned; and on this computer, to be opened.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::application::Protocol;
+use super::hosts::User;
+use super::ids::{AccountId, HostId, RepositoryId};
+
+/// One page of a list. `next` is opaque; none on the last page.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// What is on it.
+    pub items: Vec<T>,
+    /// To be passed back for the next page.
+    pub next: Option<String>,
+}
+
+/// Where a repository lives on a host.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RepositoryPath {
+    /// Key of its project; `~slug` for a personal one.
+    pub project: String,
+    /// Its name in URLs.
+    pub slug: String,
+}
+
+/// A project of a host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Project {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// May be empty.
+    pub description: String,
+    /// True for a person's own.
+    pub personal: bool,
+}
+
+/// Which repositories of a host to list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum RepositoryScope {
+    /// The account's own.
+    Personal,
+    /// Those it used last.
+    Recent,
+    /// All it may see.
+    All,
+    /// Those of a project.
+    Project {
+        /// Its key.
+        key: String,
+    },
+}
+
+/// A repository on a host.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HostRepository {
+    /// Where it lives.
+    pub path: RepositoryPath,
+    /// Its name.
+    pub name: String,
+    /// The project's name.
+    pub project_name: String,
+    /// May be empty.
+    pub description: String,
+    /// True for a person's own.
+    pub personal: bool,
+    /// True where everybody may read it.
+    pub public: bool,
+    /// True where nothing can be written any more.
+    pub archived: bool,
+    /// The repository it was forked from.
+    pub forked_from: Option<RepositoryPath>,
+    /// Where it can be cloned from; either may be missing.
+    pub clone_urls: Vec<CloneUrl>,
+    /// Its page.
+    pub url: String,
+}
+
+/// An address to clone from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CloneUrl {
+    /// How it is reached.
+    pub protocol: Protocol,
+    /// The address.
+    pub url: String,
+}
+
+/// A branch on a host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HostBranch {
+    /// Name without `refs/heads/`.
+    pub name: String,
+    /// Its commit, in hex.
+    pub commit: String,
+    /// True for the default branch.
+    pub default: bool,
+}
+
+/// What to clone.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum CloneSource {
+    /// An address that the person typed.
+    Url {
+        /// `https://`, `ssh://` or `user@host:path`.
+        url: String,
+    },
+    /// A repository of an account.
+    Hosted {
+        /// The account.
+        account: AccountId,
+        /// The repository.
+        path: RepositoryPath,
+        /// How to reach it.
+        protocol: Protocol,
+    },
+}
+
+/// A repository on this computer that was opened or cloned once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KnownRepository {
+    /// Its id.
+    pub id: RepositoryId,
+    /// The folder's name.
+    pub name: String,
+    /// The folder, lossy where it isn't UTF-8.
+    pub path: String,
+    /// Marked by the person.
+    pub favourite: bool,
+    /// When it was opened last, RFC 3339.
+    pub opened: String,
+    /// True where the folder is gone.
+    pub missing: bool,
+}
+
+/// An open repository.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Repository {
+    /// Its id.
+    pub id: RepositoryId,
+    /// The folder's name.
+    pub name: String,
+    /// The work tree, or the Git folder of a bare one.
+    pub path: String,
+    /// True without a work tree.
+    pub bare: bool,
+    /// True where the history is cut.
+    pub shallow: bool,
+    /// Where HEAD points.
+    pub head: Head,
+}
+
+/// Where HEAD points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Head {
+    /// At a branch.
+    Branch {
+        /// Name without `refs/heads/`.
+        name: String,
+        /// Its commit.
+        commit: String,
+    },
+    /// At a branch without commits.
+    Unborn {
+        /// Name without `refs/heads/`.
+        name: String,
+    },
+    /// At a commit.
+    Detached {
+        /// The commit.
+        commit: String,
+    },
+}
+
+/// A remote and the account that is used for it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RemoteAccount {
+    /// The remote's name.
+    pub remote: String,
+    /// The host it belongs to, if it is one of ours.
+    pub host: Option<HostId>,
+    /// The account that answers for it.
+    pub account: Option<AccountId>,
+    /// Who that is.
+    pub user: Option<User>,
+    /// Where it lives on the host.
+    pub path: Option<RepositoryPath>,
+}

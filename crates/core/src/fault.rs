@@ -1,0 +1,137 @@
+//! Faults: what can go wrong, named by what the person can do about it.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::api::application::KeychainSituation;
+use crate::api::hosts::CertificateView;
+
+/// Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[ts(export_to = "api.gen.ts")]
+#[error("{self:?}")]
+pub enum Fault {
+    /// Sign in (again): the token was refused or is missing.
+    SignIn {
+        /// Name of the host.
+        host: String,
+        /// Why.
+        reason: SignInReason,
+        /// The server's words, or the request that failed.
+        detail: String,
+    },
+    /// Signed in, but not allowed.
+    Denied {
+        /// The permission that is missing, in the words of the server's pages.
+        missing: String,
+        /// The server's words.
+        detail: String,
+    },
+    /// It is not there, or hidden.
+    NotFound {
+        /// What was looked for.
+        what: String,
+    },
+    /// The name or folder is in use.
+    Taken {
+        /// Which.
+        what: String,
+    },
+    /// An argument can't be used.
+    Invalid {
+        /// The field of the form.
+        field: String,
+        /// Why, as a sentence.
+        why: String,
+    },
+    /// The server asked for a pause.
+    RateLimited {
+        /// Name of the host.
+        host: String,
+        /// Until when, RFC 3339.
+        until: String,
+    },
+    /// The server can't be reached, or does not answer in time.
+    Offline {
+        /// Name of the host.
+        host: String,
+        /// What failed.
+        detail: String,
+    },
+    /// The server answered with a web page: a login page, a proxy, another service.
+    WebPage {
+        /// Name of the host.
+        host: String,
+        /// The address that answered.
+        url: String,
+    },
+    /// Nobody vouches for the server's certificate.
+    Untrusted {
+        /// The certificate.
+        certificate: Box<CertificateView>,
+    },
+    /// The server's SSH host key is not the one that is known: a hard stop.
+    HostKey {
+        /// Name of the host.
+        host: String,
+        /// What is wrong.
+        problem: HostKeyProblem,
+        /// File and line that know another key, as OpenSSH names them.
+        known_at: String,
+        /// The fingerprint the server showed.
+        shown: String,
+        /// What OpenSSH said.
+        detail: String,
+    },
+    /// The keychain did not serve.
+    Keychain {
+        /// Why.
+        situation: KeychainSituation,
+    },
+    /// Work is in the way.
+    Conflict {
+        /// The files.
+        files: Vec<String>,
+    },
+    /// The server or Git said no, in its own words.
+    Refused {
+        /// The words.
+        detail: String,
+    },
+    /// A mistake of ours or a damaged file.
+    Broken {
+        /// What was met.
+        detail: String,
+    },
+}
+
+/// Why signing in is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SignInReason {
+    /// No account of this profile fits the address.
+    NoAccount,
+    /// The token was refused: wrong, expired or revoked.
+    Rejected,
+    /// Too many failures: sign in once in the browser first.
+    Captcha,
+    /// The token was in memory only and is gone.
+    Forgotten,
+    /// The SSH server took none of the keys.
+    NoKey,
+}
+
+/// What is wrong with a host key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum HostKeyProblem {
+    /// Another key than the known one.
+    Changed,
+    /// A key of another type than the known one.
+    OtherType,
+    /// Marked as revoked.
+    Revoked,
+    /// The person refused it, or nobody was there to be asked.
+    Refused,
+}

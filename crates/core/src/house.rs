@@ -1,0 +1,151 @@
+//! The core itself: what it holds, how it starts, and how work that blocks leaves the async workers alone.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::broadcast;
+
+use crate::api::Event;
+use crate::api::application::Author;
+use crate::contract::Command;
+use crate::fault::Fault;
+use crate::health::HealthBook;
+use crate::history::OpenRepositories;
+use crate::jobs::Jobs;
+use crate::options::Options;
+use crate::questions::Questions;
+use crate::records::Records;
+use crate::sessions::Sessions;
+use crate::{removal, repositories, settings, trust};
+
+/// How many events a slow listener may be behind before it is told that it missed some (and asks for everything anew).
+const EVENTS_BEHIND: usize = 1024;
+
+/// Everything Bough does. Clones share one house.
+#[derive(Clone)]
+pub struct Core {
+    house: Arc<House>,
+}
+
+/// What a core holds. Named only through [`Core`].
+pub struct House {
+    pub(crate) options: Options,
+    pub(crate) folder: store::Folder,
+    pub(crate) records: Records,
+    pub(crate) client: net::Client,
+    pub(crate) secrets: keychain::Secrets,
+    pub(crate) askpass: ssh::askpass::Server,
+    pub(crate) sessions: Sessions,
+    pub(crate) health: Arc<HealthBook>,
+    pub(crate) jobs: Jobs,
+    pub(crate) questions: Arc<Questions>,
+    pub(crate) open: OpenRepositories,
+    events: broadcast::Sender<Event>,
+    /// Held while a host is in one document and not yet, or no longer, in the other.
+    moving: Mutex<()>,
+    /// Let go last: a second Bough may start only when this one has written its last word.
+    _lock: store::Lock,
+}
+
+impl Core {
+    /// Starts a core on its data folder. Reads files, starts threads, needs no runtime and calls no server.
+    ///
+    /// # Errors
+    /// [`Fault::Taken`] where another Bough uses the folder; [`Fault::Broken`] where its files can't be used.
+    pub fn start(options: Options) -> Result<Self, Fault> {
+        let folder = store::Folder::open(&options.data_folder)?;
+        let lock = folder.lock()?;
+        let records = Records::open(&folder)?;
+        let trust = net::TrustStore::new();
+        trust::load(&folder, &records, &trust);
+        let proxy = settings::proxy_choice(&records.settings.read(|settings| settings.proxy.clone()));
+        let client = net::Client::with_limits(trust, proxy, options.limits.clone())?;
+        let (events, _) = broadcast::channel(EVENTS_BEHIND);
+        let health = HealthBook::watching(&client, events.clone());
+        let questions = Arc::new(Questions::new(events.clone()));
+        let keychain = keychain::Keychain::start(&options.keychain_application);
+        let core = Self {
+            house: Arc::new(House {
+                askpass: ssh::askpass::Server::start(folder.path())?,
+                secrets: keychain::Secrets::new(keychain),
+                sessions: Sessions::default(),
+                jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
+                open: OpenRepositories::default(),
+                options,
+                folder,
+                records,
+                client,
+                health,
+                questions,
+                events,
+                moving: Mutex::default(),
+                _lock: lock,
+            }),
+        };
+        core.put_in_order()?;
+        Ok(core)
+    }
+
+    /// What the last run may have left: no profile yet, secrets that died with its memory, half clones, half removals.
+    fn put_in_order(&self) -> Result<(), Fault> {
+        let first = self.records.profiles.read(|profiles| profiles.profiles.is_empty());
+        let author = if first { settings::suggested_author() } else { Author::default() };
+        let mut profiles = self.records.profiles.get();
+        if profiles.repair(author) | profiles.forget_memory() {
+            self.records.profiles.change(|kept| *kept = profiles)?;
+        }
+        repositories::sweep(self);
+        removal::resume(self);
+        Ok(())
+    }
+
+    /// What happens from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// Tells every window; nobody listening is fine.
+    pub fn announce(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+
+    /// Runs a command that is given as a type.
+    pub async fn run<C: Command>(&self, command: C) -> Result<C::Answer, Fault> {
+        command.run(self).await
+    }
+
+    /// Waits until no job runs.
+    pub async fn idle(&self) {
+        self.jobs.idle().await;
+    }
+
+    /// Cancels every job and waits until each has cleaned up: before a process ends.
+    pub async fn stop(&self) {
+        self.jobs.cancel_all();
+        self.jobs.idle().await;
+    }
+
+    /// Held while hosts and the profiles that use them change together.
+    pub(crate) fn moving(&self) -> MutexGuard<'_, ()> {
+        self.moving.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs work that blocks (files, Git) on a thread made for it.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Core) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let core = self.clone();
+        tokio::task::spawn_blocking(move || work(&core)).await.unwrap_or_else(|failed| {
+            Err(Fault::Broken { detail: if failed.is_panic() { "a panic; the log has it".into() } else { failed.to_string() } })
+        })
+    }
+}
+
+impl Deref for Core {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
+}

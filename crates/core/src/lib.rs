@@ -1,0 +1,56 @@
+//! Everything Bough does, without a window: the desktop shell, the CLI and the tests are three doors to the same [`Core`].
+//!
+//! Begin with [`api`], the contract. Each command is a function of the same name in the file of its noun. The rooms below
+//! (`git`, `forge`, `net`, `keychain`, `ssh`, `store`) don't know each other: this crate introduces them.
+
+#![expect(clippy::unused_async, reason = "the dispatcher awaits every command alike, also those that have nothing to wait for")]
+
+pub mod api;
+pub mod fault;
+
+mod access;
+mod accounts;
+mod application;
+mod clone;
+mod contract;
+mod faults;
+mod health;
+mod history;
+mod host_repositories;
+mod hosts;
+mod house;
+mod jobs;
+mod keys;
+mod links;
+mod options;
+pub mod places;
+mod profiles;
+mod pull_requests;
+mod questions;
+mod records;
+pub mod redact;
+mod remotes;
+mod removal;
+mod repositories;
+mod sessions;
+mod settings;
+mod trust;
+mod views;
+
+use std::process::ExitCode;
+
+pub use contract::Command;
+pub use house::Core;
+pub use net::Limits;
+pub use options::{Desktop, Options};
+
+/// The first line of every `main`, before threads, windows and runtimes.
+///
+/// Where OpenSSH started this program to ask a question, the question is asked through the running Bough and the process
+/// ends here. Otherwise Git's transports are registered, which may happen only while there is a single thread.
+pub fn start_process() {
+    if let Some(code) = ssh::askpass::run_if_asked() {
+        std::process::exit(i32::from(code != ExitCode::SUCCESS));
+    }
+    git::start();
+}

@@ -1,0 +1,77 @@
+//! Remotes: which host, account and repository an address belongs to. Decided by the address alone, never by a remote's name.
+
+use net::Origin;
+use url::Url;
+
+use crate::Core;
+use crate::api::ids::{AccountId, ProfileId};
+use crate::api::repositories::RemoteAccount;
+use crate::records::hosts::HostRecord;
+use crate::views;
+
+/// Where an address leads.
+pub(crate) struct Place {
+    pub(crate) host: HostRecord,
+    /// Which repository, where the address names one.
+    pub(crate) path: Option<forge::RepositoryPath>,
+    /// Who answers for it: the first account on that host.
+    pub(crate) account: Option<AccountId>,
+}
+
+/// The host of a profile that an address belongs to: by scheme, name, port and context path for `http(s)`, by name for SSH.
+pub(crate) fn place(core: &Core, profile: ProfileId, address: &str) -> Option<Place> {
+    let hosts = core.records.hosts.read(|hosts| hosts.hosts.clone());
+    core.records.profiles.read(|profiles| {
+        let profile = profiles.profile(profile).ok()?;
+        let mut found: Vec<Place> = hosts
+            .into_iter()
+            .filter(|host| profile.link(host.id).is_some())
+            .filter_map(|host| {
+                let path = forge::locate(views::forge_kind(host.forge), &host.base_url, address);
+                if path.is_none() && !is_below(&host.base_url, address) {
+                    return None;
+                }
+                let account = profile.accounts_on(host.id).next().map(|account| account.id);
+                Some(Place { host, path, account })
+            })
+            .collect();
+        // Two hosts may differ in their context path only: the one that says more wins.
+        found.sort_by_key(|place| (place.path.is_none(), std::cmp::Reverse(place.host.base_url.path().len())));
+        found.into_iter().next()
+    })
+}
+
+/// The host whose SSH server goes by this name.
+pub(crate) fn by_ssh_name(core: &Core, profile: ProfileId, name: &str) -> Option<HostRecord> {
+    let hosts = core.records.hosts.read(|hosts| hosts.hosts.clone());
+    core.records.profiles.read(|profiles| {
+        let profile = profiles.profile(profile).ok()?;
+        hosts.into_iter().find(|host| {
+            profile.link(host.id).is_some() && host.base_url.host_str().is_some_and(|own| own.eq_ignore_ascii_case(name))
+        })
+    })
+}
+
+pub(crate) fn account_of(core: &Core, profile: ProfileId, remote: String, address: &str) -> RemoteAccount {
+    let Some(place) = place(core, profile, address) else {
+        return RemoteAccount { remote, host: None, account: None, user: None, path: None };
+    };
+    let user = place
+        .account
+        .and_then(|id| core.records.profiles.read(|profiles| profiles.account(id).ok().map(|(_, account)| account.user.clone())));
+    RemoteAccount {
+        remote,
+        host: Some(place.host.id),
+        account: place.account,
+        user,
+        path: place.path.map(views::repositories::path),
+    }
+}
+
+fn is_below(base: &Url, address: &str) -> bool {
+    let Ok(url) = Url::parse(address) else { return false };
+    let root = base.path().trim_end_matches('/');
+    Origin::of(&url).is_some()
+        && Origin::of(&url) == Origin::of(base)
+        && url.path().strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

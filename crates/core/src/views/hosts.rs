@@ -1,0 +1,111 @@
+//! Hosts, accounts and what a token allows, as the contract shows them.
+
+use crate::api::hosts::{
+    AbilityCheck, Account, ForgeKind, Health, Host, HostPages, HostProbe, PermissionAdvice, TokenAbility, Trust, User, Verdict,
+};
+use crate::api::ids::HostId;
+use crate::api::keys::SshChoice;
+use crate::records::hosts::{Anchor, HostRecord, shown};
+use crate::records::profiles::AccountRecord;
+use crate::views;
+
+pub(crate) fn probe(probe: forge::Probe, known: Option<HostId>) -> HostProbe {
+    HostProbe {
+        forge: kind(probe.kind),
+        base_url: shown(&probe.base_url),
+        display_name: probe.display_name,
+        version: probe.version,
+        plain_http: probe.base_url.scheme() == "http",
+        single_sign_on: probe.single_sign_on,
+        known,
+        pages: pages(probe.pages),
+        permissions: probe.permissions.into_iter().map(permission).collect(),
+    }
+}
+
+pub(crate) fn host(
+    host: &HostRecord,
+    ssh: Option<SshChoice>,
+    accounts: &[AccountRecord],
+    anchor: Option<Anchor>,
+    health: Health,
+) -> Host {
+    let kind = views::forge_kind(host.forge);
+    Host {
+        id: host.id,
+        forge: host.forge,
+        base_url: host.shown_url(),
+        name: host.name(),
+        version: host.version.clone(),
+        plain_http: host.plain_http,
+        trust: match anchor {
+            None => Trust::System,
+            Some(Anchor::Pin { sha256 }) => Trust::Pinned { sha256 },
+            Some(Anchor::Authority { name, sha256, .. }) => Trust::Authority { name, sha256 },
+        },
+        // What the person must do outweighs what the network does.
+        health: if accounts.iter().any(|account| account.rejected) { Health::SignInNeeded } else { health },
+        accounts: accounts.iter().map(account).collect(),
+        ssh,
+        pages: pages(forge::pages(kind, &host.base_url)),
+        permissions: forge::permissions(kind).into_iter().map(permission).collect(),
+    }
+}
+
+pub(crate) fn account(account: &AccountRecord) -> Account {
+    Account {
+        id: account.id,
+        host: account.host,
+        user: account.user.clone(),
+        kept: account.kept.clone(),
+        token_expires: account.token_expires.clone(),
+        abilities: account.abilities.clone(),
+    }
+}
+
+pub(crate) fn user(user: forge::User) -> User {
+    User { name: user.name, slug: user.slug, display_name: user.display_name, email: user.email, active: user.active }
+}
+
+pub(crate) fn abilities(checks: Vec<forge::AbilityCheck>) -> Vec<AbilityCheck> {
+    let view = |check: forge::AbilityCheck| AbilityCheck {
+        ability: ability(check.ability),
+        verdict: match check.verdict {
+            forge::Verdict::Allowed => Verdict::Allowed,
+            forge::Verdict::Refused => Verdict::Refused,
+            forge::Verdict::Unknown => Verdict::Unknown,
+        },
+        detail: check.detail,
+    };
+    checks.into_iter().map(view).collect()
+}
+
+pub(crate) fn kind(kind: forge::Kind) -> ForgeKind {
+    match kind {
+        forge::Kind::BitbucketServer => ForgeKind::BitbucketServer,
+    }
+}
+
+fn pages(pages: forge::Pages) -> HostPages {
+    HostPages { token: pages.token.into(), ssh_keys: pages.ssh_keys.into(), sign_in: pages.sign_in.into() }
+}
+
+fn permission(advice: forge::PermissionAdvice) -> PermissionAdvice {
+    PermissionAdvice {
+        permission: advice.permission,
+        unlocks: advice.unlocks.into_iter().map(ability).collect(),
+        optional: advice.optional,
+    }
+}
+
+fn ability(ability: forge::TokenAbility) -> TokenAbility {
+    match ability {
+        forge::TokenAbility::Identity => TokenAbility::Identity,
+        forge::TokenAbility::ReadRepositories => TokenAbility::ReadRepositories,
+        forge::TokenAbility::ReadPullRequests => TokenAbility::ReadPullRequests,
+        forge::TokenAbility::WriteRepositories => TokenAbility::WriteRepositories,
+        forge::TokenAbility::CreateRepositories => TokenAbility::CreateRepositories,
+        forge::TokenAbility::AdministerRepositories => TokenAbility::AdministerRepositories,
+        forge::TokenAbility::AddSshKeys => TokenAbility::AddSshKeys,
+    }
+}
