@@ -1,0 +1,242 @@
+//! The command line. No argument holds a secret: tokens and passphrases are typed unseen or come on standard input.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Bough from a terminal: a Git client for Bitbucket Server and Data Center.
+#[derive(Debug, Parser)]
+#[command(name = "bough", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Arguments {
+    /// Answers, and faults on standard error, as JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Keeps Bough's own files there.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data_folder: Option<PathBuf>,
+    /// Uses this instead of ~/.ssh: keys, `config` and `known_hosts`.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub ssh_folder: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What there is to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Calls a command of the core by its name; see `bough call list`.
+    Call {
+        /// Its name; `list` names them all.
+        name: String,
+        /// Its arguments as JSON; `-` reads them from standard input. Must be `-` where they may hold a secret.
+        arguments: Option<String>,
+    },
+    /// Connects a host with a token, typed unseen or read from standard input.
+    Connect {
+        /// The host: a name, or any page or clone URL of it.
+        url: String,
+        /// When the token ends, such as 2027-01-31.
+        #[arg(long, value_name = "DATE")]
+        expires: Option<String>,
+        /// Accepts a connection without encryption: everybody on the way can read the token.
+        #[arg(long)]
+        plain_http: bool,
+    },
+    /// Lists the hosts of the profile, their accounts and what each token allows.
+    Hosts,
+    /// Lists repositories of a host.
+    Repos {
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+        /// `personal`, `recent`, `all` or the key of a project.
+        #[arg(long, default_value = "all")]
+        scope: String,
+        /// At most so many.
+        #[arg(long, default_value_t = 200, value_name = "COUNT")]
+        limit: usize,
+        /// What their names contain.
+        search: Option<String>,
+    },
+    /// Clones a repository. Ctrl+C leaves nothing behind.
+    Clone {
+        /// Its address, a page of it, or PROJ/repo on a connected host.
+        source: String,
+        /// Where to; by default a folder of its name here.
+        folder: Option<PathBuf>,
+        /// The branch to check out.
+        #[arg(long)]
+        branch: Option<String>,
+        /// Only so many commits.
+        #[arg(long, value_name = "COMMITS")]
+        depth: Option<u32>,
+        /// Reaches PROJ/repo by SSH.
+        #[arg(long)]
+        ssh: bool,
+        /// Clones its submodules too.
+        #[arg(long)]
+        recurse_submodules: bool,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Lists pull requests with the verdicts of their reviewers; your own where nothing is said.
+    Prs {
+        /// Those you made.
+        #[arg(long, group = "which")]
+        mine: bool,
+        /// Those that wait for your verdict.
+        #[arg(long, group = "which")]
+        to_review: bool,
+        /// Those of one repository.
+        #[arg(long, group = "which", value_name = "PROJ/repo")]
+        repo: Option<String>,
+        /// Which of a repository's.
+        #[arg(long, value_enum, default_value_t = State::Open, requires = "repo")]
+        state: State,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Shows a pull request: who made it, who reviews it, what each says.
+    Pr {
+        /// PROJ/repo.
+        repository: String,
+        /// Its number.
+        number: u64,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Lists, makes and uploads SSH keys.
+    SshKey {
+        /// What to do; lists them where nothing is said.
+        #[command(subcommand)]
+        command: Option<SshKeyCommand>,
+    },
+    /// Lists, adds, uses and removes profiles.
+    Profiles {
+        /// What to do; lists them where nothing is said.
+        #[command(subcommand)]
+        command: Option<ProfilesCommand>,
+    },
+    /// Shows the certificate of a server and trusts it after a yes.
+    Trust {
+        /// The server.
+        url: String,
+        /// Says yes beforehand, to exactly the certificate with this SHA-256.
+        #[arg(long, value_name = "FINGERPRINT", group = "how")]
+        sha256: Option<String>,
+        /// Trusts the authority that the server sends along, for this server only.
+        #[arg(long)]
+        authority: bool,
+        /// Trusts the authorities in this PEM file, for this server only.
+        #[arg(long, value_name = "PEM", group = "how", conflicts_with = "authority")]
+        file: Option<PathBuf>,
+        /// Trusts only whom the operating system trusts, as at first.
+        #[arg(long, group = "how", conflicts_with = "authority")]
+        system: bool,
+    },
+    /// Opens a repository in the window.
+    Open {
+        /// Its folder.
+        path: PathBuf,
+    },
+}
+
+/// What to do with SSH keys.
+#[derive(Debug, Subcommand)]
+pub enum SshKeyCommand {
+    /// Lists key pairs.
+    List,
+    /// Makes an ed25519 key pair and prints its public half. The passphrase is typed unseen, or the first line of standard
+    /// input.
+    New {
+        /// For this host, which uses it from then on.
+        #[arg(long)]
+        host: Option<String>,
+        /// What stands behind the public key.
+        #[arg(long)]
+        comment: Option<String>,
+        /// Whoever has the file can use the key.
+        #[arg(long)]
+        no_passphrase: bool,
+    },
+    /// Adds a public key to the account on a host.
+    Upload {
+        /// The key's file.
+        path: PathBuf,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+}
+
+/// What to do with profiles.
+#[derive(Debug, Subcommand)]
+pub enum ProfilesCommand {
+    /// Lists them; the one in use has a star.
+    List,
+    /// Adds one.
+    Add {
+        /// What to call it.
+        name: String,
+        /// Who commits under it.
+        #[arg(long, default_value = "", value_name = "NAME")]
+        author: String,
+        /// Their e-mail address.
+        #[arg(long, default_value = "", value_name = "ADDRESS")]
+        email: String,
+    },
+    /// Uses another.
+    Use {
+        /// Its name.
+        name: String,
+    },
+    /// Removes one with its accounts and their tokens.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// States of pull requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum State {
+    /// Open ones.
+    Open,
+    /// Merged ones.
+    Merged,
+    /// Declined ones.
+    Declined,
+    /// All.
+    All,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_argument_takes_a_secret() {
+        fn names(command: &clap::Command, into: &mut Vec<String>) {
+            into.extend(command.get_arguments().map(|argument| argument.get_id().to_string()));
+            command.get_subcommands().for_each(|inner| names(inner, into));
+        }
+        let mut all = Vec::new();
+        names(&Arguments::command(), &mut all);
+        assert!(all.len() > 20, "{all:?}");
+        let secret = |name: &&String| ["token", "password", "secret"].iter().any(|word| name.contains(word));
+        assert_eq!(all.iter().find(secret), None);
+        // The one that sounds like it is a switch.
+        assert!(all.iter().filter(|name| name.contains("passphrase")).all(|name| name == "no_passphrase"));
+    }
+}

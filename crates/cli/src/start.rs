@@ -1,0 +1,50 @@
+//! Starts the core for one command.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bough_core::fault::Fault;
+use bough_core::{Core, Limits, Options, places};
+
+use crate::arguments::Arguments;
+use crate::terminal::Terminal;
+
+/// A core on the folder the command line names, or the usual one.
+pub fn core(arguments: &Arguments) -> Result<Core, Fault> {
+    let nowhere = || Fault::Invalid {
+        field: "data-folder".into(),
+        why: "This account has no home folder. Name a folder with --data-folder.".into(),
+    };
+    let data_folder = arguments.data_folder.clone().or_else(places::data_folder).ok_or_else(nowhere)?;
+    let home = places::home().unwrap_or_else(|| data_folder.clone());
+    let broken = |error: std::io::Error| Fault::Broken { detail: format!("Bough does not find itself: {error}") };
+    Core::start(Options {
+        ssh_folder: arguments.ssh_folder.clone().unwrap_or_else(|| home.join(".ssh")),
+        home,
+        keychain_application: places::KEYCHAIN_APPLICATION.into(),
+        askpass_program: std::env::current_exe().map_err(broken)?,
+        ssh_program: None,
+        ssh_options: arguments.ssh_folder.as_deref().map(ssh_options).transpose().map_err(broken)?.unwrap_or_default(),
+        desktop: Arc::new(Terminal),
+        demo: None,
+        limits: Limits::default(),
+        data_folder: data_folder.clone(),
+    })
+    .map_err(|fault| match fault {
+        Fault::Taken { .. } => Fault::Taken {
+            what: format!(
+                "The folder {} (Bough runs already: close it, or name another with --data-folder). It",
+                data_folder.display()
+            ),
+        },
+        other => other,
+    })
+}
+
+/// OpenSSH reads the home of the account, not `$HOME`: another folder must be spelled out.
+fn ssh_options(folder: &Path) -> std::io::Result<Vec<String>> {
+    let folder = std::path::absolute(folder)?.to_string_lossy().into_owned();
+    let config = format!("{folder}/config");
+    let config = if Path::new(&config).is_file() { config } else { "none".into() };
+    Ok(vec!["-F".into(), config, "-o".into(), format!("UserKnownHostsFile={folder}/known_hosts")])
+}

@@ -1,0 +1,213 @@
+//! The terminal with a server: connecting, listing, cloning by both ways, and ending half-way.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
+
+mod desk;
+
+use std::process::Command;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use bough_core::api::application::{Answer, Ask, Protocol};
+use bough_core::api::ids::JobId;
+use bough_core::api::jobs::JobState;
+use bough_core::api::repositories::{CloneSource, RepositoryPath};
+use bough_core::api::{
+    AddHost, AnswerQuestion, CancelJob, CloneRepository, ConnectAccount, GenerateSshKey, ListJobs, ListQuestions, Secret,
+};
+use bough_core::fault::{Fault, HostKeyProblem};
+use bough_core::{Core, Desktop, Limits, Options};
+use desk::{BOUGH, Desk, Said, has_keychain, skip};
+use simulators::{Bitbucket, Scenario};
+
+#[test]
+fn from_a_token_on_standard_input_to_a_clone() {
+    if !has_keychain() {
+        return;
+    }
+    let server = Bitbucket::start(Scenario::sample());
+    let desk = Desk::new();
+    let token = server.token("ada").unwrap();
+    let url = server.base_url();
+    let refused = desk.run(true, &["connect", &url], &token);
+    assert_eq!(refused.code, 2, "nobody said yes to a connection without encryption: {refused:?}");
+    let wrong = Bitbucket::wrong_token();
+    let refused = desk.run(true, &["connect", &url, "--plain-http"], &wrong);
+    assert_eq!(refused.code, 3, "{refused:?}");
+    assert!(!format!("{refused:?}").contains(&wrong));
+    let connected = desk.run(true, &["connect", &url, "--plain-http", "--expires", "2027-01-31"], &format!("{token}\n"));
+    assert!(connected.out.starts_with("Connected as ") && connected.out.contains("(ada)"), "{connected:?}");
+    assert!(!connected.out.contains("could not be kept"), "{connected:?}");
+
+    let hosts = desk.run(true, &["hosts", "--json"], "").json();
+    assert_eq!(hosts[0]["accounts"][0]["kept"]["kind"], "keychain");
+    let found = desk.run(true, &["repos", "--json"], "").json();
+    let path = |place: usize| {
+        let path = &found[place]["path"];
+        format!("{}/{}", path["project"].as_str().unwrap(), path["slug"].as_str().unwrap())
+    };
+    assert!(found.as_array().unwrap().len() > 10);
+    let listed = desk.run(true, &["repos", "--limit", "3"], "");
+    assert_eq!(listed.out.lines().count(), 3, "{listed:?}");
+    let mine = desk.run(true, &["prs", "--mine"], "");
+    assert_eq!(mine.code, 0, "{mine:?}");
+    let to_review = desk.run(true, &["prs", "--to-review", "--json"], "").json();
+    let first = &to_review[0];
+    let repository =
+        format!("{}/{}", first["repository"]["project"].as_str().unwrap(), first["repository"]["slug"].as_str().unwrap());
+    let shown = desk.run(true, &["pr", &repository, &first["number"].to_string()], "");
+    assert!(shown.out.contains("Reviewers:") && shown.out.contains(first["title"].as_str().unwrap()), "{shown:?}");
+
+    let name = path(0);
+    let cloned = desk.run(true, &["clone", &name, "copy"], "");
+    assert!(cloned.out.starts_with("Cloned into ") && desk.path("work/copy/.git").is_dir(), "{cloned:?}");
+    assert_eq!(desk.run(true, &["clone", &name, "copy"], "").code, 6);
+    assert_eq!(desk.run(true, &["clone", "NOPE/nothing"], "").code, 5);
+    assert_eq!(server.failed_sign_ins(), 1, "only the wrong token");
+    // T2.7, T1.13 in small: the secret is in no file as it is; the keyring's own file is encrypted.
+    assert_eq!(desk.files_with("", &token), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn ctrl_c_leaves_nothing_behind() {
+    let server = Bitbucket::start(Scenario::minimal().anonymous_access(true));
+    server.set_fault(simulators::Fault::black_hole().on("/scm"));
+    let desk = Desk::new();
+    let child = desk.start(&["clone", &format!("{}/scm/demo/hello.git", server.base_url()), "copy"]);
+    while server.requests().is_empty() {
+        std::thread::yield_now();
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let said = Said::by(&child.wait_with_output().unwrap());
+    assert_eq!(said.code, 130, "{said:?}");
+    assert_eq!(std::fs::read_dir(desk.path("work")).unwrap().count(), 0, "no clone, no part of one");
+}
+
+struct NoDesktop;
+
+#[async_trait]
+impl Desktop for NoDesktop {
+    fn open_url(&self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn copy_text(&self, _: &str) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    async fn pick_folder(&self, _: &str, _: Option<&str>) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
+
+    async fn pick_file(&self, _: &str, _: Option<&str>) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
+}
+
+/// A core whose `ssh` asks through the program under test, as it does in the window.
+fn core(desk: &Desk) -> Core {
+    let ssh_folder = desk.path("home/.ssh");
+    std::fs::create_dir_all(&ssh_folder).unwrap();
+    let known_hosts = format!("UserKnownHostsFile={}", ssh_folder.join("known_hosts").display());
+    Core::start(Options {
+        data_folder: desk.path("data"),
+        ssh_folder,
+        home: desk.path("home"),
+        keychain_application: format!("dev.bough.test.{}", std::process::id()),
+        askpass_program: BOUGH.into(),
+        ssh_program: None,
+        ssh_options: vec!["-F".into(), "none".into(), "-o".into(), known_hosts, "-o".into(), "GlobalKnownHostsFile=none".into()],
+        desktop: Arc::new(NoDesktop),
+        demo: None,
+        limits: Limits::default(),
+    })
+    .unwrap()
+}
+
+async fn question(core: &Core) -> bough_core::api::application::Question {
+    let mut events = core.events();
+    loop {
+        if let Some(question) = core.run(ListQuestions {}).await.unwrap().into_iter().next() {
+            return question;
+        }
+        if let Some(job) = core.run(ListJobs {}).await.unwrap().first()
+            && !matches!(job.state, JobState::Running { .. })
+        {
+            panic!("it ended without a question: {job:?}");
+        }
+        events.recv().await.unwrap();
+    }
+}
+
+async fn end(core: &Core, id: JobId) -> JobState {
+    core.idle().await;
+    core.run(ListJobs {}).await.unwrap().into_iter().find(|job| job.id == id).unwrap().state
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ssh_asks_about_the_host_key_and_the_passphrase_and_takes_the_key_of_the_host() {
+    bough_core::start_process();
+    let server = Bitbucket::start(Scenario::minimal());
+    if server.ssh_port().is_none() {
+        skip("this machine has no sshd");
+        return;
+    }
+    let desk = Desk::new();
+    let core = core(&desk);
+    let host = core.run(AddHost { base_url: server.base_url(), plain_http: true }).await.unwrap();
+    let token = Secret::from_text(server.token("ada").unwrap());
+    let account = core.run(ConnectAccount { host: host.id, token, token_expires: None }).await.unwrap();
+    let passphrase = || Secret::from_text("open sesame".into());
+    let key = GenerateSshKey { host: Some(host.id), passphrase: Some(passphrase()), comment: None };
+    let key = core.run(key).await.unwrap();
+    server.add_ssh_key("ada", &key.public_key).unwrap();
+    let clone = |name: &str| CloneRepository {
+        source: CloneSource::Hosted {
+            account: account.id,
+            path: RepositoryPath { project: "DEMO".into(), slug: "hello".into() },
+            protocol: Protocol::Ssh,
+        },
+        folder: desk.path("work").to_string_lossy().into_owned(),
+        name: name.into(),
+        branch: None,
+        depth: None,
+        submodules: false,
+    };
+
+    let id = core.run(clone("refused")).await.unwrap();
+    let asked = question(&core).await;
+    let Ask::HostKey { fingerprint, expected, .. } = &asked.ask else { panic!("{asked:?}") };
+    assert_eq!(Some(fingerprint), server.ssh_fingerprint().as_ref());
+    assert_eq!(expected.as_ref(), Some(fingerprint), "the REST interface names it too");
+    core.run(AnswerQuestion { id: asked.id, answer: Answer::Refuse }).await.unwrap();
+    let ended = end(&core, id).await;
+    let refused = matches!(&ended, JobState::Failed { fault: Fault::HostKey { problem: HostKeyProblem::Refused, .. } });
+    assert!(refused, "{ended:?}");
+
+    let id = core.run(clone("cancelled")).await.unwrap();
+    question(&core).await;
+    core.run(CancelJob { id }).await.unwrap();
+    assert!(matches!(end(&core, id).await, JobState::Cancelled));
+    assert!(core.run(ListQuestions {}).await.unwrap().is_empty(), "a cancelled job takes its question back");
+
+    let id = core.run(clone("copy")).await.unwrap();
+    let asked = question(&core).await;
+    core.run(AnswerQuestion { id: asked.id, answer: Answer::Accept }).await.unwrap();
+    let asked = question(&core).await;
+    assert!(matches!(&asked.ask, Ask::Passphrase { key: asked } if *asked == key.path), "{asked:?}");
+    core.run(AnswerQuestion { id: asked.id, answer: Answer::Text { text: passphrase() } }).await.unwrap();
+    let ended = end(&core, id).await;
+    assert!(matches!(ended, JobState::Finished { repository: Some(_) }), "{ended:?}");
+    assert_eq!(std::fs::read_to_string(desk.path("home/.ssh/known_hosts")).unwrap().lines().count(), 1);
+
+    // Accepted once; from now on another key is a hard stop, with nobody asked.
+    server.change_ssh_host_key().unwrap();
+    let id = core.run(clone("changed")).await.unwrap();
+    let ended = end(&core, id).await;
+    let JobState::Failed { fault: Fault::HostKey { problem, known_at, .. } } = &ended else { panic!("{ended:?}") };
+    assert!(matches!(problem, HostKeyProblem::Changed | HostKeyProblem::OtherType));
+    assert!(known_at.contains("known_hosts"), "{ended:?}");
+    let mut left: Vec<_> = std::fs::read_dir(desk.path("work")).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["copy"], "what failed or was cancelled left nothing");
+}
