@@ -1,0 +1,23 @@
+//! Journeys: what people do with Bough, one file for each story, through `Core::call` only, against the simulator.
+#![expect(clippy::panic, reason = "a journey fails loudly")]
+
+mod cancel_a_clone;
+mod clone_over_https;
+mod clone_over_ssh;
+mod connect_with_a_token;
+mod connection_cut;
+mod empty_repository;
+mod five_thousand_repositories;
+mod keychains;
+mod odd_pull_requests;
+mod personal_project;
+mod private_authority;
+mod pull_requests;
+mod rate_limits;
+mod server_trouble;
+mod ssh_keys;
+mod token_without_rights;
+mod two_hosts;
+mod two_profiles;
+mod unicode_names;
+mod wrong_token;

@@ -1,0 +1,164 @@
+//! Connections and the questions of the forced command: who wants what, and may they.
+#![cfg(unix)]
+
+use std::io::Write as _;
+use std::net::{Shutdown, TcpStream};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::net::unix::pipe;
+use tokio::process::Command;
+
+use super::SshFace;
+use crate::Error;
+use crate::bitbucket::ledger::{AuthorizationKind, RecordedRequest};
+use crate::bitbucket::scm::admitted;
+use crate::bitbucket::server::Server;
+use crate::bitbucket::tips::Tips;
+use crate::bitbucket::world::{Caller, UserId};
+
+pub(super) async fn serve(server: Arc<Server>, listener: std::net::TcpListener) -> Result<(), Error> {
+    let Some(ssh) = &server.ssh else { return Ok(()) };
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    tokio::spawn(answer_requests(Arc::clone(&server), ssh.folder.join("requests")));
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let stream = stream.into_std()?;
+        stream.set_nonblocking(false)?;
+        match connect(ssh, stream) {
+            Ok((child, line)) => drop(tokio::spawn(wait(child, line))),
+            Err(error) => tracing::error!(%error, "sshd could not be started"),
+        }
+    }
+}
+
+/// Our end of the connection: when it is dropped, the whole `sshd` behind it sees the end.
+struct Line(TcpStream);
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let _ = self.0.shutdown(Shutdown::Both);
+    }
+}
+
+fn connect(ssh: &SshFace, stream: TcpStream) -> Result<(tokio::process::Child, Line), Error> {
+    let input = OwnedFd::from(stream.try_clone()?);
+    let output = OwnedFd::from(stream.try_clone()?);
+    let log = std::fs::OpenOptions::new().create(true).append(true).open(ssh.folder.join("log"))?;
+    let child = Command::new(&ssh.command[0])
+        .args(&ssh.command[1..])
+        .arg("-e")
+        .stdin(Stdio::from(input))
+        .stdout(Stdio::from(output))
+        .stderr(Stdio::from(log))
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(|source| Error::Program { program: "sshd".into(), source })?;
+    Ok((child, Line(stream)))
+}
+
+async fn wait(mut child: tokio::process::Child, line: Line) {
+    let _ = child.wait().await;
+    drop(line);
+}
+
+/// Reads the questions that the forced commands of all connections put into one pipe.
+async fn answer_requests(server: Arc<Server>, pipe: std::path::PathBuf) -> Result<(), Error> {
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::from_raw_mode(0o600), 0)
+        .map_err(std::io::Error::from)?;
+    // Open for writing too, so that the pipe does not end whenever nobody asks.
+    let file = std::fs::OpenOptions::new().read(true).write(true).open(&pipe)?;
+    let mut questions = BufReader::new(pipe::Receiver::from_file(file)?).lines();
+    while let Some(line) = questions.next_line().await? {
+        let mut fields = line.splitn(3, '\t');
+        let (Some(reply), Some(user), Some(wish)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        let Some(folder) = pipe.parent() else { continue };
+        let (server, reply) = (Arc::clone(&server), folder.join(reply));
+        let (user, wish) = (UserId(user.parse().unwrap_or(0)), wish.to_owned());
+        tokio::task::spawn_blocking(move || {
+            let words = decide(&server, user, &wish);
+            if let Err(error) = say(&reply, &words) {
+                tracing::debug!(%error, "an SSH client left before its answer");
+            }
+        });
+    }
+    Ok(())
+}
+
+fn say(reply: &Path, words: &str) -> Result<(), Error> {
+    // The asking script holds the pipe open; without it there is nobody to wait for.
+    let flags = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+    let mut pipe = std::fs::OpenOptions::new().write(true).custom_flags(flags).open(reply)?;
+    Ok(pipe.write_all(words.as_bytes())?)
+}
+
+/// Verdict and folder, or a refusal line by line with a closing dot.
+fn decide(server: &Server, user: UserId, wish: &str) -> String {
+    let refusal = |words: &str| format!("no\n{}\n.\n", words.trim_end());
+    let name = server.world().user(user).filter(|user| user.active).map(|user| user.name.clone());
+    let entry = server.ledger.add(RecordedRequest {
+        method: "SSH".into(),
+        path: wish.into(),
+        query: String::new(),
+        authorization: AuthorizationKind::Key,
+        header_names: Vec::new(),
+        user: name.clone(),
+        failed_sign_in: false,
+        status: None,
+    });
+    let set = |status: u16| server.ledger.change(entry, |request| request.status = Some(status));
+    let (Some(name), Some((service, key, slug))) = (name, read(wish)) else {
+        set(403);
+        return refusal("Shell access is not available here; only Git is spoken.");
+    };
+    let caller = Caller { user: Some(user), ..Caller::default() };
+    let writes = service == "receive-pack";
+    let repository = admitted(&server.world(), &caller, &key, &slug, writes);
+    let repository = match repository {
+        Ok(repository) => repository,
+        Err((status, words)) => {
+            set(status.as_u16());
+            return refusal(words);
+        }
+    };
+    server.world().visit(user, repository.id);
+    match Tips::refresh(server, &repository).and_then(|()| server.folders.of(&repository)) {
+        Ok(folder) => {
+            set(200);
+            tracing::debug!(user = %name, folder = %folder.display(), "git over SSH");
+            format!("{service}\n{}\n", folder.display())
+        }
+        Err(error) => refusal(&error.to_string()),
+    }
+}
+
+/// Reads `git-upload-pack '/key/slug.git'`.
+fn read(wish: &str) -> Option<(&'static str, String, String)> {
+    let (program, path) = wish.trim().split_once(" '").or_else(|| wish.trim().rsplit_once(' '))?;
+    let service = match program.trim() {
+        "git-upload-pack" | "git upload-pack" => "upload-pack",
+        "git-receive-pack" | "git receive-pack" => "receive-pack",
+        _ => return None,
+    };
+    let (key, slug) = path.trim_matches(['\'', '/']).split_once('/')?;
+    Some((service, key.into(), slug.strip_suffix(".git").unwrap_or(slug).into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn only_the_two_git_services_are_understood() {
+        let personal = read("git-upload-pack '/~ada/dotfiles.git'").expect("a clone");
+        assert_eq!(personal, ("upload-pack", "~ada".into(), "dotfiles".into()));
+        assert_eq!(read("git receive-pack 'SHOP/storefront'").expect("a push").0, "receive-pack");
+        assert!(read("rm -rf /").is_none());
+        assert!(read("").is_none());
+    }
+}

@@ -1,0 +1,10 @@
+//! Servers that behave as the real ones do: a stateful Bitbucket Data Center on loopback for tests, benches and the demo.
+
+mod bitbucket;
+mod error;
+
+pub use bitbucket::{
+    AuthorizationKind, BasicAuth, Bitbucket, CertificateKind, CloneLinks, Content, EmptyRepoStyle, Fault, LastPage, Level,
+    PagingStyle, Permission, RateLimit, RecordedRequest, Scenario, SshUser, Story, Version,
+};
+pub use error::Error;
