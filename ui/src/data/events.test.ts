@@ -1,0 +1,59 @@
+/** Events make exactly those answers stale that they concern. */
+import { QueryClient } from "@tanstack/react-query";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Event as CoreEvent, Job } from "../host/api.gen";
+import { runningJob } from "../host/sample_repositories";
+import { keyOf } from "./ask";
+import { apply } from "./events";
+
+let client: QueryClient;
+const asked = [
+  keyOf("get_settings", {}),
+  keyOf("list_hosts", {}),
+  keyOf("list_repositories", {}),
+  keyOf("get_refs", { id: "one" }),
+  keyOf("get_refs", { id: "two" }),
+  keyOf("get_rows", { id: "one", start: 0, count: 100 }),
+  keyOf("list_ssh_keys", {}),
+  keyOf("list_questions", {}),
+];
+
+beforeEach(() => {
+  client = new QueryClient();
+  for (const key of asked) client.setQueryData(key, []);
+});
+
+/** Names and ids of the answers an event makes stale. */
+function stale(event: CoreEvent): string[] {
+  apply(client, event);
+  return asked
+    .filter((key) => client.getQueryState(key)?.isInvalidated)
+    .map(([name, args]) => ("id" in args ? `${name} ${args.id}` : name));
+}
+
+describe("apply", () => {
+  it.each<[CoreEvent, string[]]>([
+    [{ kind: "settingsChanged" }, ["get_settings"]],
+    [{ kind: "hostsChanged" }, ["list_hosts"]],
+    [{ kind: "repositoriesChanged" }, ["list_repositories"]],
+    [{ kind: "repositoryChanged", id: "one" }, ["get_refs one", "get_rows one"]],
+    [{ kind: "keysChanged" }, ["list_hosts", "list_ssh_keys"]],
+    [{ kind: "questionsChanged" }, ["list_questions"]],
+    [{ kind: "openRequested", path: "/x" }, []],
+  ])("%j", (event, names) => {
+    expect(stale(event)).toEqual(names);
+  });
+
+  it("asks everything again for another profile", () => {
+    expect(stale({ kind: "profilesChanged" })).toHaveLength(asked.length);
+  });
+
+  it("puts jobs straight into the list, newest first, each once", () => {
+    const jobs = () => client.getQueryData<Job[]>(keyOf("list_jobs", {}))?.map(({ id }) => id);
+    apply(client, { kind: "jobChanged", job: runningJob("a") });
+    apply(client, { kind: "jobChanged", job: runningJob("b") });
+    apply(client, { kind: "jobChanged", job: runningJob("a") });
+    expect(jobs()).toEqual(["job-b", "job-a"]);
+  });
+});

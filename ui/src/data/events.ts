@@ -1,0 +1,71 @@
+/** Which answers each event makes stale: the only place that knows. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+import type { Event as CoreEvent, Job } from "../host/api.gen";
+import { useHost } from "../host/context";
+import type { Command } from "../host/host";
+import { keyOf } from "./ask";
+
+/** Questions about hosts: their answers depend on accounts and health. */
+const aboutHosts: Command[] = [
+  "list_hosts",
+  "list_remote_accounts",
+  "list_projects",
+  "list_host_repositories",
+  "list_host_branches",
+  "list_pull_requests",
+  "get_pull_request",
+];
+/** Questions whose answer belongs to one repository, named by `id`. */
+const aboutRepository: Command[] = ["get_repository", "get_refs", "get_rows", "get_commit", "list_remote_accounts"];
+
+/** Keeps the cache true while the window is open. Mounted once, by DataProvider. */
+export function useEventsKeepAnswersFresh() {
+  const host = useHost();
+  const client = useQueryClient();
+  useEffect(() => host.listen((event) => apply(client, event)), [host, client]);
+}
+
+/** Hears events that are no change but a wish: a second start asked for a folder. */
+export function useOpenRequests(open: (path: string) => void) {
+  const host = useHost();
+  useEffect(() => host.listen((event) => event.kind === "openRequested" && open(event.path)), [host, open]);
+}
+
+/** Applies one event to the cache. */
+export function apply(client: QueryClient, event: CoreEvent): void {
+  const stale = (...names: Command[]) => {
+    for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+  };
+  switch (event.kind) {
+    case "profilesChanged":
+      // Another profile has other accounts, keys, tabs: nothing that was answered may stay.
+      return void client.invalidateQueries();
+    case "settingsChanged":
+      return stale("get_settings");
+    case "hostsChanged":
+      return stale(...aboutHosts);
+    case "repositoriesChanged":
+      return stale("list_repositories");
+    case "repositoryChanged":
+      return void client.invalidateQueries({
+        predicate: ({ queryKey: [name, args] }) =>
+          aboutRepository.includes(name as Command) && (args as { id?: string } | undefined)?.id === event.id,
+      });
+    case "keysChanged":
+      return stale("list_ssh_keys", "list_profiles", "list_hosts");
+    case "jobChanged":
+      return void client.setQueryData<Job[]>(keyOf("list_jobs", {}), (jobs) => withJob(jobs ?? [], event.job));
+    case "questionsChanged":
+      return stale("list_questions");
+    case "openRequested":
+      return;
+  }
+}
+
+/** The list of jobs with one of them new or changed; newest first. */
+export function withJob(jobs: readonly Job[], job: Job): Job[] {
+  const known = jobs.some(({ id }) => id === job.id);
+  return known ? jobs.map((other) => (other.id === job.id ? job : other)) : [job, ...jobs];
+}

@@ -1,0 +1,58 @@
+/** Turns a fault into what ErrorState and Banner show: its words, and a button that really does what it says. */
+import type { Fault } from "../host/api.gen";
+import type { ErrorStateProps } from "../parts/ErrorState";
+import { visibleText } from "../parts/hostile";
+import { actionLabels, describeFault } from "../text/faults";
+import { useCopyText, useOpenLink } from "./application";
+import { useHosts } from "./hosts";
+import { usePlaces } from "./places";
+
+/**
+ * The props of an ErrorState: `<ErrorState {...view(fault, retry)} />`. Without `retry` there is no "Try again".
+ * Use `useFaultView(fault, retry)` where the fault is at hand while rendering.
+ */
+export function useFaultViews(): (fault: Fault, retry?: () => void) => ErrorStateProps {
+  const act = useFaultAction();
+  return (fault, retry) => {
+    const { title, sentence, detail } = describeFault(fault);
+    const words = { title: visibleText(title), sentence: visibleText(sentence), detail };
+    return { ...words, action: act(fault, retry) };
+  };
+}
+
+export function useFaultView(fault: Fault, retry?: () => void): ErrorStateProps {
+  return useFaultViews()(fault, retry);
+}
+
+/** The button for a fault; none where nothing helps. */
+export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorStateProps["action"] {
+  const places = usePlaces();
+  const openLink = useOpenLink();
+  const copy = useCopyText();
+  const { data: hosts = [] } = useHosts();
+  return (fault, retry) => {
+    const { action, title, sentence, detail } = describeFault(fault);
+    if (action === null) return null;
+    const named = "host" in fault ? hosts.find(({ name }) => name === fault.host) : undefined;
+    const integrations = () => places.showPreferences("integrations", { host: named?.id ?? "new" });
+    const presses: Record<typeof action, (() => void) | undefined> = {
+      signIn: integrations,
+      seePermissions: integrations,
+      openSignInPage: named ? () => openLink(named.pages.signIn) : integrations,
+      seeSshKeys: () => places.showPreferences("ssh"),
+      tryAgain: retry,
+      openPage: fault.kind === "webPage" ? () => openLink(fault.url) : undefined,
+      judgeCertificate: fault.kind === "untrusted" ? () => judge(fault.certificate) : undefined,
+      copyDetails: () => copy([title, sentence, detail].filter(Boolean).join("\n")),
+    };
+    const judge = (certificate: Extract<Fault, { kind: "untrusted" }>["certificate"]) =>
+      places.judge({
+        certificate,
+        url: `https://${certificate.host}`,
+        trusted: () => retry?.(),
+        refused: () => undefined,
+      });
+    const onPress = presses[action];
+    return onPress ? { label: actionLabels[action], onPress } : null;
+  };
+}

@@ -1,0 +1,93 @@
+/** What is in front in this window, as far as the core needn't know: preferences, New Tab, the clone dialog, a certificate to judge. */
+import { createContext, type ReactNode, use, useState } from "react";
+
+import type { CertificateView, HostId, Tab } from "../host/api.gen";
+
+export type Section = "general" | "profiles" | "ssh" | "integrations" | "appearance" | "network";
+
+/** Preferences at a section; for Integrations the host to show, or `new` for the form. */
+export interface PreferencesPlace {
+  section: Section;
+  host: HostId | "new" | null;
+  /** The address to put into the host field of the form. */
+  url: string;
+}
+
+/** A certificate the person should judge, and what goes on once it is trusted. */
+export interface Judgement {
+  certificate: CertificateView;
+  /** The server's address. */
+  url: string;
+  trusted: () => void;
+  refused: () => void;
+}
+
+export interface Places {
+  newTab: boolean;
+  preferences: PreferencesPlace | null;
+  clone: boolean;
+  create: boolean;
+  /** The palette, and whether it lists actions or places. */
+  palette: "actions" | "search" | null;
+  judgement: Judgement | null;
+  closed: readonly Tab[];
+  showNewTab: () => void;
+  /** Back from New Tab and Preferences to the tabs. */
+  showTabs: () => void;
+  showPreferences: (section?: Section, at?: { host?: HostId | "new"; url?: string }) => void;
+  hidePreferences: () => void;
+  showClone: (shown: boolean) => void;
+  showCreate: (shown: boolean) => void;
+  showPalette: (shown: "actions" | "search" | null) => void;
+  judge: (judgement: Judgement | null) => void;
+  rememberClosed: (tabs: readonly Tab[]) => void;
+  takeClosed: () => Tab | undefined;
+}
+
+const PlacesContext = createContext<Places | null>(null);
+
+export function usePlaces(): Places {
+  const places = use(PlacesContext);
+  if (!places) throw new Error("usePlaces needs a PlacesProvider above it");
+  return places;
+}
+
+export function PlacesProvider({ children }: { children: ReactNode }) {
+  const [newTab, setNewTab] = useState(false);
+  const [preferences, setPreferences] = useState<PreferencesPlace | null>(null);
+  const [clone, setClone] = useState(false);
+  const [create, setCreate] = useState(false);
+  const [palette, setPalette] = useState<Places["palette"]>(null);
+  const [judgement, setJudgement] = useState<Judgement | null>(null);
+  const [closed, setClosed] = useState<readonly Tab[]>([]);
+  const places: Places = {
+    newTab,
+    preferences,
+    clone,
+    create,
+    palette,
+    judgement,
+    closed,
+    showNewTab: () => {
+      setNewTab(true);
+      setPreferences(null);
+    },
+    showTabs: () => {
+      setNewTab(false);
+      setPreferences(null);
+    },
+    showPreferences: (section = "general", at = {}) =>
+      setPreferences({ section, host: at.host ?? null, url: at.url ?? "" }),
+    hidePreferences: () => setPreferences(null),
+    showClone: setClone,
+    showCreate: setCreate,
+    showPalette: setPalette,
+    judge: setJudgement,
+    rememberClosed: (tabs) => setClosed([...closed, ...tabs].slice(-20)),
+    takeClosed: () => {
+      setClosed(closed.slice(0, -1));
+      return closed.at(-1);
+    },
+  };
+  return <PlacesContext value={places}>{children}</PlacesContext>;
+}

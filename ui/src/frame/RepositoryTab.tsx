@@ -1,0 +1,51 @@
+/** What a repository's tab shows: its columns, put together from views that don't know each other. */
+import { FolderX } from "lucide-react";
+
+import { useFaultViews } from "../data/faults";
+import { useRepository } from "../data/repositories";
+import { useTabs } from "../data/tabs";
+import type { RepositoryId } from "../host/api.gen";
+import { Button } from "../parts/Button";
+import { EmptyState } from "../parts/EmptyState";
+import { ErrorState } from "../parts/ErrorState";
+import { LoadingState } from "../parts/LoadingState";
+import { historyWords } from "../text/history";
+import { repositoriesWords } from "../text/repositories";
+import { CommitPanel } from "../views/commit/CommitPanel";
+import { PullRequestPage } from "../views/pull_request/PullRequestPage";
+import { RepositoryView } from "../views/repository/RepositoryView";
+
+export function RepositoryTab({ id }: { id: RepositoryId }) {
+  const repository = useRepository(id);
+  const faults = useFaultViews();
+  const tabs = useTabs();
+  if (repository.isPending) return <LoadingState label={historyWords.loading} />;
+  if (repository.error?.kind === "notFound") {
+    return (
+      <EmptyState
+        icon={FolderX}
+        title={repositoriesWords.missing}
+        action={<Button onPress={() => tabs.close(id)}>{repositoriesWords.closeTab}</Button>}
+      >
+        {repositoriesWords.missingText}
+      </EmptyState>
+    );
+  }
+  if (repository.error) return <ErrorState {...faults(repository.error, () => void repository.refetch())} />;
+  return (
+    <RepositoryView
+      key={id}
+      id={id}
+      commitPanel={(place) => <CommitPanel repository={id} {...place} />}
+      pullRequestPage={({ account, repository: path, number }, onBack) => (
+        <PullRequestPage
+          key={`${path.project}/${path.slug}/${number}`}
+          account={account}
+          repository={path}
+          number={number}
+          onBack={onBack}
+        />
+      )}
+    />
+  );
+}

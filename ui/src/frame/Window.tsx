@@ -1,0 +1,55 @@
+/** The window: welcome at the first start, else tabs, toolbar, the view in front, status bar, and what lies over them. */
+import { useApplication } from "../data/application";
+import { useOpenRequests } from "../data/events";
+import { usePlaces } from "../data/places";
+import { useOpenRepository } from "../data/repositories";
+import { useSettings, useSettingsDressTheWindow } from "../data/settings";
+import { ScaleContext } from "../parts/scale";
+import { PreferencesView } from "../views/preferences/PreferencesView";
+import { WelcomeView } from "../views/welcome/WelcomeView";
+import { Front } from "./Front";
+import { Overlays } from "./Overlays";
+import { StatusBar } from "./status/StatusBar";
+import { TabStrip } from "./tabs/TabStrip";
+import { Toasts } from "./toasts/Toasts";
+import { Toolbar } from "./toolbar/Toolbar";
+import { useShortcuts } from "./useShortcuts";
+import styles from "./Window.module.css";
+
+export function Window() {
+  const { firstStart } = useApplication();
+  const { zoom } = useSettings();
+  const places = usePlaces();
+  useSettingsDressTheWindow();
+  useShortcuts();
+  return (
+    <ScaleContext value={zoom / 100}>
+      <div className={styles.window}>
+        <OpenRequests />
+        {firstStart && !places.preferences ? (
+          <WelcomeView />
+        ) : places.preferences ? (
+          <PreferencesView place={places.preferences} />
+        ) : (
+          <>
+            <header>
+              <TabStrip />
+              <Toolbar />
+            </header>
+            <Front />
+          </>
+        )}
+        <StatusBar />
+        <Toasts />
+        <Overlays />
+      </div>
+    </ScaleContext>
+  );
+}
+
+/** A second start of Bough with a folder opens it here. */
+function OpenRequests() {
+  const openRepository = useOpenRepository();
+  useOpenRequests(openRepository);
+  return null;
+}

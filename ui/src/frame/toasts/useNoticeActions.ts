@@ -1,0 +1,30 @@
+/** The buttons of a notice: its own, those of its job, the one of its fault. At most two. */
+import { useFaultAction } from "../../data/faults";
+import { useCancelJob } from "../../data/jobs";
+import { type Notice, type NoticeAction, useNotices } from "../../data/notices";
+import { useTabs } from "../../data/tabs";
+import { jobWords } from "../../text/jobs";
+
+export function useNoticeActions(notice: Notice): NoticeAction[] {
+  const faultAction = useFaultAction();
+  const cancel = useCancelJob();
+  const tabs = useTabs();
+  const { hide } = useNotices();
+  const actions = [...(notice.actions ?? [])];
+  const { job } = notice;
+  if (job?.state.kind === "running") actions.push({ label: jobWords.cancel, onPress: () => cancel(job.id) });
+  if (job?.state.kind === "finished" && job.state.repository !== null) {
+    const { repository } = job.state;
+    actions.push({ label: jobWords.openNow, onPress: () => tabs.open(repository) });
+  }
+  const forFault = notice.fault ? faultAction(notice.fault) : null;
+  if (forFault) actions.push(forFault);
+  return actions.slice(0, 2).map(({ label, onPress }) => ({
+    label,
+    onPress: () => {
+      onPress();
+      // What asks for something to be done stays until it is dismissed: there may be a second way to do it.
+      if (job?.state.kind !== "running" && !notice.held) hide(notice.id);
+    },
+  }));
+}

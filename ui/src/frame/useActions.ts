@@ -1,0 +1,153 @@
+/** Everything a person can do from anywhere: the palette lists it, shortcuts and buttons run it. */
+import {
+  CircleUser,
+  FolderOpen,
+  FolderPlus,
+  GitBranch,
+  HardDriveDownload,
+  Library,
+  type LucideIcon,
+  Palette,
+  PanelTop,
+  Plug,
+  Plus,
+  RotateCcw,
+  Settings,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
+
+import { usePickFolder } from "../data/application";
+import { type Section, usePlaces } from "../data/places";
+import { useProfiles, useSwitchProfile } from "../data/profiles";
+import { useOpenRepository } from "../data/repositories";
+import { useChangeSettings, useSettings, useZoom } from "../data/settings";
+import { useTabs } from "../data/tabs";
+import type { Theme } from "../host/api.gen";
+import { visibleText } from "../parts/hostile";
+import { actionWords, tabWords, toolWords } from "../text/frame";
+import { sectionNames, themeNames } from "../text/preferences";
+
+export interface Action {
+  id: string;
+  name: string;
+  icon: LucideIcon;
+  /** `Mod+K`. */
+  keys?: string;
+  /** Why it can't be done now. */
+  reason?: string | null;
+  run: () => void;
+}
+
+/** All actions, in the order the palette shows them. */
+export function useActions(): Action[] {
+  return [...useRepositoryActions(), ...useTabActions(), ...useWindowActions(), ...useLaterActions()];
+}
+
+function useRepositoryActions(): Action[] {
+  const places = usePlaces();
+  const pick = usePickFolder();
+  const openRepository = useOpenRepository();
+  return [
+    {
+      id: "open",
+      name: actionWords.open,
+      icon: FolderOpen,
+      keys: "Mod+O",
+      run: () => pick(actionWords.pickRepository, null, openRepository),
+    },
+    {
+      id: "clone",
+      name: actionWords.clone,
+      icon: HardDriveDownload,
+      keys: "Mod+Shift+O",
+      run: () => places.showClone(true),
+    },
+    { id: "create", name: actionWords.create, icon: FolderPlus, run: () => places.showCreate(true) },
+    {
+      id: "connect",
+      name: actionWords.connect,
+      icon: Plug,
+      run: () => places.showPreferences("integrations", { host: "new" }),
+    },
+  ];
+}
+
+function useTabActions(): Action[] {
+  const places = usePlaces();
+  const tabs = useTabs();
+  const { front } = tabs.tabs;
+  const closing = places.newTab || front !== null;
+  return [
+    { id: "new-tab", name: actionWords.newTab, icon: Plus, keys: "Mod+T", run: places.showNewTab },
+    {
+      id: "close-tab",
+      name: actionWords.closeTab,
+      icon: X,
+      keys: "Mod+W",
+      reason: closing ? null : actionWords.noTab,
+      run: () => (places.newTab ? places.showTabs() : front !== null && tabs.close(front)),
+    },
+    {
+      id: "reopen-tab",
+      name: actionWords.reopenTab,
+      icon: RotateCcw,
+      keys: "Mod+Shift+T",
+      reason: tabs.closed === 0 ? tabWords.nothingClosed : null,
+      run: tabs.reopenClosed,
+    },
+    { id: "next-tab", name: actionWords.nextTab, icon: PanelTop, keys: "Mod+PageDown", run: () => tabs.step(1) },
+    { id: "previous-tab", name: actionWords.previousTab, icon: PanelTop, keys: "Mod+PageUp", run: () => tabs.step(-1) },
+    { id: "repositories", name: actionWords.repositories, icon: Library, run: tabs.showRepositories },
+  ];
+}
+
+function useWindowActions(): Action[] {
+  const places = usePlaces();
+  const settings = useSettings();
+  const change = useChangeSettings();
+  const zoom = useZoom();
+  const { active, profiles } = useProfiles();
+  const switchProfile = useSwitchProfile();
+  return [
+    ...profiles
+      .filter(({ id }) => id !== active)
+      .map(({ id, name }) => ({
+        id: `profile-${id}`,
+        name: actionWords.switchProfile(visibleText(name)),
+        icon: CircleUser,
+        run: () => switchProfile.mutate({ id }),
+      })),
+    ...(Object.keys(sectionNames) as Section[]).map((section) => ({
+      id: `preferences-${section}`,
+      name: actionWords.preferences(sectionNames[section]),
+      icon: Settings,
+      ...(section === "general" ? { keys: "Mod+," } : {}),
+      run: () => places.showPreferences(section),
+    })),
+    ...(Object.keys(themeNames) as Theme[])
+      .filter((theme) => theme !== settings.theme)
+      .map((theme) => ({
+        id: `theme-${theme}`,
+        name: actionWords.theme(themeNames[theme]),
+        icon: Palette,
+        run: () => change({ theme }),
+      })),
+    { id: "zoom-in", name: actionWords.zoomIn, icon: ZoomIn, keys: "Mod++", run: () => zoom(1) },
+    { id: "zoom-out", name: actionWords.zoomOut, icon: ZoomOut, keys: "Mod+-", run: () => zoom(-1) },
+    { id: "zoom-reset", name: actionWords.zoomReset, icon: ZoomIn, keys: "Mod+0", run: () => zoom(0) },
+  ];
+}
+
+/** What people look for and Bough can't do yet: listed, and says so. */
+function useLaterActions(): Action[] {
+  const names = [toolWords.fetch, toolWords.pull, toolWords.push, toolWords.branch, toolWords.stash, toolWords.pop];
+  return names.map((name) => ({
+    id: `later-${name}`,
+    name,
+    icon: GitBranch,
+    reason: toolWords.notYet,
+    run: () => undefined,
+  }));
+}

@@ -1,0 +1,1930 @@
+// Written by `cargo xtask contract` from crates/core/src/api.rs. Do not edit.
+
+/** Every command with what it takes and what it answers. */
+export interface Commands {
+  /** What the window needs to know before it paints. */
+  get_application: { arguments: GetApplication; answer: Application };
+  /** Ends the first start: names the first profile. */
+  finish_welcome: { arguments: FinishWelcome; answer: Profiles };
+  /** How Bough looks and where it puts things. */
+  get_settings: { arguments: GetSettings; answer: Settings };
+  /** Replaces the settings; applies at once. */
+  change_settings: { arguments: ChangeSettings; answer: Settings };
+  /** Opens a page in the browser: `https`, `http` and `mailto` without user names only. */
+  open_link: { arguments: OpenLink; answer: null };
+  /** Puts a text on the clipboard. Never a secret. */
+  copy_text: { arguments: CopyText; answer: null };
+  /** Lets the person choose a folder; none where they closed the dialog. */
+  pick_folder: { arguments: PickFolder; answer: string | null };
+  /** Lets the person choose a file; none where they closed the dialog. */
+  pick_file: { arguments: PickFile; answer: string | null };
+  /** All profiles and which is in use. */
+  list_profiles: { arguments: ListProfiles; answer: Profiles };
+  /** Makes a profile. It isn't switched to. */
+  add_profile: { arguments: AddProfile; answer: Profile };
+  /** Renames a profile, changes its author or colour. */
+  change_profile: { arguments: ChangeProfile; answer: Profile };
+  /** Removes a profile with its accounts and their secrets. The last one stays. */
+  remove_profile: { arguments: RemoveProfile; answer: Profiles };
+  /** Uses another profile: accounts, keys and tabs switch with it. */
+  switch_profile: { arguments: SwitchProfile; answer: Profiles };
+  /** The open tabs of the active profile. */
+  get_tabs: { arguments: GetTabs; answer: Tabs };
+  /** Remembers the open tabs of the active profile. */
+  save_tabs: { arguments: SaveTabs; answer: null };
+  /** Finds what lives behind a host name or any page or clone URL of it. Sends no secret. */
+  probe_host: { arguments: ProbeHost; answer: HostProbe };
+  /** Adds a probed host to the active profile. `plain_http` must be true for a host without encryption. */
+  add_host: { arguments: AddHost; answer: Host };
+  /** The hosts of the active profile, each with its accounts. */
+  list_hosts: { arguments: ListHosts; answer: Array<Host> };
+  /** Removes a host from the active profile, with its accounts and their secrets. */
+  remove_host: { arguments: RemoveHost; answer: null };
+  /** Changes how the certificate of the server behind a URL is trusted, for this host only. */
+  trust_certificate: { arguments: TrustCertificate; answer: null };
+  /** Signs in with a token, tried once. The token goes to the keychain. */
+  connect_account: { arguments: ConnectAccount; answer: Account };
+  /** Tries again what an account's token allows. */
+  test_account: { arguments: TestAccount; answer: Account };
+  /** Forgets an account and its secret. */
+  disconnect_account: { arguments: DisconnectAccount; answer: null };
+  /** Projects an account may see. */
+  list_projects: { arguments: ListProjects; answer: Page<Project> };
+  /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
+  list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
+  /** Branches of a repository on a host; none for an empty one. */
+  list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
+  /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
+  clone_repository: { arguments: CloneRepository; answer: JobId };
+  /** Repositories that were opened or cloned once, last opened first. */
+  list_repositories: { arguments: ListRepositories; answer: Array<KnownRepository> };
+  /** Opens the repository at or above a folder. Runs nothing of it. */
+  open_repository: { arguments: OpenRepository; answer: Repository };
+  /** Makes an empty repository in `folder`/`name`. */
+  create_repository: { arguments: CreateRepository; answer: Repository };
+  /** A known repository, opened anew. */
+  get_repository: { arguments: GetRepository; answer: Repository };
+  /** Marks a repository. */
+  favour_repository: { arguments: FavourRepository; answer: null };
+  /** Takes a repository off the list. Its folder stays. */
+  forget_repository: { arguments: ForgetRepository; answer: null };
+  /** Which account answers for each remote of a repository. */
+  list_remote_accounts: { arguments: ListRemoteAccounts; answer: Array<RemoteAccount> };
+  /** Branches, remotes, tags, stashes, submodules. */
+  get_refs: { arguments: GetRefs; answer: Refs };
+  /** A window of the commit list over all refs, newest first. */
+  get_rows: { arguments: GetRows; answer: Rows };
+  /** One commit with its files. */
+  get_commit: { arguments: GetCommit; answer: Commit };
+  /** Pull requests with author, reviewers and verdicts; newest first. */
+  list_pull_requests: { arguments: ListPullRequests; answer: Page<PullRequest> };
+  /** One pull request; also finds out whether its source branch is still there. */
+  get_pull_request: { arguments: GetPullRequest; answer: PullRequest };
+  /** Key pairs in `~/.ssh`. */
+  list_ssh_keys: { arguments: ListSshKeys; answer: Array<SshKey> };
+  /** Makes an ed25519 key pair (for a host, if one is named, which then uses it) and copies the public key. */
+  generate_ssh_key: { arguments: GenerateSshKey; answer: SshKey };
+  /** Chooses the key of a host or of the profile; none for a host falls back to the profile's. */
+  choose_ssh_key: { arguments: ChooseSshKey; answer: null };
+  /** Adds a public key to an account, or says where to paste it. */
+  upload_ssh_key: { arguments: UploadSshKey; answer: KeyUpload };
+  /** Jobs of this run of Bough, newest first. */
+  list_jobs: { arguments: ListJobs; answer: Array<Job> };
+  /** Ends a job. It answers at once; the job says when it has ended. */
+  cancel_job: { arguments: CancelJob; answer: null };
+  /** Questions that wait for an answer. */
+  list_questions: { arguments: ListQuestions; answer: Array<Question> };
+  /** Answers a question. Each is answered once. */
+  answer_question: { arguments: AnswerQuestion; answer: null };
+}
+
+/**
+ * One ability, tried.
+ */
+export type AbilityCheck = { 
+/**
+ * What was tried.
+ */
+ability: TokenAbility, 
+/**
+ * How it went.
+ */
+verdict: Verdict, 
+/**
+ * The request that was made, the status, the server's words: for whoever wants to know.
+ */
+detail: string, };
+
+/**
+ * Who we are on a host.
+ */
+export type Account = { 
+/**
+ * Its id.
+ */
+id: AccountId, 
+/**
+ * The host it is on.
+ */
+host: HostId, 
+/**
+ * The user.
+ */
+user: User, 
+/**
+ * Where its token is kept.
+ */
+kept: Kept, 
+/**
+ * When the token ends, RFC 3339 date, where the person said so.
+ */
+tokenExpires: string | null, 
+/**
+ * What the token allowed when it was last tested.
+ */
+abilities: Array<AbilityCheck>, };
+
+/**
+ * An account: who we are on a host, in one profile.
+ */
+export type AccountId = string;
+
+/**
+ * Adds a probed host to the active profile. `plain_http` must be true for a host without encryption.
+ */
+export type AddHost = { baseUrl: string, plainHttp: boolean, };
+
+/**
+ * Makes a profile. It isn't switched to.
+ */
+export type AddProfile = { name: string, author: Author, color: number, };
+
+/**
+ * The person's answer to a question.
+ */
+export type Answer = { "kind": "accept" } | { "kind": "refuse" } | { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Answers a question. Each is answered once.
+ */
+export type AnswerQuestion = { id: QuestionId, answer: Answer, };
+
+/**
+ * What the window needs to know before it paints.
+ */
+export type Application = { 
+/**
+ * Version of Bough, such as `0.1.0`.
+ */
+version: string, 
+/**
+ * True until the first profile was confirmed on Welcome.
+ */
+firstStart: boolean, 
+/**
+ * Name and e-mail found in the user's global Git configuration.
+ */
+suggestedAuthor: Author, 
+/**
+ * A demo server, where Bough was started on one.
+ */
+demo: DemoDoor | null, 
+/**
+ * Whether secrets can be kept, and if not why.
+ */
+keychain: KeychainState, };
+
+/**
+ * The questions there are.
+ */
+export type Ask = { "kind": "hostKey", 
+/**
+ * Host as OpenSSH names it, with its port where it isn't 22.
+ */
+host: string, 
+/**
+ * Such as `ED25519`.
+ */
+keyType: string, 
+/**
+ * `SHA256:…`.
+ */
+fingerprint: string, 
+/**
+ * What the server's REST interface says its fingerprint is, where it says so.
+ */
+expected: string | null, } | { "kind": "passphrase", 
+/**
+ * Path of the key.
+ */
+key: string, } | { "kind": "other", 
+/**
+ * The words, control characters made visible.
+ */
+text: string, } | { "kind": "certificate", 
+/**
+ * The certificate.
+ */
+certificate: CertificateView, };
+
+/**
+ * Who commits.
+ */
+export type Author = { 
+/**
+ * Full name; may be empty.
+ */
+name: string, 
+/**
+ * E-mail address; may be empty.
+ */
+email: string, };
+
+/**
+ * A certificate authority that can be trusted for one host.
+ */
+export type AuthorityView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * SHA-256 of its certificate.
+ */
+sha256: string, };
+
+/**
+ * A local branch.
+ */
+export type Branch = { 
+/**
+ * Name without `refs/heads/`; lossy where it isn't UTF-8.
+ */
+name: string, 
+/**
+ * Its commit.
+ */
+commit: string, 
+/**
+ * True where HEAD points to it.
+ */
+current: boolean, 
+/**
+ * Where it pulls from, such as `origin/main`.
+ */
+upstream: Upstream | null, };
+
+/**
+ * Ends a job. It answers at once; the job says when it has ended.
+ */
+export type CancelJob = { id: JobId, };
+
+/**
+ * A certificate that is not trusted, for the person to judge.
+ */
+export type CertificateView = { 
+/**
+ * Host name and port that showed it.
+ */
+host: string, 
+/**
+ * Why it is not trusted.
+ */
+why: Distrust, 
+/**
+ * Whom it names.
+ */
+subject: string, 
+/**
+ * Who signed it.
+ */
+issuer: string, 
+/**
+ * Names it is good for.
+ */
+names: Array<string>, 
+/**
+ * From when, RFC 3339.
+ */
+notBefore: string, 
+/**
+ * Until when, RFC 3339.
+ */
+notAfter: string, 
+/**
+ * SHA-256 of the leaf: hex, upper case, colons between bytes.
+ */
+sha256: string, 
+/**
+ * The topmost authority that the server sent, if it sent one.
+ */
+authority: AuthorityView | null, };
+
+/**
+ * What happened to a file.
+ */
+export type Change = "added" | "modified" | "deleted" | "renamed" | "copied" | "typeChanged";
+
+/**
+ * Renames a profile, changes its author or colour.
+ */
+export type ChangeProfile = { id: ProfileId, name: string, author: Author, color: number, };
+
+/**
+ * Replaces the settings; applies at once.
+ */
+export type ChangeSettings = { settings: Settings, };
+
+/**
+ * A file that a commit changed.
+ */
+export type ChangedFile = { 
+/**
+ * Its path; lossy where it isn't UTF-8.
+ */
+path: string, 
+/**
+ * Where it was before, if it moved.
+ */
+oldPath: string | null, 
+/**
+ * What happened.
+ */
+change: Change, 
+/**
+ * Lines added; none for binary files.
+ */
+added: number | null, 
+/**
+ * Lines removed; none for binary files.
+ */
+removed: number | null, };
+
+/**
+ * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
+ */
+export type ChooseSshKey = { scope: SshScope, choice?: SshChoice | null, };
+
+/**
+ * Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish.
+ */
+export type CloneRepository = { source: CloneSource, folder: string, name: string, branch?: string | null, depth?: number | null, submodules: boolean, };
+
+/**
+ * What to clone.
+ */
+export type CloneSource = { "kind": "url", 
+/**
+ * `https://`, `ssh://` or `user@host:path`.
+ */
+url: string, } | { "kind": "hosted", 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * The repository.
+ */
+path: RepositoryPath, 
+/**
+ * How to reach it.
+ */
+protocol: Protocol, };
+
+/**
+ * An address to clone from.
+ */
+export type CloneUrl = { 
+/**
+ * How it is reached.
+ */
+protocol: Protocol, 
+/**
+ * The address.
+ */
+url: string, };
+
+/**
+ * A commit with everything about it.
+ */
+export type Commit = { 
+/**
+ * Its id, in hex.
+ */
+id: string, 
+/**
+ * Its parents.
+ */
+parents: Array<string>, 
+/**
+ * Who wrote it.
+ */
+author: Person, 
+/**
+ * Who committed it.
+ */
+committer: Person, 
+/**
+ * The whole message.
+ */
+message: string, 
+/**
+ * What it changed against its first parent, at most `FILES_SHOWN`.
+ */
+files: Array<ChangedFile>, 
+/**
+ * How many files it changed in truth.
+ */
+filesTotal: number, 
+/**
+ * True where it carries a signature.
+ */
+signed: boolean, };
+
+/**
+ * Signs in with a token, tried once. The token goes to the keychain.
+ */
+export type ConnectAccount = { host: HostId, token: Secret, tokenExpires?: string | null, };
+
+/**
+ * Puts a text on the clipboard. Never a secret.
+ */
+export type CopyText = { text: string, };
+
+/**
+ * Makes an empty repository in `folder`/`name`.
+ */
+export type CreateRepository = { folder: string, name: string, };
+
+/**
+ * A demo server to connect to.
+ */
+export type DemoDoor = { 
+/**
+ * What to call it.
+ */
+name: string, 
+/**
+ * Its base URL, to be put into the host field.
+ */
+url: string, };
+
+/**
+ * Forgets an account and its secret.
+ */
+export type DisconnectAccount = { id: AccountId, };
+
+/**
+ * Why a certificate is not trusted.
+ */
+export type Distrust = "unknownIssuer" | "selfSigned" | "expired" | "notYetValid" | "wrongName" | "pinChanged" | "other";
+
+/**
+ * A piece of line from this row to the next.
+ */
+export type Edge = { 
+/**
+ * Lane at this row.
+ */
+from: number, 
+/**
+ * Lane at the next row.
+ */
+to: number, 
+/**
+ * Index of its colour.
+ */
+color: number, };
+
+/**
+ * What changed. The window asks again for what it shows; an event carries no more than it needs to know that.
+ */
+export type Event = { "kind": "profilesChanged" } | { "kind": "settingsChanged" } | { "kind": "hostsChanged" } | { "kind": "repositoriesChanged" } | { "kind": "repositoryChanged", 
+/**
+ * Which.
+ */
+id: RepositoryId, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
+/**
+ * The job as it is now.
+ */
+job: Job, } | { "kind": "questionsChanged" } | { "kind": "openRequested", 
+/**
+ * Its folder.
+ */
+path: string, };
+
+/**
+ * Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
+ */
+export type Fault = { "kind": "signIn", 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * Why.
+ */
+reason: SignInReason, 
+/**
+ * The server's words, or the request that failed.
+ */
+detail: string, } | { "kind": "denied", 
+/**
+ * The permission that is missing, in the words of the server's pages.
+ */
+missing: string, 
+/**
+ * The server's words.
+ */
+detail: string, } | { "kind": "notFound", 
+/**
+ * What was looked for.
+ */
+what: string, } | { "kind": "taken", 
+/**
+ * Which.
+ */
+what: string, } | { "kind": "invalid", 
+/**
+ * The field of the form.
+ */
+field: string, 
+/**
+ * Why, as a sentence.
+ */
+why: string, } | { "kind": "rateLimited", 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * Until when, RFC 3339.
+ */
+until: string, } | { "kind": "offline", 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * What failed.
+ */
+detail: string, } | { "kind": "webPage", 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * The address that answered.
+ */
+url: string, } | { "kind": "untrusted", 
+/**
+ * The certificate.
+ */
+certificate: CertificateView, } | { "kind": "hostKey", 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * What is wrong.
+ */
+problem: HostKeyProblem, 
+/**
+ * File and line that know another key, as OpenSSH names them.
+ */
+knownAt: string, 
+/**
+ * The fingerprint the server showed.
+ */
+shown: string, 
+/**
+ * What OpenSSH said.
+ */
+detail: string, } | { "kind": "keychain", 
+/**
+ * Why.
+ */
+situation: KeychainSituation, } | { "kind": "conflict", 
+/**
+ * The files.
+ */
+files: Array<string>, } | { "kind": "refused", 
+/**
+ * The words.
+ */
+detail: string, } | { "kind": "broken", 
+/**
+ * What was met.
+ */
+detail: string, };
+
+/**
+ * Marks a repository.
+ */
+export type FavourRepository = { id: RepositoryId, favourite: boolean, };
+
+/**
+ * Ends the first start: names the first profile.
+ */
+export type FinishWelcome = { author: Author, };
+
+/**
+ * Kinds of forges.
+ */
+export type ForgeKind = "bitbucketServer";
+
+/**
+ * Takes a repository off the list. Its folder stays.
+ */
+export type ForgetRepository = { id: RepositoryId, };
+
+/**
+ * Makes an ed25519 key pair (for a host, if one is named, which then uses it) and copies the public key.
+ */
+export type GenerateSshKey = { host?: HostId | null, passphrase?: Secret | null, comment?: string | null, };
+
+/**
+ * What the window needs to know before it paints.
+ */
+export type GetApplication = Record<symbol, never>;
+
+/**
+ * One commit with its files.
+ */
+export type GetCommit = { id: RepositoryId, commit: string, };
+
+/**
+ * One pull request; also finds out whether its source branch is still there.
+ */
+export type GetPullRequest = { account: AccountId, repository: RepositoryPath, number: number, };
+
+/**
+ * Branches, remotes, tags, stashes, submodules.
+ */
+export type GetRefs = { id: RepositoryId, };
+
+/**
+ * A known repository, opened anew.
+ */
+export type GetRepository = { id: RepositoryId, };
+
+/**
+ * A window of the commit list over all refs, newest first.
+ */
+export type GetRows = { id: RepositoryId, start: number, count: number, };
+
+/**
+ * How Bough looks and where it puts things.
+ */
+export type GetSettings = Record<symbol, never>;
+
+/**
+ * The open tabs of the active profile.
+ */
+export type GetTabs = Record<symbol, never>;
+
+/**
+ * Where HEAD points.
+ */
+export type Head = { "kind": "branch", 
+/**
+ * Name without `refs/heads/`.
+ */
+name: string, 
+/**
+ * Its commit.
+ */
+commit: string, } | { "kind": "unborn", 
+/**
+ * Name without `refs/heads/`.
+ */
+name: string, } | { "kind": "detached", 
+/**
+ * The commit.
+ */
+commit: string, };
+
+/**
+ * How a host does.
+ */
+export type Health = { "kind": "unknown" } | { "kind": "fine" } | { "kind": "signInNeeded" } | { "kind": "offline" } | { "kind": "rateLimited", 
+/**
+ * Until when, RFC 3339.
+ */
+until: string, };
+
+/**
+ * A host of the active profile.
+ */
+export type Host = { 
+/**
+ * Its id.
+ */
+id: HostId, 
+/**
+ * What lives there.
+ */
+forge: ForgeKind, 
+/**
+ * Scheme, name, port and context path, without a trailing slash.
+ */
+baseUrl: string, 
+/**
+ * Host name and port, to be shown.
+ */
+name: string, 
+/**
+ * Version last seen.
+ */
+version: string, 
+/**
+ * True where the connection is not encrypted, by the person's choice.
+ */
+plainHttp: boolean, 
+/**
+ * How its certificate is trusted.
+ */
+trust: Trust, 
+/**
+ * How the last request went.
+ */
+health: Health, 
+/**
+ * The accounts of the active profile on it.
+ */
+accounts: Array<Account>, 
+/**
+ * The key for this host in the active profile; none: the profile's.
+ */
+ssh: SshChoice | null, 
+/**
+ * Where to go in a browser.
+ */
+pages: HostPages, 
+/**
+ * What a token must allow.
+ */
+permissions: Array<PermissionAdvice>, };
+
+/**
+ * A branch on a host.
+ */
+export type HostBranch = { 
+/**
+ * Name without `refs/heads/`.
+ */
+name: string, 
+/**
+ * Its commit, in hex.
+ */
+commit: string, 
+/**
+ * True for the default branch.
+ */
+default: boolean, };
+
+/**
+ * A host: one server of one forge.
+ */
+export type HostId = string;
+
+/**
+ * What is wrong with a host key.
+ */
+export type HostKeyProblem = "changed" | "otherType" | "revoked" | "refused";
+
+/**
+ * Pages of a host for the browser.
+ */
+export type HostPages = { 
+/**
+ * Makes a token.
+ */
+token: string, 
+/**
+ * Takes an SSH key.
+ */
+sshKeys: string, 
+/**
+ * Signs in, and unlocks an account after wrong passwords.
+ */
+signIn: string, };
+
+/**
+ * What was found behind a URL, before anything is saved.
+ */
+export type HostProbe = { 
+/**
+ * What lives there.
+ */
+forge: ForgeKind, 
+/**
+ * Scheme, name, port and context path, without a trailing slash.
+ */
+baseUrl: string, 
+/**
+ * What the server calls itself, such as `Bitbucket`.
+ */
+displayName: string, 
+/**
+ * Such as `9.4.1`.
+ */
+version: string, 
+/**
+ * True where the connection is not encrypted.
+ */
+plainHttp: boolean, 
+/**
+ * True where people sign in through single sign-on only.
+ */
+singleSignOn: boolean, 
+/**
+ * The host, where it is in this profile already.
+ */
+known: HostId | null, 
+/**
+ * Where to go in a browser.
+ */
+pages: HostPages, 
+/**
+ * What a token must allow.
+ */
+permissions: Array<PermissionAdvice>, };
+
+/**
+ * A repository on a host.
+ */
+export type HostRepository = { 
+/**
+ * Where it lives.
+ */
+path: RepositoryPath, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The project's name.
+ */
+projectName: string, 
+/**
+ * May be empty.
+ */
+description: string, 
+/**
+ * True for a person's own.
+ */
+personal: boolean, 
+/**
+ * True where everybody may read it.
+ */
+public: boolean, 
+/**
+ * True where nothing can be written any more.
+ */
+archived: boolean, 
+/**
+ * The repository it was forked from.
+ */
+forkedFrom: RepositoryPath | null, 
+/**
+ * Where it can be cloned from; either may be missing.
+ */
+cloneUrls: Array<CloneUrl>, 
+/**
+ * Its page.
+ */
+url: string, };
+
+/**
+ * A job and how far it is.
+ */
+export type Job = { 
+/**
+ * Its id.
+ */
+id: JobId, 
+/**
+ * What it does, such as `Clone`.
+ */
+task: Task, 
+/**
+ * What it is about: a repository's name.
+ */
+subject: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * When it began, RFC 3339.
+ */
+started: string, };
+
+/**
+ * A job: work that can outlive a second.
+ */
+export type JobId = string;
+
+/**
+ * A job's life.
+ */
+export type JobState = { "kind": "running", 
+/**
+ * How far.
+ */
+progress: Progress, } | { "kind": "finished", 
+/**
+ * The repository it made, if it made one.
+ */
+repository: RepositoryId | null, } | { "kind": "failed", 
+/**
+ * Which.
+ */
+fault: Fault, } | { "kind": "cancelled" };
+
+/**
+ * Where a secret is kept.
+ */
+export type Kept = { "kind": "keychain" } | { "kind": "memory", 
+/**
+ * Why.
+ */
+situation: KeychainSituation, } | { "kind": "gone" };
+
+/**
+ * What became of an upload.
+ */
+export type KeyUpload = { "kind": "uploaded" } | { "kind": "alreadyThere" } | { "kind": "pasteThere", 
+/**
+ * The SSH keys page.
+ */
+url: string, };
+
+/**
+ * Why a keychain did not serve: each has its own sentence in `ui/src/text`.
+ */
+export type KeychainSituation = "noSession" | "noService" | "noCollection" | "locked" | "denied" | "timedOut" | "ambiguous" | "tooLong" | "unknown";
+
+/**
+ * The state of the operating system's keychain.
+ */
+export type KeychainState = { "kind": "ready" } | { "kind": "memoryOnly", 
+/**
+ * Why the keychain is not used.
+ */
+situation: KeychainSituation, };
+
+/**
+ * A repository on this computer that was opened or cloned once.
+ */
+export type KnownRepository = { 
+/**
+ * Its id.
+ */
+id: RepositoryId, 
+/**
+ * The folder's name.
+ */
+name: string, 
+/**
+ * The folder, lossy where it isn't UTF-8.
+ */
+path: string, 
+/**
+ * Marked by the person.
+ */
+favourite: boolean, 
+/**
+ * When it was opened last, RFC 3339.
+ */
+opened: string, 
+/**
+ * True where the folder is gone.
+ */
+missing: boolean, };
+
+/**
+ * Branches of a repository on a host; none for an empty one.
+ */
+export type ListHostBranches = { account: AccountId, repository: RepositoryPath, filter?: string | null, cursor?: string | null, };
+
+/**
+ * Repositories an account may see. `limit` is a wish; the server may send fewer.
+ */
+export type ListHostRepositories = { account: AccountId, scope: RepositoryScope, search?: string | null, cursor?: string | null, limit?: number | null, };
+
+/**
+ * The hosts of the active profile, each with its accounts.
+ */
+export type ListHosts = Record<symbol, never>;
+
+/**
+ * Jobs of this run of Bough, newest first.
+ */
+export type ListJobs = Record<symbol, never>;
+
+/**
+ * All profiles and which is in use.
+ */
+export type ListProfiles = Record<symbol, never>;
+
+/**
+ * Projects an account may see.
+ */
+export type ListProjects = { account: AccountId, cursor?: string | null, };
+
+/**
+ * Pull requests with author, reviewers and verdicts; newest first.
+ */
+export type ListPullRequests = { account: AccountId, filter: PullRequestFilter, cursor?: string | null, };
+
+/**
+ * Questions that wait for an answer.
+ */
+export type ListQuestions = Record<symbol, never>;
+
+/**
+ * Which account answers for each remote of a repository.
+ */
+export type ListRemoteAccounts = { id: RepositoryId, };
+
+/**
+ * Repositories that were opened or cloned once, last opened first.
+ */
+export type ListRepositories = Record<symbol, never>;
+
+/**
+ * Key pairs in `~/.ssh`.
+ */
+export type ListSshKeys = Record<symbol, never>;
+
+/**
+ * Whether a pull request can be merged.
+ */
+export type MergeOutlook = "clean" | "conflicted" | "unknown";
+
+/**
+ * Opens a page in the browser: `https`, `http` and `mailto` without user names only.
+ */
+export type OpenLink = { url: string, };
+
+/**
+ * Opens the repository at or above a folder. Runs nothing of it.
+ */
+export type OpenRepository = { path: string, };
+
+/**
+ * One page of a list. `next` is opaque; none on the last page.
+ */
+export type Page<T> = { 
+/**
+ * What is on it.
+ */
+items: Array<T>, 
+/**
+ * To be passed back for the next page.
+ */
+next: string | null, };
+
+/**
+ * One permission to tick when a token is made, and what it unlocks.
+ */
+export type PermissionAdvice = { 
+/**
+ * The words on the server's page, such as `Project: read`.
+ */
+permission: string, 
+/**
+ * What it unlocks.
+ */
+unlocks: Array<TokenAbility>, 
+/**
+ * True where Bough works well without it.
+ */
+optional: boolean, };
+
+/**
+ * Who did something, and when.
+ */
+export type Person = { 
+/**
+ * Name; lossy where it isn't UTF-8.
+ */
+name: string, 
+/**
+ * E-mail address.
+ */
+email: string, 
+/**
+ * RFC 3339 with the person's own offset.
+ */
+time: string, };
+
+/**
+ * Lets the person choose a file; none where they closed the dialog.
+ */
+export type PickFile = { title: string, start?: string | null, };
+
+/**
+ * Lets the person choose a folder; none where they closed the dialog.
+ */
+export type PickFolder = { title: string, start?: string | null, };
+
+/**
+ * Finds what lives behind a host name or any page or clone URL of it. Sends no secret.
+ */
+export type ProbeHost = { url: string, };
+
+/**
+ * One profile.
+ */
+export type Profile = { 
+/**
+ * Its id.
+ */
+id: ProfileId, 
+/**
+ * What the person calls it, such as `Work`.
+ */
+name: string, 
+/**
+ * Who commits under it.
+ */
+author: Author, 
+/**
+ * One of the lane colours, 0 to 7.
+ */
+color: number, 
+/**
+ * The key that is offered where a host has none of its own.
+ */
+ssh: SshChoice, };
+
+/**
+ * A profile: identity, accounts, keys, settings, tabs.
+ */
+export type ProfileId = string;
+
+/**
+ * All profiles and which is in use.
+ */
+export type Profiles = { 
+/**
+ * The one in use.
+ */
+active: ProfileId, 
+/**
+ * All, in the order they were made. Never empty.
+ */
+profiles: Array<Profile>, };
+
+/**
+ * How far a job is.
+ */
+export type Progress = { 
+/**
+ * What it does now.
+ */
+stage: Stage, 
+/**
+ * Units done in this stage: objects, deltas or files.
+ */
+done: number, 
+/**
+ * Units in this stage; 0 where unknown.
+ */
+total: number, 
+/**
+ * Bytes received so far.
+ */
+bytes: number, 
+/**
+ * Bytes a second over the last seconds; 0 where it makes no sense.
+ */
+bytesPerSecond: number, 
+/**
+ * The server's last words on the progress channel, control characters made visible.
+ */
+remote: string, };
+
+/**
+ * A project of a host.
+ */
+export type Project = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * May be empty.
+ */
+description: string, 
+/**
+ * True for a person's own.
+ */
+personal: boolean, };
+
+/**
+ * How Git reaches a server.
+ */
+export type Protocol = "https" | "ssh";
+
+/**
+ * How HTTP leaves the computer.
+ */
+export type Proxy = { "kind": "system" } | { "kind": "none" } | { "kind": "manual", 
+/**
+ * `http://`, `https://` or `socks5://` URL without a password.
+ */
+url: string, 
+/**
+ * Hosts that are reached straight, separated by commas.
+ */
+except: string, };
+
+/**
+ * A pull request.
+ */
+export type PullRequest = { 
+/**
+ * The repository it goes to.
+ */
+repository: RepositoryPath, 
+/**
+ * Its number there.
+ */
+number: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Markdown; may be empty. Hostile text.
+ */
+description: string, 
+/**
+ * Its state.
+ */
+state: PullRequestState, 
+/**
+ * Not ready yet.
+ */
+draft: boolean, 
+/**
+ * Who made it.
+ */
+author: User, 
+/**
+ * Everybody asked to review, with the verdict of each.
+ */
+reviewers: Array<Reviewer>, 
+/**
+ * Others who took part.
+ */
+participants: Array<User>, 
+/**
+ * Where its commits are.
+ */
+from: PullRequestEnd, 
+/**
+ * Where they go.
+ */
+to: PullRequestEnd, 
+/**
+ * When it was made, RFC 3339.
+ */
+created: string, 
+/**
+ * When it changed last, RFC 3339.
+ */
+updated: string, 
+/**
+ * Comments.
+ */
+comments: number, 
+/**
+ * Open tasks.
+ */
+openTasks: number, 
+/**
+ * Whether it can be merged, as far as the server said.
+ */
+merge: MergeOutlook, 
+/**
+ * Its page.
+ */
+url: string, };
+
+/**
+ * One end of a pull request.
+ */
+export type PullRequestEnd = { 
+/**
+ * Branch without `refs/heads/`.
+ */
+branch: string, 
+/**
+ * Its commit.
+ */
+commit: string, 
+/**
+ * Its repository; none where it was deleted or may not be read.
+ */
+repository: RepositoryPath | null, 
+/**
+ * True where the branch was found to be gone; false where it exists or nobody looked.
+ */
+deleted: boolean, };
+
+/**
+ * Which pull requests to list.
+ */
+export type PullRequestFilter = { "kind": "mine" } | { "kind": "toReview" } | { "kind": "of", 
+/**
+ * The repository.
+ */
+repository: RepositoryPath, 
+/**
+ * Open, merged, declined; none: all.
+ */
+state: PullRequestState | null, };
+
+/**
+ * A pull request's life.
+ */
+export type PullRequestState = "open" | "merged" | "declined" | "unknown";
+
+/**
+ * Something a running job must ask before it can go on.
+ */
+export type Question = { 
+/**
+ * To answer it.
+ */
+id: QuestionId, 
+/**
+ * What is asked.
+ */
+ask: Ask, };
+
+/**
+ * A question that a running job asks the person.
+ */
+export type QuestionId = string;
+
+/**
+ * A ref shown at a commit.
+ */
+export type RefLabel = { "kind": "head" } | { "kind": "branch", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * True where HEAD points to it.
+ */
+current: boolean, } | { "kind": "remote", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * The branch.
+ */
+name: string, } | { "kind": "tag", 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * All refs of a repository.
+ */
+export type Refs = { 
+/**
+ * Where HEAD points.
+ */
+head: Head, 
+/**
+ * Local branches, by name.
+ */
+branches: Array<Branch>, 
+/**
+ * Remotes, by name, each with its branches.
+ */
+remotes: Array<Remote>, 
+/**
+ * Tags, by name.
+ */
+tags: Array<Tag>, 
+/**
+ * Stashes, newest first.
+ */
+stashes: Array<Stash>, 
+/**
+ * Submodules, by path.
+ */
+submodules: Array<Submodule>, };
+
+/**
+ * A remote.
+ */
+export type Remote = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its address, without a password.
+ */
+url: string, 
+/**
+ * Its branches as last fetched.
+ */
+branches: Array<RemoteBranch>, };
+
+/**
+ * A remote and the account that is used for it.
+ */
+export type RemoteAccount = { 
+/**
+ * The remote's name.
+ */
+remote: string, 
+/**
+ * The host it belongs to, if it is one of ours.
+ */
+host: HostId | null, 
+/**
+ * The account that answers for it.
+ */
+account: AccountId | null, 
+/**
+ * Who that is.
+ */
+user: User | null, 
+/**
+ * Where it lives on the host.
+ */
+path: RepositoryPath | null, };
+
+/**
+ * A branch of a remote.
+ */
+export type RemoteBranch = { 
+/**
+ * Name without the remote's.
+ */
+name: string, 
+/**
+ * Its commit.
+ */
+commit: string, };
+
+/**
+ * Removes a host from the active profile, with its accounts and their secrets.
+ */
+export type RemoveHost = { id: HostId, };
+
+/**
+ * Removes a profile with its accounts and their secrets. The last one stays.
+ */
+export type RemoveProfile = { id: ProfileId, };
+
+/**
+ * An open repository.
+ */
+export type Repository = { 
+/**
+ * Its id.
+ */
+id: RepositoryId, 
+/**
+ * The folder's name.
+ */
+name: string, 
+/**
+ * The work tree, or the Git folder of a bare one.
+ */
+path: string, 
+/**
+ * True without a work tree.
+ */
+bare: boolean, 
+/**
+ * True where the history is cut.
+ */
+shallow: boolean, 
+/**
+ * Where HEAD points.
+ */
+head: Head, };
+
+/**
+ * A local repository that Bough knows.
+ */
+export type RepositoryId = string;
+
+/**
+ * Where a repository lives on a host.
+ */
+export type RepositoryPath = { 
+/**
+ * Key of its project; `~slug` for a personal one.
+ */
+project: string, 
+/**
+ * Its name in URLs.
+ */
+slug: string, };
+
+/**
+ * Which repositories of a host to list.
+ */
+export type RepositoryScope = { "kind": "personal" } | { "kind": "recent" } | { "kind": "all" } | { "kind": "project", 
+/**
+ * Its key.
+ */
+key: string, };
+
+/**
+ * What a reviewer said.
+ */
+export type ReviewVerdict = "approved" | "needsWork" | "waiting";
+
+/**
+ * Somebody who was asked to review.
+ */
+export type Reviewer = { 
+/**
+ * Who.
+ */
+user: User, 
+/**
+ * What they said.
+ */
+verdict: ReviewVerdict, 
+/**
+ * True where the verdict is about older commits than the present ones.
+ */
+outdated: boolean, };
+
+/**
+ * A commit in the list.
+ */
+export type Row = { 
+/**
+ * The commit, in hex.
+ */
+commit: string, 
+/**
+ * Its parents; more than one is a merge.
+ */
+parents: Array<string>, 
+/**
+ * First line of its message, control characters made visible by the window.
+ */
+summary: string, 
+/**
+ * Who wrote it.
+ */
+author: Person, 
+/**
+ * Lane of its node, from 0.
+ */
+lane: number, 
+/**
+ * Index of its colour, to be taken modulo the number of lane colours.
+ */
+color: number, 
+/**
+ * Lines between this row's middle and the next row's, from lane to lane.
+ */
+edges: Array<Edge>, 
+/**
+ * Refs at this commit.
+ */
+refs: Array<RefLabel>, };
+
+/**
+ * A window of the commit list.
+ */
+export type Rows = { 
+/**
+ * Rows in the whole list.
+ */
+total: number, 
+/**
+ * Index of the first row here.
+ */
+start: number, 
+/**
+ * The rows.
+ */
+rows: Array<Row>, 
+/**
+ * Lanes that the widest row of the whole list uses.
+ */
+lanes: number, 
+/**
+ * Changes when the list does: rows of different revisions don't mix.
+ */
+revision: string, };
+
+/**
+ * Remembers the open tabs of the active profile.
+ */
+export type SaveTabs = { tabs: Tabs, };
+
+/**
+ * A token or passphrase as an argument. Wiped when dropped; has no `Serialize`, and `Debug` shows nothing of it.
+ */
+export type Secret = string;
+
+/**
+ * How Bough looks and where it puts things. Belongs to the installation, not to a profile.
+ */
+export type Settings = { 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Rows of 22 px instead of 28 px.
+ */
+compactRows: boolean, 
+/**
+ * Zoom in percent, 80 to 200.
+ */
+zoom: number, 
+/**
+ * Where clones go by default, as an absolute path.
+ */
+cloneFolder: string, 
+/**
+ * Which URL a clone takes by default.
+ */
+cloneProtocol: Protocol, 
+/**
+ * How the network is reached.
+ */
+proxy: Proxy, };
+
+/**
+ * Why signing in is needed.
+ */
+export type SignInReason = "noAccount" | "rejected" | "captcha" | "forgotten" | "noKey";
+
+/**
+ * Which key OpenSSH is given. Precedence: the host's choice, then the profile's, then the agent.
+ */
+export type SshChoice = { "kind": "agent" } | { "kind": "key", 
+/**
+ * Path of the private key.
+ */
+path: string, };
+
+/**
+ * A key pair in the user's `~/.ssh`.
+ */
+export type SshKey = { 
+/**
+ * Path of the private key.
+ */
+path: string, 
+/**
+ * Such as `ssh-ed25519`.
+ */
+algorithm: string, 
+/**
+ * `SHA256:…`, as `ssh-keygen -lf` prints it.
+ */
+fingerprint: string, 
+/**
+ * The comment behind the public key.
+ */
+comment: string, 
+/**
+ * The public key's line, to be copied or uploaded.
+ */
+publicKey: string, 
+/**
+ * True where the private key needs a passphrase; none where that can't be told.
+ */
+encrypted: boolean | null, };
+
+/**
+ * Where a chosen key applies.
+ */
+export type SshScope = { "kind": "profile" } | { "kind": "host", 
+/**
+ * The host.
+ */
+host: HostId, };
+
+/**
+ * Stages of a job.
+ */
+export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "submodules";
+
+/**
+ * A stash.
+ */
+export type Stash = { 
+/**
+ * Its commit.
+ */
+commit: string, 
+/**
+ * Its message.
+ */
+message: string, };
+
+/**
+ * A submodule.
+ */
+export type Submodule = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Where it comes from.
+ */
+url: string, 
+/**
+ * True where it was checked out.
+ */
+present: boolean, };
+
+/**
+ * Uses another profile: accounts, keys and tabs switch with it.
+ */
+export type SwitchProfile = { id: ProfileId, };
+
+/**
+ * One tab.
+ */
+export type Tab = { 
+/**
+ * What it shows.
+ */
+repository: RepositoryId, 
+/**
+ * A name the person gave it.
+ */
+alias: string | null, };
+
+/**
+ * The open tabs of the active profile, in order.
+ */
+export type Tabs = { 
+/**
+ * The repositories that are open.
+ */
+open: Array<Tab>, 
+/**
+ * Which of them is in front; none means the Repositories tab.
+ */
+front: RepositoryId | null, };
+
+/**
+ * A tag.
+ */
+export type Tag = { 
+/**
+ * Name without `refs/tags/`.
+ */
+name: string, 
+/**
+ * The commit it points to in the end; none where it is something else.
+ */
+commit: string | null, 
+/**
+ * True where the tag is an object with a message.
+ */
+annotated: boolean, };
+
+/**
+ * Kinds of jobs.
+ */
+export type Task = "clone";
+
+/**
+ * Tries again what an account's token allows.
+ */
+export type TestAccount = { id: AccountId, };
+
+/**
+ * Colour theme.
+ */
+export type Theme = "system" | "dark" | "light" | "highContrast";
+
+/**
+ * What a token can be asked to do.
+ */
+export type TokenAbility = "identity" | "readRepositories" | "readPullRequests" | "writeRepositories" | "createRepositories" | "administerRepositories" | "addSshKeys";
+
+/**
+ * How a host's certificate is trusted.
+ */
+export type Trust = { "kind": "system" } | { "kind": "pinned", 
+/**
+ * SHA-256 of the certificate in hex, upper case, colons between bytes.
+ */
+sha256: string, } | { "kind": "authority", 
+/**
+ * The authority's name.
+ */
+name: string, 
+/**
+ * SHA-256 of its certificate.
+ */
+sha256: string, };
+
+/**
+ * Changes how the certificate of the server behind a URL is trusted, for this host only.
+ */
+export type TrustCertificate = { url: string, choice: TrustChoice, };
+
+/**
+ * How to trust a certificate from now on, for one host.
+ */
+export type TrustChoice = { "kind": "pin", 
+/**
+ * As in [`CertificateView`].
+ */
+sha256: string, } | { "kind": "authority", 
+/**
+ * As in [`AuthorityView`].
+ */
+sha256: string, } | { "kind": "file", 
+/**
+ * Its path.
+ */
+path: string, } | { "kind": "system" };
+
+/**
+ * Adds a public key to an account, or says where to paste it.
+ */
+export type UploadSshKey = { account: AccountId, path: string, };
+
+/**
+ * A branch's upstream.
+ */
+export type Upstream = { 
+/**
+ * Such as `origin/main`.
+ */
+name: string, 
+/**
+ * True where it was deleted.
+ */
+gone: boolean, 
+/**
+ * Commits we have and it has not.
+ */
+ahead: number, 
+/**
+ * Commits it has and we have not.
+ */
+behind: number, };
+
+/**
+ * A user of a host.
+ */
+export type User = { 
+/**
+ * Unique name, as it is signed in with.
+ */
+name: string, 
+/**
+ * Name in URLs; differs from `name`.
+ */
+slug: string, 
+/**
+ * Name to be shown.
+ */
+displayName: string, 
+/**
+ * May be hidden.
+ */
+email: string | null, 
+/**
+ * False where the account was removed or disabled.
+ */
+active: boolean, };
+
+/**
+ * How a try went.
+ */
+export type Verdict = "allowed" | "refused" | "unknown";

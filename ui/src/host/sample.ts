@@ -1,0 +1,18 @@
+/** A small believable world for tests and `npm run dev`: one server, two profiles, some repositories. Changes are kept in memory. */
+import type { Answers, MemoryHost } from "./memory";
+import { sampleHistory } from "./sample_history";
+import { sampleHosts } from "./sample_hosts";
+import { samplePullRequests } from "./sample_pull_requests";
+import { sampleRepositories } from "./sample_repositories";
+import { sampleWindow } from "./sample_window";
+
+/** Answers of every command. */
+export function sampleAnswers(host: MemoryHost): Answers {
+  return {
+    ...sampleWindow(host),
+    ...sampleHosts(host),
+    ...sampleRepositories(host),
+    ...sampleHistory(),
+    ...samplePullRequests(),
+  };
+}

@@ -1,0 +1,32 @@
+/** Words of the Repositories tab. */
+import { counted } from "./numbers";
+
+export const repositoriesWords = {
+  title: "Repositories",
+  search: "Search by name or folder",
+  list: "Repositories on this computer",
+  favourites: "Favourites",
+  favourite: "Favourite",
+  recent: "Recently opened",
+  found: (count: number) => `${counted(count, "repository", "repositories")} found`,
+  all: (count: number) => counted(count, "repository", "repositories"),
+  loading: "Reading the list of repositories",
+  emptyTitle: "No repositories yet",
+  emptyText: "Repositories that you clone or open appear here.",
+  nothingTitle: "Nothing fits",
+  nothingText: (words: string) => `No repository has “${words}” in its name or folder.`,
+  clone: "Clone…",
+  open: "Open folder…",
+  openOne: "Open",
+  openNamed: (name: string) => `Open ${name}`,
+  favour: (name: string) => `Mark ${name} as a favourite`,
+  unfavour: (name: string) => `${name} is a favourite`,
+  forget: "Take off this list",
+  forgetNamed: (name: string) => `Take ${name} off this list; its folder stays`,
+  forgetKeeps: "The folder stays where it is",
+  copyPath: "Copy path",
+  missing: "Folder is missing",
+  missingText: "It was moved, renamed or deleted, or its drive isn't connected.",
+  missingReason: "Its folder is missing",
+  closeTab: "Close this tab",
+};

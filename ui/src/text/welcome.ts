@@ -1,0 +1,62 @@
+/** Words of the first minute. */
+export const welcomeWords = {
+  title: "Welcome to Bough",
+  intro:
+    "A Git client that talks to your own servers. No account with us, no telemetry, nothing leaves this computer unasked.",
+  who: "Who commits?",
+  whoText:
+    "Your name and e-mail address stand in each commit you make. They were read from your Git configuration where it has them, and can be changed in Preferences.",
+  name: "Name",
+  email: "E-mail address",
+  nameMissing: "A name is needed for commits.",
+  emailMissing: "An e-mail address is needed, such as you@example.org.",
+  doors: "Where do you want to begin?",
+  clone: "Clone",
+  cloneText: "Copy a repository from a server to this computer",
+  open: "Open",
+  openText: "Work on a repository that is here already",
+  connect: "Connect a hosting service",
+  connectText: "Bitbucket Server or Data Center, with your own access token",
+  demo: (name: string) => `Try it with ${name}`,
+  demoText: "A server on this computer with sample repositories",
+  skip: "Look around first",
+  pickFolder: "Choose the folder of a repository",
+};
+
+export const newTabWords = {
+  start: "Start",
+  open: "Open a repository",
+  openText: "A folder on this computer",
+  clone: "Clone a repository",
+  cloneText: "From a URL or a connected server",
+  create: "Create a repository",
+  createText: "Empty, on this computer",
+  search: "Find a repository",
+  favourites: "Favourites",
+  recent: "Recent",
+  none: "No repositories yet",
+  noneText: "Open or clone one; it will be listed here.",
+  noMatch: "No repository fits",
+  missing: "Folder is gone",
+  favour: (name: string) => `Mark ${name} as favourite`,
+  unfavour: (name: string) => `Take the mark from ${name}`,
+  integrations: "Integrations",
+  integrationsText: "Connect your server to clone from its list and see its pull requests.",
+  notConnected: "Not connected",
+  accounts: (names: string) => `Signed in as ${names}`,
+  all: "See all the integrations",
+  service: "Bitbucket Server / Data Center",
+};
+
+export const createWords = {
+  title: "Create a repository",
+  name: "Name",
+  folder: "Where to",
+  browse: "Browse…",
+  create: "Create repository",
+  nameMissing: "Give it a name first",
+  folderMissing: "Choose where it should go first",
+  pickFolder: "Choose where the repository should go",
+  made: (path: string) => `It will be made in ${path}`,
+  cancel: "Cancel",
+};

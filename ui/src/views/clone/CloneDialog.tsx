@@ -1,0 +1,135 @@
+/** The clone dialog: from a URL or from a connected host, to where, how much of it. */
+import { Link2, Plug, Server } from "lucide-react";
+import { useState } from "react";
+
+import { useHosts } from "../../data/hosts";
+import { useCloneRepository } from "../../data/jobs";
+import { usePlaces } from "../../data/places";
+import { useSettings } from "../../data/settings";
+import type { HostRepository, JobId } from "../../host/api.gen";
+import { Button } from "../../parts/Button";
+import { Dialog } from "../../parts/Dialog";
+import { visibleText } from "../../parts/hostile";
+import { Rail, type RailEntry } from "../../parts/Rail";
+import { cloneWords as words } from "../../text/clone";
+import { CloneFormColumn } from "./CloneFormColumn";
+import styles from "./CloneDialog.module.css";
+import { HostPane, SignInPane } from "./HostPane";
+import { type CloneForm, type Origin, planOf } from "./plan";
+import { UrlPane } from "./UrlPane";
+
+export interface CloneDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The person wants to connect a host. */
+  onConnect: () => void;
+  onStarted: (job: JobId) => void;
+}
+
+export function CloneDialog({ isOpen, onClose, onConnect, onStarted }: CloneDialogProps) {
+  return (
+    <Dialog title={words.title} isOpen={isOpen} onClose={onClose} width="wide">
+      <Content onClose={onClose} onConnect={onConnect} onStarted={onStarted} />
+    </Dialog>
+  );
+}
+
+function Content({ onClose, onConnect, onStarted }: Omit<CloneDialogProps, "isOpen">) {
+  const { cloneFolder, cloneProtocol } = useSettings();
+  const { data: hosts = [] } = useHosts();
+  const places = usePlaces();
+  const clone = useCloneRepository();
+  const accounts = hosts.flatMap((host) => host.accounts.map((account) => ({ account, host })));
+  const [chosen, setChosen] = useState<string>();
+  const [repository, setRepository] = useState<HostRepository>();
+  const [form, setForm] = useState<CloneForm>({
+    url: "",
+    folder: cloneFolder,
+    name: "",
+    protocol: cloneProtocol,
+    branch: "",
+    history: "whole",
+    depth: "50",
+    submodules: false,
+  });
+  const source = chosen ?? accounts[0]?.account.id ?? "url";
+  const account = accounts.find((one) => one.account.id === source)?.account;
+  const origin: Origin = account ? { kind: "account", account: account.id, repository } : { kind: "url" };
+  const plan = planOf(form, origin);
+
+  const change = (changes: Partial<CloneForm>) => {
+    clone.reset();
+    setForm({ ...form, ...changes });
+  };
+  const chooseSource = (id: string) => {
+    setChosen(id);
+    setRepository(undefined);
+    change({ name: "", branch: "" });
+  };
+  const chooseRepository = (next: HostRepository) => {
+    setRepository(next);
+    // Name and branch belonged to another repository.
+    change({ name: "", branch: "" });
+  };
+  const start = () => {
+    if (plan.ready && !clone.isPending) clone.mutate(plan.request, { onSuccess: onStarted });
+  };
+  const column = (
+    <CloneFormColumn form={form} origin={origin} plan={plan} clone={clone} onChange={change} onStart={start} />
+  );
+  const entries: RailEntry[] = [
+    {
+      id: "url",
+      icon: Link2,
+      label: words.url,
+      content: () => (
+        <div className={styles.columns}>
+          <UrlPane url={form.url} fault={clone.error} onChange={(url) => change({ url })} onStart={start} />
+          {column}
+        </div>
+      ),
+    },
+    ...accounts.map(({ account: one, host }) => ({
+      id: one.id,
+      icon: Server,
+      label: visibleText(host.name),
+      description: visibleText(one.user.displayName),
+      content: () => (
+        <div className={styles.columns}>
+          <HostPane account={one.id} chosen={repository} onChoose={chooseRepository} />
+          {column}
+        </div>
+      ),
+    })),
+    ...hosts
+      .filter(({ accounts: none }) => none.length === 0)
+      .map((host) => ({
+        id: host.id,
+        icon: Server,
+        label: visibleText(host.name),
+        description: words.notSignedIn,
+        content: () => (
+          <SignInPane
+            host={visibleText(host.name)}
+            onSignIn={() => {
+              onClose();
+              places.showPreferences("integrations", { host: host.id });
+            }}
+          />
+        ),
+      })),
+  ];
+  return (
+    <Rail
+      label={words.sources}
+      entries={entries}
+      value={source}
+      onChange={chooseSource}
+      end={
+        <Button tone="quiet" size="small" icon={Plug} onPress={onConnect}>
+          {words.connect}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,130 @@
+/** Repositories of a host to choose one from: all of them searchable while they are still arriving. */
+import { LogIn, PackageOpen, SearchX } from "lucide-react";
+import { type ReactNode, useState } from "react";
+
+import { useFaultViews } from "../../data/faults";
+import { useHostRepositories, useHostSearch, useProjects } from "../../data/host_repositories";
+import type { AccountId, HostRepository } from "../../host/api.gen";
+import { Button } from "../../parts/Button";
+import { EmptyState } from "../../parts/EmptyState";
+import { ErrorState } from "../../parts/ErrorState";
+import { visibleText } from "../../parts/hostile";
+import { LoadingState } from "../../parts/LoadingState";
+import { PickList } from "../../parts/PickList";
+import { search } from "../../parts/search";
+import { Select } from "../../parts/Select";
+import { cloneWords as words } from "../../text/clone";
+import { HostRepositoryRow } from "./HostRepositoryRow";
+import styles from "./HostPane.module.css";
+import { fixedScopes, keyOfRepository, repositoryLine, scopeOf, together } from "./scopes";
+
+interface HostPaneProps {
+  account: AccountId;
+  chosen: HostRepository | undefined;
+  onChoose: (repository: HostRepository) => void;
+}
+
+export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
+  const [scopeId, setScopeId] = useState("all");
+  const [sought, setSought] = useState("");
+  const scope = scopeOf(scopeId);
+  const { stack, isReading, fault, retry } = useHostRepositories(account, scope);
+  const helped = useHostSearch(account, scope, sought, isReading && scope.kind !== "recent");
+  const faults = useFaultViews();
+  const total = stack?.items.length ?? 0;
+  const found = stack ? together(search(stack, sought), helped) : [];
+  const isSought = sought.trim() !== "";
+  return (
+    <PickList
+      label={words.repositories}
+      search={words.search}
+      words={sought}
+      onWords={setSought}
+      lines={found.map(repositoryLine)}
+      selected={chosen && keyOfRepository(chosen)}
+      onSelect={({ repository }) => onChoose(repository)}
+      onAct={({ repository }) => onChoose(repository)}
+      rowHeight={52}
+      beside={<ScopeSelect account={account} value={scopeId} onChange={setScopeId} />}
+      above={
+        <>
+          {fault && stack && <ErrorState {...faults(fault, retry)} inline />}
+          {stack && <Count found={isSought ? found.length : undefined} total={total} isReading={isReading && !fault} />}
+        </>
+      }
+      empty={
+        fault && !stack ? (
+          <ErrorState {...faults(fault, retry)} />
+        ) : !stack ? (
+          <LoadingState label={words.loading} />
+        ) : isSought ? (
+          <EmptyState icon={SearchX} title={words.nothingFits}>
+            {words.nothingFitsText(visibleText(sought.trim()))} {isReading && words.stillReading}
+          </EmptyState>
+        ) : (
+          <EmptyState icon={PackageOpen} title={words.noneTitle[scope.kind]}>
+            {words.noneText[scope.kind]}
+          </EmptyState>
+        )
+      }
+    >
+      {({ repository }) => <HostRepositoryRow repository={repository} />}
+    </PickList>
+  );
+}
+
+/** How many there are, and whether more come. */
+function Count({
+  found,
+  total,
+  isReading,
+}: {
+  found: number | undefined;
+  total: number;
+  isReading: boolean;
+}): ReactNode {
+  const all = isReading ? words.reading(total) : words.allOf(total);
+  return (
+    <p className={styles.count} role="status">
+      {found === undefined ? all : `${words.found(found, total)}${isReading ? words.andMore : ""}`}
+    </p>
+  );
+}
+
+function ScopeSelect({
+  account,
+  value,
+  onChange,
+}: {
+  account: AccountId;
+  value: string;
+  onChange: (id: string) => void;
+}) {
+  // A list without projects still works; the fault shows where the repositories are.
+  const { data: projects = [] } = useProjects(account);
+  const named = projects
+    .filter(({ personal }) => !personal)
+    .map(({ key, name }) => ({ id: `project:${key}`, label: words.project(visibleText(name), visibleText(key)) }));
+  return (
+    <div className={styles.scope}>
+      <Select label={words.scope} quietLabel choices={[...fixedScopes, ...named]} value={value} onChange={onChange} />
+    </div>
+  );
+}
+
+/** A host of the profile that nobody signed in to. */
+export function SignInPane({ host, onSignIn }: { host: string; onSignIn: () => void }) {
+  return (
+    <EmptyState
+      icon={LogIn}
+      title={words.signInTitle(host)}
+      action={
+        <Button tone="primary" onPress={onSignIn}>
+          {words.signIn}
+        </Button>
+      }
+    >
+      {words.signInText}
+    </EmptyState>
+  );
+}

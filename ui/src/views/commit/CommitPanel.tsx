@@ -1,0 +1,134 @@
+/** The panel at the right: what a commit says, who made it, what it changed. */
+import { Copy, GitCommitHorizontal, GitMerge, Signature, X } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { useCopyText } from "../../data/application";
+import { useFaultViews } from "../../data/faults";
+import { useCommit } from "../../data/history";
+import type { Commit, RepositoryId } from "../../host/api.gen";
+import { Badge } from "../../parts/Badge";
+import { Button } from "../../parts/Button";
+import { EmptyState } from "../../parts/EmptyState";
+import { ErrorState } from "../../parts/ErrorState";
+import { HostileText } from "../../parts/HostileText";
+import { IconButton } from "../../parts/IconButton";
+import { LoadingState } from "../../parts/LoadingState";
+import { Hint } from "../../parts/Tooltip";
+import { commitWords } from "../../text/commit";
+import styles from "./CommitPanel.module.css";
+import { FileList } from "./FileList";
+import { People } from "./People";
+
+interface CommitPanelProps {
+  repository: RepositoryId;
+  /** None where nothing is chosen. */
+  commit: string | undefined;
+  /** Branches and tags at the commit, as the list draws them. */
+  refs: ReactNode;
+  onCommit: (commit: string) => void;
+  onClose: () => void;
+}
+
+export function CommitPanel({ repository, commit, refs, onCommit, onClose }: CommitPanelProps) {
+  return (
+    <div className={styles.panel}>
+      <div className={styles.bar}>
+        <h2 className={styles.title}>{commitWords.label}</h2>
+        {commit !== undefined && <Sha commit={commit} />}
+        <IconButton label={commitWords.close} icon={X} size="small" onPress={onClose} />
+      </div>
+      {commit === undefined ? (
+        <EmptyState icon={GitCommitHorizontal} title={commitWords.nothingTitle}>
+          {commitWords.nothingText}
+        </EmptyState>
+      ) : (
+        <Content repository={repository} commit={commit} refs={refs} onCommit={onCommit} />
+      )}
+    </div>
+  );
+}
+
+function Sha({ commit }: { commit: string }) {
+  const copy = useCopyText();
+  return (
+    <>
+      <code className={styles.sha} title={commit}>
+        {commit.slice(0, 10)}
+      </code>
+      <IconButton label={commitWords.copySha} icon={Copy} size="small" onPress={() => copy(commit)} />
+    </>
+  );
+}
+
+function Content(props: Omit<CommitPanelProps, "commit" | "onClose"> & { commit: string }) {
+  const { repository, commit, refs, onCommit } = props;
+  const asked = useCommit(repository, commit);
+  const faults = useFaultViews();
+  if (asked.error) return <ErrorState {...faults(asked.error, () => void asked.refetch())} />;
+  if (!asked.data) return <LoadingState label={commitWords.loading} />;
+  return (
+    <>
+      <div className={styles.words} aria-busy={asked.data.id !== commit || undefined}>
+        {refs && <div className={styles.refs}>{refs}</div>}
+        <Message message={asked.data.message} />
+        <Marks commit={asked.data} />
+        <People commit={asked.data} />
+        <Parents parents={asked.data.parents} onCommit={onCommit} />
+      </div>
+      {/* Another commit begins with a fresh list: scrolled to its top, folders open. */}
+      <FileList key={asked.data.id} commit={asked.data} />
+    </>
+  );
+}
+
+function Message({ message }: { message: string }) {
+  const [summary = "", ...rest] = message.trimEnd().split("\n");
+  const body = rest.join("\n").replace(/^\n+/, "");
+  if (summary.trim() === "" && body === "") return <p className={styles.none}>{commitWords.noMessage}</p>;
+  return (
+    <>
+      <h3 className={styles.summary}>
+        <HostileText text={summary} />
+      </h3>
+      {body !== "" && (
+        <p className={styles.body}>
+          <HostileText text={body} lines />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Marks({ commit: { signed, parents } }: { commit: Commit }) {
+  if (!signed && parents.length < 2) return null;
+  return (
+    <div className={styles.marks}>
+      {parents.length > 1 && <Badge icon={GitMerge}>{commitWords.merge}</Badge>}
+      {signed && (
+        <Hint text={commitWords.signedHint} label={`${commitWords.signed}. ${commitWords.signedHint}`}>
+          <Badge icon={Signature}>{commitWords.signed}</Badge>
+        </Hint>
+      )}
+    </div>
+  );
+}
+
+function Parents({ parents, onCommit }: { parents: readonly string[]; onCommit: (commit: string) => void }) {
+  if (parents.length === 0) return <p className={styles.none}>{commitWords.noParent}</p>;
+  return (
+    <div className={styles.parents}>
+      <span className={styles.label}>{commitWords.parents(parents.length)}</span>
+      {parents.map((parent) => (
+        <Button
+          key={parent}
+          tone="quiet"
+          size="small"
+          aria-label={commitWords.parent(parent.slice(0, 8))}
+          onPress={() => onCommit(parent)}
+        >
+          <code className={styles.parent}>{parent.slice(0, 8)}</code>
+        </Button>
+      ))}
+    </div>
+  );
+}

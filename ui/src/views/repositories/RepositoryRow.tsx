@@ -1,0 +1,80 @@
+/** A repository in the Repositories tab. */
+import { FolderX, Star, X } from "lucide-react";
+
+import { useFavourRepository, useForgetRepository } from "../../data/repositories";
+import type { KnownRepository } from "../../host/api.gen";
+import { Badge } from "../../parts/Badge";
+import { Button } from "../../parts/Button";
+import { HostileText } from "../../parts/HostileText";
+import { visibleText } from "../../parts/hostile";
+import { IconButton } from "../../parts/IconButton";
+import { RelativeTime } from "../../parts/RelativeTime";
+import { Tile } from "../../parts/Tile";
+import { repositoriesWords as words } from "../../text/repositories";
+import styles from "./RepositoryRow.module.css";
+
+export function RepositoryRow({ repository: { name, path, missing, opened } }: { repository: KnownRepository }) {
+  return (
+    <div className={styles.row}>
+      <Tile name={name} size={32} faded={missing} />
+      <div className={styles.words}>
+        <p className={styles.name}>
+          <span className={styles.text} data-missing={missing || undefined}>
+            <HostileText text={name} />
+          </span>
+          {missing && (
+            <Badge tone="warn" icon={FolderX}>
+              {words.missing}
+            </Badge>
+          )}
+        </p>
+        <p className={styles.path} title={missing ? words.missingText : visibleText(path)}>
+          <HostileText text={path} />
+        </p>
+      </div>
+      <span className={styles.opened}>
+        <RelativeTime time={opened} />
+      </span>
+    </div>
+  );
+}
+
+/** What can be pressed in a row. */
+export function RepositoryEnd({ repository, onOpen }: { repository: KnownRepository; onOpen: (id: string) => void }) {
+  const { id, name, favourite, missing } = repository;
+  const favour = useFavourRepository();
+  const forget = useForgetRepository();
+  const shown = visibleText(name);
+  return (
+    <>
+      <span className={styles.quiet}>
+        <IconButton
+          label={words.forgetNamed(shown)}
+          icon={X}
+          size="small"
+          excludeFromTabOrder
+          onPress={() => forget(id)}
+        />
+      </span>
+      <span className={styles.star} data-on={favourite || undefined}>
+        <IconButton
+          label={favourite ? words.unfavour(shown) : words.favour(shown)}
+          icon={Star}
+          size="small"
+          isPressedDown={favourite}
+          excludeFromTabOrder
+          onPress={() => favour(id, !favourite)}
+        />
+      </span>
+      <Button
+        size="small"
+        excludeFromTabOrder
+        reason={missing ? words.missingReason : null}
+        aria-label={words.openNamed(shown)}
+        onPress={() => onOpen(id)}
+      >
+        {words.openOne}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** The commit list, or what stands in its place while it can't be shown. */
+import { GitCommitVertical } from "lucide-react";
+import type { RefObject } from "react";
+
+import { useFaultViews } from "../../data/faults";
+import { EmptyState } from "../../parts/EmptyState";
+import { ErrorState } from "../../parts/ErrorState";
+import { LoadingState } from "../../parts/LoadingState";
+import { historyWords } from "../../text/history";
+import { HistoryGrid } from "./history/HistoryGrid";
+import type { History } from "./history/useHistory";
+
+interface CentreProps {
+  history: History;
+  isShallow: boolean;
+  grid: RefObject<HTMLDivElement | null>;
+  onDetails: () => void;
+}
+
+export function Centre({ history, isShallow, grid, onDetails }: CentreProps) {
+  const faults = useFaultViews();
+  const { list } = history;
+  if (list.total === undefined && list.fault) return <ErrorState {...faults(list.fault, list.retry)} />;
+  if (list.total === undefined) return <LoadingState label={historyWords.loading} />;
+  if (list.total === 0) {
+    return (
+      <EmptyState icon={GitCommitVertical} title={historyWords.emptyTitle}>
+        {historyWords.emptyText}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {list.fault && <ErrorState {...faults(list.fault, list.retry)} inline />}
+      <HistoryGrid history={history} gridRef={grid} isShallow={isShallow} onDetails={onDetails} />
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+/** An open repository: side bar, graph or pull request, commit panel. */
+import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+
+import { useRefs } from "../../data/history";
+import { useKept } from "../../data/kept";
+import { useLatest } from "../../data/latest";
+import { useRemembered, useRememberedChoice } from "../../data/layout";
+import { useRepository } from "../../data/repositories";
+import { useReveals } from "../../data/reveal";
+import type { AccountId, PullRequest, RepositoryId, RepositoryPath } from "../../host/api.gen";
+import { IconButton } from "../../parts/IconButton";
+import { useScale } from "../../parts/scale";
+import { SplitPane } from "../../parts/SplitPane";
+import { commitWords } from "../../text/commit";
+import { historyWords, sideBarWords } from "../../text/history";
+import { Centre } from "./Centre";
+import { type CommitPlace, Details } from "./Details";
+import { useHistory } from "./history/useHistory";
+import styles from "./RepositoryView.module.css";
+import { SideBar } from "./side_bar/SideBar";
+
+/** A pull request that is shown in the centre. */
+export interface PullRequestPlace {
+  readonly account: AccountId;
+  readonly repository: RepositoryPath;
+  readonly number: number;
+}
+
+interface RepositoryViewProps {
+  id: RepositoryId;
+  commitPanel: (place: CommitPlace) => ReactNode;
+  pullRequestPage: (place: PullRequestPlace, onBack: () => void) => ReactNode;
+}
+
+const shown = ["shown", "hidden"] as const;
+
+export function RepositoryView({ id, commitPanel, pullRequestPage }: RepositoryViewProps) {
+  const history = useHistory(id);
+  const refs = useRefs(id);
+  const { data: repository } = useRepository(id);
+  const [pullRequest, setPullRequest] = useKept<PullRequestPlace | null>(`pull request ${id}`, null);
+  const resets = startWidths(window.innerWidth / useScale());
+  const [sideWidth, setSideWidth] = useRemembered("side bar", resets.side);
+  const [panelWidth, setPanelWidth] = useRemembered("commit panel", resets.panel);
+  const [side, setSide] = useRememberedChoice("side bar shown", shown, "shown");
+  const [panel, setPanel] = useRememberedChoice("commit panel shown", shown, "shown");
+  const grid = useRef<HTMLDivElement>(null);
+  const details = useRef<HTMLDivElement>(null);
+
+  // The list is drawn with every frame of scrolling; what stands beside it must not be.
+  const showCommit = useLatest((commit: string) => {
+    setPullRequest(null);
+    history.chooseCommit(commit);
+  });
+  const showPullRequest = useLatest((account: AccountId, { repository, number }: PullRequest) =>
+    setPullRequest({ account, repository, number }),
+  );
+  const hideSide = useLatest(() => setSide("hidden"));
+  const hidePanel = useLatest(() => setPanel("hidden"));
+  const showGraph = useLatest(() => setPullRequest(null));
+  const enterGrid = useLatest(() => grid.current?.focus());
+  const enterDetails = useLatest(() => {
+    setPanel("shown");
+    // The panel may be drawn only now.
+    requestAnimationFrame(() => details.current?.focus());
+  });
+  useReveals(id, showCommit);
+
+  const centre = (
+    <div className={styles.centre}>
+      {side === "hidden" && <Opener side="start" label={sideBarWords.show} onPress={() => setSide("shown")} />}
+      {pullRequest === null ? (
+        <Centre history={history} isShallow={repository?.shallow === true} grid={grid} onDetails={enterDetails} />
+      ) : (
+        pullRequestPage(pullRequest, showGraph)
+      )}
+      {pullRequest === null && panel === "hidden" && (
+        <Opener side="end" label={historyWords.showDetails} onPress={() => setPanel("shown")} />
+      )}
+    </div>
+  );
+  const middle =
+    pullRequest !== null || panel === "hidden" || history.list.total === 0 ? (
+      centre
+    ) : (
+      <SplitPane
+        label={commitWords.width}
+        side="end"
+        size={panelWidth}
+        min={280}
+        max={720}
+        reset={resets.panel}
+        onResize={setPanelWidth}
+        pane={
+          <Details
+            ref={details}
+            refs={refs.data}
+            commit={history.commit}
+            commitPanel={commitPanel}
+            onCommit={showCommit}
+            onClose={hidePanel}
+            onBack={enterGrid}
+          />
+        }
+      >
+        {centre}
+      </SplitPane>
+    );
+  if (side === "hidden") return middle;
+  return (
+    <SplitPane
+      label={sideBarWords.width}
+      side="start"
+      size={sideWidth}
+      min={180}
+      max={520}
+      reset={resets.side}
+      onResize={setSideWidth}
+      pane={<SideBar id={id} onCommit={showCommit} onPullRequest={showPullRequest} onHide={hideSide} />}
+    >
+      {middle}
+    </SplitPane>
+  );
+}
+
+/** Widths to begin with: in a small window the centre must not starve. */
+function startWidths(width: number): { side: number; panel: number } {
+  const part = (share: number, least: number, most: number) =>
+    Math.round(Math.min(most, Math.max(least, width * share)));
+  return { side: part(0.2, 200, 240), panel: part(0.28, 280, 400) };
+}
+
+/** Brings back a column that was put away. */
+function Opener({ side, label, onPress }: { side: "start" | "end"; label: string; onPress: () => void }) {
+  return (
+    <div className={styles.opener} data-side={side}>
+      <IconButton
+        label={label}
+        icon={side === "start" ? PanelLeftOpen : PanelRightOpen}
+        size="small"
+        onPress={onPress}
+      />
+    </div>
+  );
+}

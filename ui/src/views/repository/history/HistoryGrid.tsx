@@ -1,0 +1,187 @@
+/** The commit list with its graph: a grid for the keyboard and for screen readers, a picture for the eye. */
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useId } from "react";
+
+import { useCopyText } from "../../../data/application";
+import type { CommitList } from "../../../data/history";
+import type { Row } from "../../../host/api.gen";
+import { useNow } from "../../../parts/clock";
+import { ContextMenu } from "../../../parts/ContextMenu";
+import { rowWindowClasses } from "../../../parts/row_window";
+import { useScale } from "../../../parts/scale";
+import { Spinner } from "../../../parts/Spinner";
+import { bandWords, historyWords } from "../../../text/history";
+import { leastForBand } from "./columns";
+import { GraphCanvas } from "./GraphCanvas";
+import styles from "./History.module.css";
+import { HistoryHeader } from "./HistoryHeader";
+import { HistoryRow } from "./HistoryRow";
+import { moveOf } from "./moves";
+import { bandStart } from "./time_bands";
+import { useColumns } from "./useColumns";
+import type { History } from "./useHistory";
+
+interface HistoryGridProps {
+  history: History;
+  gridRef: RefObject<HTMLDivElement | null>;
+  /** True where the history is cut. */
+  isShallow: boolean;
+  /** Goes to the commit panel. */
+  onDetails: () => void;
+}
+
+export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryGridProps) {
+  const { list, rows, active, chooseRow, chooseCommit } = history;
+  const { ref: attach } = rows.scroller;
+  const id = useId();
+  const scale = useScale();
+  const now = useNow();
+  const { columns, wishes, resets, resize } = useColumns(rows.width === 0 ? 800 : rows.width / scale, list.lanes);
+  const [refs, graph, message] = columns;
+  const bandAt = bandNames(list, now, (message?.width ?? 0) >= leastForBand);
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const move = moveOf(event, { active, total: list.total ?? 0, page: rows.page, rowAt: list.rowAt });
+    if (!move) return;
+    event.preventDefault();
+    if (move.kind === "details") onDetails();
+    else if (move.kind === "row") chooseRow(move.index);
+    else chooseCommit(move.commit);
+  };
+  const template = columns.map(({ id: column, width }) =>
+    column === "message" ? "minmax(0, 1fr)" : `${width / 10}rem`,
+  );
+  const visible = Array.from({ length: rows.last - rows.first }, (_, offset) => rows.first + offset);
+  return (
+    <CommitMenu history={history} onDetails={onDetails}>
+      <div
+        {...rows.scroller}
+        ref={(node) => {
+          gridRef.current = node;
+          return attach(node);
+        }}
+        role="grid"
+        aria-label={historyWords.grid}
+        aria-rowcount={(list.total ?? 0) + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable={false}
+        tabIndex={0}
+        aria-activedescendant={active >= rows.first && active < rows.last ? `${id}-${active}` : undefined}
+        className={`${rowWindowClasses.scroller} ${styles.grid}`}
+        style={{ "--columns": template.join(" ") } as CSSProperties}
+        onKeyDown={press}
+        onClick={(event) => {
+          const index = rowUnder(event);
+          if (index !== undefined) chooseRow(index);
+        }}
+        onContextMenu={(event) => {
+          const index = rowUnder(event);
+          if (index !== undefined) chooseRow(index);
+        }}
+        onDoubleClick={(event) => rowUnder(event) !== undefined && onDetails()}
+      >
+        <div style={rows.spacer} role="presentation">
+          <div style={rows.pane} className={rowWindowClasses.pane} role="presentation">
+            <div role="rowgroup">
+              <HistoryHeader columns={columns} wishes={wishes} resets={resets} onResize={resize} />
+            </div>
+            {refs && graph && (
+              <GraphCanvas
+                history={history}
+                left={refs.width}
+                width={graph.width}
+                className={styles.graphLayer ?? ""}
+              />
+            )}
+            <div
+              role="rowgroup"
+              className={rowWindowClasses.rows}
+              style={{ transform: `translateY(${rows.offset}px)` }}
+            >
+              {visible.map((index) => (
+                <HistoryRow
+                  key={index}
+                  id={`${id}-${index}`}
+                  index={index}
+                  row={list.rowAt(index)}
+                  columns={columns}
+                  isActive={index === active}
+                  band={bandAt(index)}
+                  now={now}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+      <Note history={history} isShallow={isShallow} />
+    </CommitMenu>
+  );
+}
+
+/** What the list can't say with its rows. */
+function Note({ history: { place, rows, list }, isShallow }: Pick<HistoryGridProps, "history" | "isShallow">) {
+  const isAtEnd = list.total !== undefined && rows.last === list.total;
+  const words =
+    place === "sought"
+      ? historyWords.looking
+      : place === "elsewhere"
+        ? historyWords.notInList
+        : isShallow && isAtEnd
+          ? historyWords.shallow
+          : undefined;
+  if (words === undefined) return null;
+  return (
+    <div role="status" className={styles.note}>
+      {place === "sought" && <Spinner />} {words}
+    </div>
+  );
+}
+
+/** Rows hear nothing themselves: they are drawn once and not again with every frame of scrolling. */
+function rowUnder(event: MouseEvent): number | undefined {
+  const index = (event.target as Element).closest<HTMLElement>("[data-index]")?.dataset.index;
+  return index === undefined ? undefined : Number(index);
+}
+
+/** Names of the stretches of time that begin at a row. */
+function bandNames({ rowAt }: CommitList, now: number, hasRoom: boolean): (index: number) => string | undefined {
+  const today = new Date(now);
+  const timeAt = (index: number) => {
+    const row = rowAt(index);
+    return row && timeOf(row);
+  };
+  return (index) => {
+    const band = bandStart(index, timeAt, today);
+    return band && (hasRoom ? bandWords(band, today.getFullYear()) : "");
+  };
+}
+
+const times = new WeakMap<Row, number>();
+
+function timeOf(row: Row): number {
+  const known = times.get(row) ?? Date.parse(row.author.time);
+  times.set(row, known);
+  return known;
+}
+
+function CommitMenu({
+  history,
+  onDetails,
+  children,
+}: Pick<HistoryGridProps, "history" | "onDetails"> & { children: React.ReactNode }) {
+  const copy = useCopyText();
+  const row = history.list.rowAt(history.active);
+  const entries = row
+    ? [
+        { id: "details", label: historyWords.showDetails, keys: "Enter", onSelect: onDetails },
+        "separator" as const,
+        { id: "sha", label: historyWords.copySha, onSelect: () => copy(row.commit) },
+        { id: "message", label: historyWords.copyMessage, onSelect: () => copy(row.summary) },
+      ]
+    : [];
+  return (
+    <ContextMenu label={historyWords.grid} entries={entries}>
+      {children}
+    </ContextMenu>
+  );
+}

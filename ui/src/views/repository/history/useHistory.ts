@@ -1,0 +1,97 @@
+/** The commit list of a repository and what is chosen in it. */
+import { useState } from "react";
+
+import { block, type CommitList, useCommitList, useFindRow, useRefs, useRowAtHand } from "../../../data/history";
+import { useAnswer } from "../../../data/ask";
+import { useKept } from "../../../data/kept";
+import { useLatest } from "../../../data/latest";
+import { useSettings } from "../../../data/settings";
+import type { RepositoryId } from "../../../host/api.gen";
+import { type RowWindow, useRowWindow } from "../../../parts/row_window";
+import { useScale } from "../../../parts/scale";
+
+/** Design pixels. */
+export const headerHeight = 24;
+
+/** Chosen by its row, by its id, or both: a row may not be read yet, a commit may not be in the list. */
+interface Choice {
+  readonly commit?: string | undefined;
+  readonly index?: number | undefined;
+}
+
+export interface History {
+  readonly list: CommitList;
+  readonly rows: RowWindow;
+  /** Design pixels. */
+  readonly rowHeight: number;
+  /** The row that is chosen; -1 where none is, or where it isn't known yet. */
+  readonly active: number;
+  /** The commit that is chosen. */
+  readonly commit: string | undefined;
+  /** The row of the chosen commit: at hand, being looked for, or not in the list. */
+  readonly place: "known" | "sought" | "elsewhere";
+  readonly chooseRow: (index: number) => void;
+  /** Chooses a commit wherever it is in the list, and shows it. */
+  readonly chooseCommit: (commit: string) => void;
+}
+
+export function useHistory(id: RepositoryId): History {
+  const { compactRows } = useSettings();
+  const scale = useScale();
+  const rowHeight = compactRows ? 22 : 28;
+  const start = useAnswer("get_rows", { id, start: 0, count: block });
+  const count = start.data?.total ?? 0;
+  const [kept, setChoice] = useKept<Choice>(`choice ${id}`, {});
+  const rows = useRowWindow({ count, rowHeight: rowHeight * scale, header: headerHeight * scale, begin: kept.index });
+  const list = useCommitList(id, rows.first, rows.last);
+  const refs = useRefs(id);
+  const rowAtHand = useRowAtHand(id);
+  const find = useFindRow(id);
+  const [search, setSearch] = useState<AbortController>();
+  const [elsewhere, setElsewhere] = useState<string>();
+
+  const head = refs.data?.head;
+  const choice =
+    kept.commit === undefined && kept.index === undefined && head?.kind !== "unborn" ? { commit: head?.commit } : kept;
+  const active = activeRow(choice, list, rowAtHand);
+  const commit = choice.commit ?? (choice.index === undefined ? undefined : list.rowAt(choice.index)?.commit);
+
+  const chooseRow = useLatest((index: number) => {
+    search?.abort();
+    setSearch(undefined);
+    setChoice({ index, commit: list.rowAt(index)?.commit });
+    rows.reveal(index);
+  });
+  const chooseCommit = useLatest((wanted: string) => {
+    search?.abort();
+    setSearch(undefined);
+    const index = rowAtHand(wanted);
+    setChoice({ commit: wanted, index });
+    if (index !== undefined) return rows.reveal(index, "centred");
+    // No branch or tag leads to a stash: the list doesn't hold it, however long one reads.
+    if (refs.data?.stashes.some((stash) => stash.commit === wanted)) return setElsewhere(wanted);
+    const here = new AbortController();
+    setSearch(here);
+    void find(wanted, here.signal)
+      .then((found) => {
+        if (here.signal.aborted) return;
+        if (found === undefined) return setElsewhere(wanted);
+        setChoice({ commit: wanted, index: found });
+        rows.reveal(found, "centred");
+      })
+      // What can't be read is said where the list is; the commit panel works without its row.
+      .catch(() => undefined)
+      .finally(() => setSearch((current) => (current === here ? undefined : current)));
+  });
+
+  const place = search ? "sought" : active < 0 && commit !== undefined && commit === elsewhere ? "elsewhere" : "known";
+  return { list, rows, rowHeight, active, commit, place, chooseRow, chooseCommit };
+}
+
+function activeRow(choice: Choice, list: CommitList, rowAtHand: (commit: string) => number | undefined): number {
+  const { commit, index } = choice;
+  if (commit === undefined) return index ?? -1;
+  const there = index === undefined ? undefined : list.rowAt(index);
+  if (index !== undefined && (there === undefined || there.commit === commit)) return index;
+  return rowAtHand(commit) ?? -1;
+}

@@ -1,0 +1,182 @@
+/** The side bar of a repository: everything with a name, in one tree. */
+import { PanelLeftClose, RefreshCw } from "lucide-react";
+import { useState } from "react";
+
+import { useCopyText, useOpenLink } from "../../../data/application";
+import { useRefs } from "../../../data/history";
+import { useFaultViews } from "../../../data/faults";
+import { useKept } from "../../../data/kept";
+import type { PullRequest, RepositoryId } from "../../../host/api.gen";
+import { ErrorState } from "../../../parts/ErrorState";
+import { IconButton } from "../../../parts/IconButton";
+import { LoadingState } from "../../../parts/LoadingState";
+import type { MenuEntry } from "../../../parts/Menu";
+import { SearchField } from "../../../parts/SearchField";
+import { TreeList } from "../../../parts/TreeList";
+import { historyWords, sideBarWords } from "../../../text/history";
+import { pullRequestWords } from "../../../text/pull_requests";
+import { localLines, opensByItself, otherLines, remoteLines, type SideLine, tagLines } from "./side_lines";
+import styles from "./SideBar.module.css";
+import { SideThing } from "./SideThing";
+import { usePullRequestLines } from "./usePullRequestLines";
+
+interface SideBarProps {
+  id: RepositoryId;
+  onCommit: (commit: string) => void;
+  onPullRequest: (account: string, pullRequest: PullRequest) => void;
+  onHide: () => void;
+}
+
+export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
+  const [filter, setFilter] = useState("");
+  const [toggled, setToggled] = useKept<readonly string[]>(`side bar ${id}`, []);
+  const [selected, setSelected] = useKept<string | undefined>(`side bar line ${id}`, undefined);
+  const isOpen = (key: string) => opensByItself(key) !== toggled.includes(key);
+  const state = { isOpen, filter: filter.trim() };
+  const refs = useRefs(id);
+  const pullRequests = usePullRequestLines(id, isOpen("pullRequests"));
+  const faults = useFaultViews();
+  const menuOf = useMenu(onCommit);
+
+  const toggle = ({ key }: SideLine) => {
+    // A filter opens everything that holds a match.
+    if (state.filter !== "") return;
+    setToggled(toggled.includes(key) ? toggled.filter((other) => other !== key) : [...toggled, key]);
+  };
+  const act = (line: SideLine) => {
+    const { thing } = line;
+    if (line.expanded !== undefined && commitOf(line) === undefined) return toggle(line);
+    if (thing.kind === "note") return thing.act?.();
+    setSelected(line.key);
+    if (thing.kind === "pullRequest") return onPullRequest(thing.account, thing.pullRequest);
+    const commit = commitOf(line);
+    if (commit !== undefined) onCommit(commit);
+  };
+
+  return (
+    <nav className={styles.bar} aria-label={sideBarWords.label}>
+      <div className={styles.head}>
+        <div className={styles.filter}>
+          <SearchField
+            label={sideBarWords.filterLabel}
+            placeholder={sideBarWords.filter}
+            value={filter}
+            onChange={setFilter}
+          />
+        </div>
+        {pullRequests.refresh && (
+          <IconButton
+            label={pullRequestWords.refresh}
+            icon={RefreshCw}
+            size="small"
+            onPress={pullRequests.refresh}
+            isPending={pullRequests.isFetching}
+          />
+        )}
+        <IconButton label={sideBarWords.hide} icon={PanelLeftClose} size="small" onPress={onHide} />
+      </div>
+      {refs.isPending && <LoadingState label={historyWords.loading} />}
+      {refs.error && <ErrorState {...faults(refs.error, () => void refs.refetch())} inline />}
+      {refs.data && (
+        <Lines
+          lines={[
+            ...localLines(refs.data, state),
+            ...remoteLines(refs.data, state),
+            ...pullRequests.lines(state),
+            ...tagLines(refs.data, state),
+            ...otherLines(refs.data, state),
+          ]}
+          filter={state.filter}
+          selected={selected}
+          onToggle={toggle}
+          onAct={act}
+          menuOf={menuOf}
+        />
+      )}
+    </nav>
+  );
+}
+
+interface LinesProps {
+  lines: readonly SideLine[];
+  filter: string;
+  selected: string | undefined;
+  onToggle: (line: SideLine) => void;
+  onAct: (line: SideLine) => void;
+  menuOf: (line: SideLine) => readonly MenuEntry[];
+}
+
+function Lines({ lines, filter, ...rest }: LinesProps) {
+  if (lines.length === 0) {
+    return (
+      <p className={styles.nothing} role="status">
+        {sideBarWords.nothingFits(filter)}
+      </p>
+    );
+  }
+  return (
+    <TreeList label={sideBarWords.label} lines={lines} {...rest}>
+      {({ thing }) => <SideThing thing={thing} />}
+    </TreeList>
+  );
+}
+
+/** The commit a line stands for. */
+function commitOf({ thing }: SideLine): string | undefined {
+  switch (thing.kind) {
+    case "branch":
+    case "remoteBranch":
+      return thing.branch.commit;
+    case "tag":
+      return thing.tag.commit ?? undefined;
+    case "stash":
+      return thing.stash.commit;
+    case "detached":
+      return thing.commit;
+    default:
+      return undefined;
+  }
+}
+
+function nameOf({ thing }: SideLine): string | undefined {
+  switch (thing.kind) {
+    case "branch":
+      return thing.branch.name;
+    case "remoteBranch":
+      return thing.fullName;
+    case "tag":
+      return thing.tag.name;
+    case "remote":
+      return thing.remote.url;
+    case "submodule":
+      return thing.submodule.path;
+    default:
+      return undefined;
+  }
+}
+
+function useMenu(onCommit: (commit: string) => void): (line: SideLine) => readonly MenuEntry[] {
+  const copy = useCopyText();
+  const openLink = useOpenLink();
+  return (line) => {
+    const { thing } = line;
+    if (thing.kind === "pullRequest") {
+      const { url, number, title } = thing.pullRequest;
+      return [
+        { id: "open", label: pullRequestWords.openOnHost, onSelect: () => openLink(url) },
+        "separator",
+        { id: "link", label: pullRequestWords.copyLink, onSelect: () => copy(url) },
+        { id: "title", label: pullRequestWords.copyNumber, onSelect: () => copy(`#${number} ${title}`) },
+      ];
+    }
+    const commit = commitOf(line);
+    const name = nameOf(line);
+    return [
+      ...(commit === undefined
+        ? []
+        : [{ id: "show", label: sideBarWords.showInGraph, onSelect: () => onCommit(commit) }]),
+      ...(name === undefined ? [] : [{ id: "name", label: sideBarWords.copyName, onSelect: () => copy(name) }]),
+      ...(commit === undefined ? [] : [{ id: "sha", label: historyWords.copySha, onSelect: () => copy(commit) }]),
+    ];
+  };
+}
