@@ -1,0 +1,33 @@
+/** The tests in the real window: `main.ts SUITE [OPTION ...]`, started by `cargo xtask`. Ends with 0 where all held. */
+import { boundaries } from "./suites/boundaries.ts";
+import { canary } from "./suites/canary.ts";
+import { keyboardWalk } from "./suites/keyboard.ts";
+import { list } from "./suites/list.ts";
+import { mainWalk } from "./suites/walk.ts";
+import { screens } from "./suites/screens.ts";
+import { starts } from "./suites/starts.ts";
+import { troubles } from "./suites/troubles.ts";
+
+const suites: Record<string, (options: Set<string>) => Promise<void>> = {
+  boundaries,
+  canary,
+  keyboard: keyboardWalk,
+  list,
+  screens,
+  starts,
+  troubles,
+  walk: mainWalk,
+};
+
+const [name = "", ...options] = process.argv.slice(2);
+const suite = suites[name];
+if (!suite) throw new Error(`There is no suite “${name}”. There are: ${Object.keys(suites).join(", ")}`);
+try {
+  await suite(new Set(options));
+  process.exit(0);
+} catch (error) {
+  for (let cause: unknown = error; cause; cause = cause instanceof Error ? cause.cause : undefined) {
+    console.error(cause instanceof Error ? (cause.cause ? cause.message : cause.stack) : String(cause));
+  }
+  process.exit(1);
+}

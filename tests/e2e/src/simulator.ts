@@ -1,0 +1,49 @@
+/** The demo server, started for one test and ended with it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+import { needed } from "./places.ts";
+
+/** What the server says about itself in its first line. */
+export interface Facts {
+  base_url: string;
+  user: string;
+  token: string;
+  token_page: string;
+  ssh_port: number | null;
+  ssh_fingerprint: string | null;
+}
+
+export class Simulator {
+  readonly facts: Facts;
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess, facts: Facts) {
+    this.#process = process;
+    this.facts = facts;
+  }
+
+  static async start(...args: string[]): Promise<Simulator> {
+    const child = spawn(needed("BOUGH_SIMULATOR"), ["--print-json", ...args], { stdio: ["pipe", "pipe", "inherit"] });
+    const lines = createInterface({ input: child.stdout });
+    const first = await new Promise<string>((resolve, reject) => {
+      lines.once("line", resolve);
+      child.once("error", reject);
+      child.once("exit", (code) => reject(new Error(`the demo server ended at once, with ${code}`)));
+    });
+    return new Simulator(child, JSON.parse(first) as Facts);
+  }
+
+  /** Name and port, as the window shows the host. */
+  get host(): string {
+    return new URL(this.facts.base_url).host;
+  }
+
+  async end(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    // It ends when nobody is at the other end of its input any more.
+    this.#process.stdin?.end();
+    await ended;
+  }
+}

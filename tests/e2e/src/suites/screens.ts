@@ -1,0 +1,156 @@
+/** Every view, dark and light, narrow and wide: pictures in `target/screens/`, and axe on each in both themes. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { cloneWords } from "../../../../ui/src/text/clone";
+import { noticeWords, paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
+import { historyWords } from "../../../../ui/src/text/history";
+import { integrationWords } from "../../../../ui/src/text/integrations";
+import { preferenceWords, type SectionName, sectionNames } from "../../../../ui/src/text/preferences";
+import { createWords, newTabWords, welcomeWords } from "../../../../ui/src/text/welcome";
+import { hindrances } from "../axe.ts";
+import { type Hands, mouse } from "../hands.ts";
+import { button, dialog, heading, type Page } from "../page.ts";
+import { results } from "../places.ts";
+import { cloned, signedIn } from "../ready.ts";
+import { Simulator } from "../simulator.ts";
+import { picture } from "../steps.ts";
+import { until } from "../wait.ts";
+import { Home, Window } from "../window.ts";
+
+const THEMES = ["dark", "light"] as const;
+const SIZES = [
+  [1024, 700],
+  [1600, 1000],
+] as const;
+
+/** A view, and the way to it from the Repositories tab; `back` leads there again. */
+interface View {
+  name: string;
+  show(page: Page, hands: Hands): Promise<unknown>;
+  back?: (page: Page, hands: Hands) => Promise<unknown>;
+}
+
+const escape = async (page: Page) => {
+  await page.driver.press("Escape");
+  await page.gone(dialog());
+};
+
+const section = (name: SectionName): View => ({
+  name: `preferences-${name}`,
+  async show(page, hands) {
+    if (!(await page.has(heading(preferenceWords.title)))) await hands.press(button(toolWords.preferences));
+    await hands.press(button(sectionNames[name], { role: "navigation", name: preferenceWords.sections }));
+  },
+  back: (_, hands) => hands.press(button(preferenceWords.close)),
+});
+
+const dialogFromNewTab = (name: string, way: string, title: string): View => ({
+  name,
+  async show(page, hands) {
+    await hands.press(button(tabWords.newTab));
+    await hands.press(button(new RegExp(`^${way}`)));
+    await page.see(dialog(title));
+    await page.settled();
+  },
+  back: escape,
+});
+
+const repository = (name: string, more: View["show"]): View => ({
+  name,
+  async show(page, hands) {
+    await hands.press({ role: "tab", name: "storefront" });
+    await page.see({ role: "treeitem", name: /^Pull request \d+, / });
+    await more(page, hands);
+  },
+});
+
+const VIEWS: View[] = [
+  { name: "repositories", show: (_, hands) => hands.press({ role: "tab", name: tabWords.repositories }) },
+  { name: "new-tab", show: (_, hands) => hands.press(button(tabWords.newTab)) },
+  dialogFromNewTab("clone-host", newTabWords.clone, cloneWords.title),
+  {
+    ...dialogFromNewTab("clone-url", newTabWords.clone, cloneWords.title),
+    async show(_, hands) {
+      await hands.press(button(tabWords.newTab));
+      await hands.press(button(new RegExp(`^${newTabWords.clone}`)));
+      await hands.press({ role: "tab", name: new RegExp(`^${cloneWords.url}`), within: dialog(cloneWords.title) });
+    },
+  },
+  dialogFromNewTab("create", newTabWords.create, createWords.title),
+  repository("repository", (page) => page.see({ role: "row", within: { role: "grid", name: historyWords.grid } })),
+  repository("pull-request", async (page, hands) => {
+    await hands.press({ role: "treeitem", name: /^Pull request 29, / });
+    await page.see(heading(/#29$/));
+  }),
+  {
+    name: "palette",
+    async show(page, hands) {
+      await hands.press(button(toolWords.palette));
+      await page.see(dialog(paletteWords.title));
+    },
+    back: escape,
+  },
+  {
+    name: "notifications",
+    async show(page, hands) {
+      await hands.press(button(new RegExp(`^${noticeWords.title}`)));
+      await page.see(dialog(noticeWords.title));
+    },
+    back: escape,
+  },
+  ...(["general", "profiles", "ssh", "appearance", "network", "integrations"] as const).map(section),
+  {
+    name: "preferences-connect",
+    async show(page, hands) {
+      await section("integrations").show(page, hands);
+      await hands.press(button(integrationWords.addHost));
+    },
+    back: (_, hands) => hands.press(button(preferenceWords.close)),
+  },
+];
+
+export async function screens(): Promise<void> {
+  const folder = results("screens");
+  rmSync(folder, { recursive: true, force: true });
+  const server = await Simulator.start();
+  const window = await Window.open(new Home());
+  const found: string[] = [];
+  try {
+    const hands = mouse(window.page);
+    await window.page.see(heading(welcomeWords.title));
+    await inEveryDress(window, "welcome", found);
+    const account = await signedIn(window, server);
+    await cloned(window, account, "SHOP", "storefront");
+    await window.call("open_repository", { path: join(window.home.clones, "storefront") });
+    await hands.press({ role: "tab", name: tabWords.repositories });
+    await hands.press({ role: "row", name: /storefront/ });
+    await window.page.driver.press("Enter");
+    await window.page.see({ role: "tab", name: "storefront" });
+    for (const view of VIEWS) {
+      await view.show(window.page, hands);
+      await inEveryDress(window, view.name, found);
+      await view.back?.(window.page, hands);
+    }
+  } finally {
+    await window.close();
+    await server.end();
+  }
+  if (found.length > 0) throw new Error(`Not everybody can use every view.\n  ${found.join("\n  ")}`);
+}
+
+/** Pictures of what is shown, in each theme and size. */
+async function inEveryDress(window: Window, view: string, found: string[]): Promise<void> {
+  for (const theme of THEMES) {
+    const settings = await window.call<Record<string, unknown>>("get_settings");
+    await window.call("change_settings", { settings: { ...settings, theme } });
+    await until(`the window is ${theme}`, () =>
+      window.driver.execute<boolean>("return document.documentElement.dataset.theme === arguments[0];", theme),
+    );
+    for (const [width, height] of SIZES) {
+      await window.driver.resize(width, height);
+      await picture(window, join(results("screens"), `${view}-${theme}-${width}x${height}.png`));
+    }
+    found.push(...(await hindrances(window.page, `${view}, ${theme}`)));
+  }
+}

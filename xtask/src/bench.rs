@@ -1,0 +1,32 @@
+//! Measures what `performance.md` promises: ratios of two sides that take turns in one run.
+
+mod clone;
+mod figures;
+mod list;
+mod repository;
+mod server;
+mod start;
+
+use crate::error::Error;
+use crate::machine;
+
+const NAMES: [&str; 3] = ["start", "clone", "list"];
+
+/// Runs the named measurements, or all.
+pub fn bench(arguments: &[String]) -> Result<(), Error> {
+    if let Some(unknown) = arguments.iter().find(|name| !NAMES.contains(&name.as_str())) {
+        return Err(Error::usage(&format!("There is no measurement “{unknown}”. There are: {}.", NAMES.join(", "))));
+    }
+    machine::ready()?;
+    let asked = |name: &str| arguments.is_empty() || arguments.iter().any(|asked| asked == name);
+    if asked("start") {
+        start::measure()?;
+    }
+    if asked("clone") {
+        clone::measure()?;
+    }
+    if asked("list") {
+        list::measure()?;
+    }
+    Ok(())
+}

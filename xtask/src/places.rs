@@ -1,0 +1,59 @@
+//! Where things are: the checkout, its results, and the cache that outlives a checkout.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The checkout.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the checkout")
+}
+
+/// Results that people look at: screenshots, logs, figures.
+pub fn results(name: &str) -> PathBuf {
+    root().join("target").join(name)
+}
+
+/// What may be kept between runs: build products, generated repositories, a clean system.
+pub fn cache() -> PathBuf {
+    let set = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let folder = set.or_else(|| env::home_dir().map(|home| home.join(".cache")));
+    folder.unwrap_or_else(env::temp_dir).join("bough")
+}
+
+/// Where cargo builds.
+pub fn build() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| cache().join("target"), |folder| root().join(folder))
+}
+
+/// A program that cargo built.
+pub fn built(profile: Profile, name: &str) -> PathBuf {
+    build().join(profile.folder()).join(name)
+}
+
+/// How cargo builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Fast to build.
+    Debug,
+    /// As it is delivered.
+    Release,
+}
+
+impl Profile {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// The pages' source.
+pub fn ui() -> PathBuf {
+    root().join("ui")
+}
+
+/// The tests in the real window.
+pub fn e2e() -> PathBuf {
+    root().join("tests/e2e")
+}
