@@ -93,9 +93,11 @@ impl Keyring {
         keyring
     }
 
+    /// Nothing of the session that the tests run in: its keyring files have another password.
     fn enter(&self, command: &mut Command) {
         command.env("DBUS_SESSION_BUS_ADDRESS", &self.address).env("XDG_RUNTIME_DIR", self.home.join("run"));
-        command.env("HOME", &self.home).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        command.env("HOME", &self.home).env("XDG_DATA_HOME", self.home.join("data"));
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     }
 
     /// As at a login: a daemon that has the password.

@@ -71,7 +71,7 @@ fn without_randomness_there_is_no_file() {
 #[test]
 fn rsa_is_in_no_build() {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--package", "bough-ssh", "--edges", "normal", "--target", "all", "--prefix", "none", "--offline"])
+        .args(["tree", "--package", "bough-ssh", "--edges", "normal", "--target", "all", "--prefix", "none", "--locked"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
