@@ -13,19 +13,19 @@ import { show } from "../../../tests/render";
 import { IntegrationsPane } from "./IntegrationsPane";
 
 /** The pane at its place, as Preferences mount it, and the toasts beside it. */
-function Pane() {
+function Pane({ host }: { host: "new" | null }) {
   const { preferences, judgement } = usePlaces();
   return (
     <>
-      <IntegrationsPane place={preferences ?? { section: "integrations", host: "new", url: "" }} />
+      <IntegrationsPane place={preferences ?? { section: "integrations", host, url: "" }} />
       <NoticesShown />
       {judgement && <button onClick={judgement.trusted}>trusted {judgement.certificate.host}</button>}
     </>
   );
 }
 
-async function connect(answers: Answers = {}) {
-  const shown = show(<Pane />, { list_hosts: () => [], ...answers });
+async function connect(answers: Answers = {}, at: "new" | null = "new") {
+  const shown = show(<Pane host={at} />, { list_hosts: () => [], ...answers });
   const url = await screen.findByLabelText("Host URL");
   const probe = async (address: string) => {
     await shown.user.type(url, `${address}{Enter}`);
@@ -151,6 +151,25 @@ describe("the token", () => {
     await user.type(field, "right{Enter}");
     await waitFor(() => expect(host.callsOf("connect_account")).toHaveLength(2));
     expect(host.callsOf("add_host")).toHaveLength(1);
+  });
+
+  it("stays in the form where the first server appears before its token is refused", async () => {
+    const { probe, host, user } = await connect({ probe_host: () => sampleProbe }, null);
+    host.answer({
+      add_host: () => {
+        host.answer({ list_hosts: () => [{ ...sampleHost, accounts: [] }] });
+        host.emit({ kind: "hostsChanged" });
+        return sampleHost;
+      },
+    });
+    await probe("git.example.org");
+    const field = await screen.findByLabelText("Access token");
+    await user.type(field, "wrong{Enter}");
+    expect(await screen.findByText("git.example.org didn't accept the token")).toBeInTheDocument();
+    const servers = screen.getByRole("navigation");
+    expect(await within(servers).findByText(sampleHost.name)).toBeInTheDocument();
+    expect(field).toBeInTheDocument();
+    expect(field).toHaveValue("wrong");
   });
 
   it("refuses a date that is none", async () => {

@@ -21,10 +21,12 @@ import { type TokenDraft, TokenForm } from "./TokenForm";
 interface ConnectHostProps {
   /** The address to begin with; may be empty. */
   url: string;
+  /** The server is about to be added: from now on it is among the servers. */
+  onBegun: () => void;
   onConnected: (host: HostId) => void;
 }
 
-export function ConnectHost({ url: firstUrl, onConnected }: ConnectHostProps) {
+export function ConnectHost({ url: firstUrl, onBegun, onConnected }: ConnectHostProps) {
   const [url, setUrl] = useState(firstUrl);
   const [plainAccepted, setPlainAccepted] = useState(false);
   const probe = useProbeHost();
@@ -53,6 +55,7 @@ export function ConnectHost({ url: firstUrl, onConnected }: ConnectHostProps) {
     const known = probed.known ?? add.data?.id;
     if (known) return signIn(known, draft, taken);
     const plainHttp = probed.plainHttp && plainAccepted;
+    onBegun();
     add.mutate({ baseUrl: probed.baseUrl, plainHttp }, { onSuccess: ({ id }) => signIn(id, draft, taken) });
   };
   const fault = add.error ?? connect.error;

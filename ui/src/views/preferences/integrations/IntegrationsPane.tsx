@@ -18,6 +18,8 @@ export function IntegrationsPane({ place }: { place: PreferencesPlace }) {
   if (!hosts) return <LoadingState label={integrationWords.loading} />;
   const chosen = place.host === "new" ? undefined : (hosts.find(({ id }) => id === place.host) ?? hosts[0]);
   const show = (host: string) => places.showPreferences("integrations", { host });
+  // Without servers the form is shown by itself; the server that it adds must not take its place before it signed in.
+  const stay = () => places.showPreferences("integrations", { host: "new", url: place.url });
   return (
     <div className={styles.pane}>
       <ServiceList hosts={hosts} chosen={chosen?.id ?? "new"} onChoose={show} />
@@ -25,7 +27,7 @@ export function IntegrationsPane({ place }: { place: PreferencesPlace }) {
         {chosen ? (
           <HostPage key={chosen.id} host={chosen} onRemoved={() => show("new")} />
         ) : (
-          <ConnectHost key={place.url} url={place.url} onConnected={show} />
+          <ConnectHost key={place.url} url={place.url} onBegun={stay} onConnected={show} />
         )}
       </div>
     </div>
