@@ -10,9 +10,8 @@ use crate::session::Session;
 use crate::steps::Steps;
 use crate::{machine, program, run};
 
-/// What `test` runs each time. TODO: `keyboard` lost a key press once on a busy machine, and `troubles` and `screens` were not run
-/// often enough to be trusted; until that is understood they are started by name.
-pub const ALWAYS: [&str; 4] = ["boundaries", "starts", "walk", "canary"];
+/// What `test` runs each time; `screens` takes pictures for people and `list` measures.
+pub const ALWAYS: [&str; 6] = ["boundaries", "starts", "walk", "keyboard", "canary", "troubles"];
 
 /// The suites that there are.
 const SUITES: [&str; 8] = ["boundaries", "starts", "walk", "keyboard", "canary", "troubles", "screens", "list"];

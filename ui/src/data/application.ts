@@ -1,8 +1,6 @@
 /** The application itself, and what the desktop does for it: browser, clipboard, file dialogs. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 
-import type { Author, Fault, Profiles } from "../host/api.gen";
-import { useHost } from "../host/context";
 import { useAct, useAnswerNow } from "./ask";
 import { useReport } from "./notices";
 
@@ -13,12 +11,8 @@ export function useApplication() {
 
 /** Ends the first start; everything that was asked before is asked again. */
 export function useFinishWelcome() {
-  const host = useHost();
   const client = useQueryClient();
-  return useMutation<Profiles, Fault, { author: Author }>({
-    mutationFn: (args) => host.call("finish_welcome", args),
-    onSuccess: () => client.invalidateQueries(),
-  });
+  return useAct("finish_welcome", () => client.invalidateQueries());
 }
 
 /** Opens an address in the browser; a refusal becomes a notice. */

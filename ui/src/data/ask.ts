@@ -31,10 +31,33 @@ export function useAnswerNow<K extends Command>(name: K, args: Arguments<K>): Re
   return data;
 }
 
-/** Changes something. The core's events bring the consequences; the caller only handles the answer and the fault. */
-export function useAct<K extends Command>(name: K) {
+/** What the caller of an act wants to hear. */
+export interface Ears<K extends Command> {
+  onSuccess?: (reply: Reply<K>) => void;
+  onError?: (fault: Fault) => void;
+  onSettled?: () => void;
+}
+
+/**
+ * Changes something. The core's events bring the consequences; the caller only handles the answer and the fault, and hears
+ * them even where such an event took its view away meanwhile. `before` is waited for between the answer and its hearing.
+ */
+export function useAct<K extends Command>(name: K, before?: () => Promise<unknown>) {
   const host = useHost();
-  return useMutation<Reply<K>, Fault, Arguments<K>>({ mutationFn: (args) => host.call(name, args) });
+  const mutation = useMutation<Reply<K>, Fault, Arguments<K>>({
+    mutationFn: async (args) => {
+      const reply = await host.call(name, args);
+      await before?.();
+      return reply;
+    },
+  });
+  const { mutateAsync } = mutation;
+  // The library's own callbacks are silent once the view is gone.
+  const mutate = (args: Arguments<K>, { onSuccess, onError, onSettled }: Ears<K> = {}) =>
+    void mutateAsync(args)
+      .then(onSuccess, onError ?? (() => undefined))
+      .then(onSettled);
+  return { ...mutation, mutate };
 }
 
 /** An act whose arguments hold a secret: nothing of them is kept, neither in the cache nor in a closure that outlives the call. */

@@ -2,9 +2,10 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 
+import { useApplication } from "../../data/application";
 import { usePlaces } from "../../data/places";
-import type { Application } from "../../host/api.gen";
-import { sampleApplication } from "../../host/sample_window";
+import type { Application, Profiles } from "../../host/api.gen";
+import { sampleApplication, sampleProfiles } from "../../host/sample_window";
 import { brokenRules } from "../../tests/axe";
 import { show } from "../../tests/render";
 import { WelcomeView } from "./WelcomeView";
@@ -43,6 +44,35 @@ it("keeps the author and goes through the door", async () => {
   await user.click(screen.getByRole("button", { name: /^Clone/ }));
   await waitFor(() => expect(where().clone).toBe(true));
   expect(host.callsOf("finish_welcome")).toEqual([{ author: { name: "Grace Hopper", email: "ada@example.org" } }]);
+});
+
+/** Welcome as the frame shows it: until the first start is over. */
+function FirstStart() {
+  const { firstStart } = useApplication();
+  return (
+    <>
+      {firstStart && <WelcomeView />}
+      <Where />
+    </>
+  );
+}
+
+it("goes through the door even where the news of it takes Welcome away first", async () => {
+  let firstStart = true;
+  let answer = () => {};
+  const { host, user } = show(<FirstStart />, {
+    get_application: () => ({ ...sampleApplication, firstStart }),
+    finish_welcome: () =>
+      new Promise<Profiles>(
+        (resolve) => (answer = () => resolve({ active: "profile-work", profiles: sampleProfiles })),
+      ),
+  });
+  await user.click(await screen.findByRole("button", { name: /^Clone/ }));
+  firstStart = false;
+  host.emit({ kind: "profilesChanged" });
+  await waitFor(() => expect(screen.queryByRole("heading", { name: "Welcome to Bough" })).toBeNull());
+  answer();
+  await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent('"clone":true'));
 });
 
 it("says what is missing instead of going on", async () => {
