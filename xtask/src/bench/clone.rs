@@ -45,7 +45,7 @@ pub fn measure() -> Result<(), Error> {
                     command
                 })
             };
-            let (own, other) = (with("pack-sink")?, with("libgit2")?);
+            let (own, other) = (with("sink")?, with("libgit2")?);
             if turn > 0 {
                 git.0.push(stock);
                 sink.0.push(own);
