@@ -9,6 +9,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("git2", &["bough-git"]),
     ("libgit2-sys", &["bough-git"]),
     ("gix*", &["bough-git"]),
+    ("notify*", &["bough-git"]),
     ("reqwest", &["bough-net"]),
     ("hyper*", &["bough-net"]),
     // The simulators serve TLS; nothing else of ours speaks it but `net`.

@@ -7,7 +7,6 @@ mod head;
 mod local;
 mod packed_refs;
 mod partial;
-mod stat;
 mod submodule_name;
 mod submodules;
 

@@ -60,6 +60,12 @@ pub enum Error {
     /// What the HTTP client met: certificates, proxies, redirects, time limits.
     #[error(transparent)]
     Net(net::Error),
+    /// It changed since it was looked at; nothing was done.
+    #[error("{what} changed meanwhile")]
+    Moved {
+        /// What.
+        what: String,
+    },
     /// The server or Git said no, in its own words.
     #[error("{detail}")]
     Refused {

@@ -6,12 +6,16 @@
 
 mod access;
 mod author;
+mod changes;
 mod clone;
 mod commit;
 mod context;
 mod create;
 mod error;
+mod filters;
 mod gitmodules;
+mod index_file;
+mod names;
 mod person;
 mod process;
 mod progress;
@@ -20,11 +24,19 @@ mod repository;
 mod rows;
 mod shown;
 mod start;
+mod stat;
 mod transport;
+mod undo;
 mod url;
+mod watch;
+mod work_tree;
 
 pub use access::{Access, SshLaunch};
 pub use author::global_author;
+pub use changes::{
+    Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, FileDiff, Hunk, LineEnd, List, Operation,
+    PATHS_SHOWN, PathChange, Side,
+};
 pub use clone::{CloneRequest, clone, clone_without_files, sweep};
 pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};
 pub use context::{Context, Indexer};
@@ -36,3 +48,5 @@ pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstre
 pub use repository::{Head, Repository};
 pub use rows::{Edge, RefLabel, Row, Rows};
 pub use start::start;
+pub use undo::{Deed, Step, Undo};
+pub use watch::Watch;

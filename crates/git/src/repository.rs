@@ -9,6 +9,7 @@ use crate::commit::Commit;
 use crate::error::Error;
 use crate::refs::{self, Refs, Stamp};
 use crate::rows::{Layout, Objects, Rows};
+use crate::watch::{Places, Watch};
 
 pub(crate) use open::open_exactly;
 
@@ -20,6 +21,7 @@ pub struct Repository {
     work_tree: Option<PathBuf>,
     objects: Mutex<Objects>,
     layout: Mutex<Option<Arc<Layout>>>,
+    writing: Mutex<()>,
 }
 
 /// Where HEAD points.
@@ -58,6 +60,7 @@ impl Repository {
             common_folder,
             objects: Mutex::new(objects),
             layout: Mutex::new(None),
+            writing: Mutex::new(()),
         })
     }
 
@@ -118,6 +121,27 @@ impl Repository {
     /// A commit and what it changed. `id` is a full object name in hex. [`Error::NotFound`] where there is none.
     pub fn commit(&self, id: &str) -> Result<Commit, Error> {
         crate::commit::read(id, &mut self.objects(), &self.git_folder)
+    }
+
+    /// Calls `ear` when files, index or refs may have changed, for as long as what it answers lives: a hint, never a promise.
+    /// Several changes at a time are one call.
+    pub fn watch(&self, ear: impl Fn() + Send + 'static) -> Watch {
+        let places = Places {
+            work_tree: self.work_tree.clone(),
+            git_folder: self.git_folder.clone(),
+            common_folder: self.common_folder.clone(),
+        };
+        Watch::start(places, ear)
+    }
+
+    /// A handle of one's own, which sees everything as it is now.
+    pub(crate) fn handle(&self) -> Result<git2::Repository, Error> {
+        open_exactly(self.path())
+    }
+
+    /// Held by whoever changes the repository.
+    pub(crate) fn writing(&self) -> &Mutex<()> {
+        &self.writing
     }
 
     fn git(&self) -> MutexGuard<'_, git2::Repository> {

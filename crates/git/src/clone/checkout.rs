@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use git2::build::CheckoutBuilder;
 use git2::{Oid, Repository};
 
-use super::stat;
 use crate::context::Context;
 use crate::error::Error;
 use crate::progress::{Reporter, Stage};
+use crate::stat;
 
 /// Files of the first batch. Later ones are sized so that each takes about [`PACE`].
 const FIRST: usize = 200;

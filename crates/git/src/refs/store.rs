@@ -10,6 +10,7 @@ use std::path::Path;
 use gix_hash::ObjectId;
 
 use crate::error::Error;
+use crate::names::bytes_of;
 use crate::repository::Head;
 
 /// Symbolic refs that lead on, as many as Git follows.
@@ -192,8 +193,12 @@ fn walk(folder: &Path, name: &[u8], depth: usize, visit: &mut impl FnMut(&[u8], 
     };
     for entry in entries {
         let entry = entry?;
-        let full = [name, b"/", bytes(&entry.file_name()).as_slice()].concat();
+        let full = [name, b"/", bytes_of(&entry.file_name()).as_slice()].concat();
         let kind = entry.file_type()?;
+        // Our own, which nobody looks at, and which change with each step.
+        if full == b"refs/bough" {
+            continue;
+        }
         if kind.is_dir() && depth < 64 {
             walk(&entry.path(), &full, depth + 1, visit)?;
         } else if kind.is_file() && !full.ends_with(b".lock") {
@@ -234,14 +239,4 @@ fn hash_facts(file: &Path, hasher: &mut impl Hasher) {
     // Git renames a new file over the old one: the number changes even within one tick of the clock.
     #[cfg(unix)]
     std::os::unix::fs::MetadataExt::ino(&facts).hash(hasher);
-}
-
-#[cfg(unix)]
-fn bytes(name: &std::ffi::OsStr) -> Vec<u8> {
-    std::os::unix::ffi::OsStrExt::as_bytes(name).to_vec()
-}
-
-#[cfg(not(unix))]
-fn bytes(name: &std::ffi::OsStr) -> Vec<u8> {
-    name.to_string_lossy().into_owned().into_bytes()
 }

@@ -1,5 +1,5 @@
 //! What the crate promises, against stock `git`, a real `git http-backend` and a real `sshd`.
-#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -9,6 +9,7 @@
     reason = "numbers and texts of tests are small, and what was skipped or measured is told"
 )]
 
+mod changes;
 mod clone_cancel;
 mod clone_crash;
 mod clone_faults;
@@ -25,3 +26,4 @@ mod schemes;
 mod ssh_config;
 mod submodules;
 mod support;
+mod watch;

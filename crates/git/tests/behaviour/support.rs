@@ -6,6 +6,7 @@ pub mod faults;
 pub mod git;
 pub mod http;
 pub mod sshd;
+pub mod trees;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -15,10 +16,12 @@ use ::git::{CloneRequest, Context, Indexer, Progress};
 
 use access::TestAccess;
 
-/// A folder that goes away with the test.
+/// A folder that goes away with the test, unless that is about a single seed.
 pub fn home() -> tempfile::TempDir {
     ::git::start();
-    tempfile::tempdir().unwrap()
+    let mut home = tempfile::tempdir().unwrap();
+    home.disable_cleanup(std::env::var_os("BOUGH_SEED").is_some());
+    home
 }
 
 /// Names in a folder, sorted.

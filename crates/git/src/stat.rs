@@ -5,11 +5,13 @@ use std::fs::Metadata;
 use git2::{Index, IndexEntry, Repository};
 
 use crate::error::Error;
+use crate::names::{bytes_of, path_of};
 
 const GITLINK: u32 = 0o160_000;
+const LINK: u32 = 0o120_000;
 
 /// Fills the state of all files in, after they were written.
-pub(super) fn fill(repository: &Repository, index: &mut Index) -> Result<(), Error> {
+pub(crate) fn fill(repository: &Repository, index: &mut Index) -> Result<(), Error> {
     let Some(root) = repository.workdir() else { return Ok(()) };
     for position in 0..index.len() {
         let Some(mut entry) = index.get(position) else { continue };
@@ -17,7 +19,7 @@ pub(super) fn fill(repository: &Repository, index: &mut Index) -> Result<(), Err
             continue;
         }
         // A file that is not there (a name that this system can't write) stays without: it will show as deleted.
-        if let Ok(facts) = root.join(path_of(&entry)).symlink_metadata() {
+        if let Ok(facts) = root.join(path_of(&entry.path)).symlink_metadata() {
             take_in(&mut entry, &facts);
             index.add(&entry)?;
         }
@@ -25,15 +27,33 @@ pub(super) fn fill(repository: &Repository, index: &mut Index) -> Result<(), Err
     Ok(())
 }
 
-#[cfg(unix)]
-fn path_of(entry: &IndexEntry) -> std::path::PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    std::ffi::OsStr::from_bytes(&entry.path).into()
+/// Fills the state of one file in, if it holds what the entry says.
+pub(crate) fn refresh(repository: &Repository, entry: &mut IndexEntry) -> Result<(), Error> {
+    let Some(root) = repository.workdir() else { return Ok(()) };
+    let path = path_of(&entry.path);
+    let Ok(facts) = root.join(&path).symlink_metadata() else { return Ok(()) };
+    let mode = if facts.is_symlink() { LINK } else { entry.mode & !0o777 | 0o644 };
+    if entry.mode == GITLINK || facts.is_dir() || entry.mode & !0o777 != mode & !0o777 {
+        return Ok(());
+    }
+    let holds = if facts.is_symlink() {
+        let target = bytes_of(std::fs::read_link(root.join(&path))?.as_os_str());
+        git2::Oid::hash_object(git2::ObjectType::Blob, &target)?
+    } else {
+        crate::filters::hash(repository, &path)?
+    };
+    if holds == entry.id {
+        take_in(entry, &facts);
+    }
+    Ok(())
 }
 
-#[cfg(not(unix))]
-fn path_of(entry: &IndexEntry) -> std::path::PathBuf {
-    String::from_utf8_lossy(&entry.path).into_owned().into()
+/// True where an entry and its file differ in nothing but parts of a second.
+pub(crate) fn changed_within_a_second(entry: &IndexEntry, facts: &Metadata) -> bool {
+    let mut now = crate::undo::blank(&entry.path, entry.mode, entry.id);
+    take_in(&mut now, facts);
+    let parts = |entry: &IndexEntry| (entry.mtime.nanoseconds(), entry.ctime.nanoseconds());
+    now.mtime.seconds() == entry.mtime.seconds() && now.file_size == entry.file_size && parts(&now) != parts(entry)
 }
 
 #[cfg(unix)]

@@ -1,0 +1,155 @@
+//! Changes: what differs between the last commit, the index and the files; putting it into the index, taking it out,
+//! giving it up, and committing it. Every change of ours is a step that can be undone ([`crate::undo`]).
+
+mod choice;
+mod commit;
+mod compose;
+mod diff;
+mod discard;
+mod list;
+mod outlook;
+mod put_back;
+mod stage;
+mod unstage;
+mod version;
+
+use crate::error::Error;
+use crate::repository::{Head, Repository};
+
+pub use choice::Choice;
+pub use commit::CommitDraft;
+pub use diff::{DiffContent, DiffLine, FileDiff, Hunk, LineEnd};
+pub use list::{Changed, PathChange};
+pub use outlook::CommitOutlook;
+
+/// Paths that each list shows; the rest is only counted.
+pub const PATHS_SHOWN: usize = 5_000;
+
+/// What a repository has in the works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// Where the next commit will go.
+    pub head: Head,
+    /// What was begun and not finished.
+    pub operation: Option<Operation>,
+    /// Between the last commit and the index.
+    pub staged: List,
+    /// Between the index and the files, with new files and conflicts.
+    pub unstaged: List,
+}
+
+/// One of the two lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The first of them, by path, at most [`PATHS_SHOWN`].
+    pub paths: Vec<Changed>,
+    /// How many there are in truth.
+    pub total: usize,
+}
+
+/// What was begun and waits for its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// A merge.
+    Merge,
+    /// A revert.
+    Revert,
+    /// A cherry-pick.
+    CherryPick,
+    /// A search for the commit that broke something.
+    Bisect,
+    /// A rebase.
+    Rebase,
+    /// Patches out of mails.
+    ApplyMailbox,
+}
+
+/// Which two states are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The last commit and the index.
+    Staged,
+    /// The index and the file.
+    Unstaged,
+}
+
+impl Repository {
+    /// What is staged, what is not, and what is unfinished. A bare repository has nothing of it.
+    pub fn changes(&self) -> Result<Changes, Error> {
+        let git = self.handle()?;
+        let head = self.head()?;
+        let none = || List { paths: Vec::new(), total: 0 };
+        if git.is_bare() {
+            return Ok(Changes { head, operation: None, staged: none(), unstaged: none() });
+        }
+        let index = git.index()?;
+        Ok(Changes {
+            head,
+            operation: operation(&git),
+            staged: cut(list::staged(&git, &index, true)?),
+            unstaged: cut(list::unstaged(&git, &index, true)?),
+        })
+    }
+
+    /// How one file differs. Without `all`, files and differences that take long are not read.
+    pub fn file_diff(&self, path: &[u8], side: Side, all: bool) -> Result<FileDiff, Error> {
+        let git = self.handle()?;
+        let index = git.index()?;
+        let (before, after) = version::both(&git, &index, path, side, if all { u64::MAX } else { version::READ_UNASKED })?;
+        diff::compare(&git, path, before.as_ref(), after.as_ref(), all)
+    }
+
+    /// Puts changes of files into the index. [`Error::Moved`] where they are not as they were when they were chosen.
+    pub fn stage(&self, choice: &Choice) -> Result<(), Error> {
+        self.write(|work| stage::stage(work, choice))
+    }
+
+    /// Takes changes out of the index; the files stay. Errors as for [`Repository::stage`].
+    pub fn unstage(&self, choice: &Choice) -> Result<(), Error> {
+        self.write(|work| unstage::unstage(work, choice))
+    }
+
+    /// Gives changes of files up: they become what the index has, new files go. Errors as for [`Repository::stage`];
+    /// [`Error::Refused`] for conflicts and submodules that were chosen by name.
+    pub fn discard(&self, choice: &Choice) -> Result<(), Error> {
+        self.write(|work| discard::discard(work, choice))
+    }
+
+    /// What a commit would meet. `author` is who commits where the repository does not say otherwise.
+    pub fn commit_outlook(&self, author: &(String, String)) -> Result<CommitOutlook, Error> {
+        outlook::look(&self.handle()?, author)
+    }
+
+    /// Makes a commit from the index; its id in hex. [`Error::Invalid`] with `field` `message`, `author` or `staged`.
+    pub fn commit_changes(&self, draft: &CommitDraft) -> Result<String, Error> {
+        self.write(|work| commit::commit(work, draft))
+    }
+}
+
+fn cut(mut paths: Vec<Changed>) -> List {
+    let total = paths.len();
+    paths.truncate(PATHS_SHOWN);
+    List { paths, total }
+}
+
+fn operation(git: &git2::Repository) -> Option<Operation> {
+    use git2::RepositoryState as State;
+    Some(match git.state() {
+        State::Clean => return None,
+        State::Merge => Operation::Merge,
+        State::Revert | State::RevertSequence => Operation::Revert,
+        State::CherryPick | State::CherryPickSequence => Operation::CherryPick,
+        State::Bisect => Operation::Bisect,
+        State::Rebase | State::RebaseInteractive | State::RebaseMerge => Operation::Rebase,
+        State::ApplyMailbox | State::ApplyMailboxOrRebase => Operation::ApplyMailbox,
+    })
+}
+
+/// The tree of the last commit; none before the first.
+fn head_tree(git: &git2::Repository) -> Result<Option<git2::Tree<'_>>, Error> {
+    match git.head() {
+        Ok(head) => Ok(Some(head.peel_to_tree()?)),
+        Err(error) if error.code() == git2::ErrorCode::UnbornBranch => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,213 @@
+//! The difference between two versions of a file, in lines.
+
+use git2::{AttrCheckFlags, AttrValue, DiffLineType, DiffOptions, Patch, Repository};
+
+use super::version::{Body, Version};
+use crate::error::Error;
+use crate::names::path_of;
+
+/// Lines of a difference that are given unasked.
+const LINES_UNASKED: usize = 20_000;
+/// Letters of a line that are given.
+const LETTERS: usize = 5_000;
+
+/// How a file differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileDiff {
+    /// Names exactly this difference.
+    pub revision: String,
+    /// Mode before; none where there was no file.
+    pub mode_before: Option<u32>,
+    /// Mode after; none where the file is gone.
+    pub mode_after: Option<u32>,
+    /// What differs.
+    pub content: DiffContent,
+}
+
+/// The difference itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DiffContent {
+    /// Lines.
+    Text {
+        /// In their order.
+        hunks: Vec<Hunk>,
+        /// Lines of the difference that are not here.
+        left_out: usize,
+    },
+    /// No text.
+    Binary {
+        /// Bytes before.
+        size_before: Option<u64>,
+        /// Bytes after.
+        size_after: Option<u64>,
+    },
+    /// Too large to compare unasked.
+    TooLarge {
+        /// Bytes of the larger side.
+        size: u64,
+    },
+    /// A submodule at another commit.
+    Submodule {
+        /// Its commit before, in hex.
+        before: Option<String>,
+        /// Its commit after.
+        after: Option<String>,
+        /// True where files in it were changed.
+        dirty: bool,
+    },
+}
+
+/// Changed lines that are near each other, with lines around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hunk {
+    /// Such as `@@ -1,3 +1,4 @@ fn main()`; made visible.
+    pub header: String,
+    /// In their order.
+    pub lines: Vec<DiffLine>,
+}
+
+/// A line of a hunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiffLine {
+    /// Its number before, from 1.
+    pub old: Option<u32>,
+    /// Its number after, from 1.
+    pub new: Option<u32>,
+    /// The line without its end; lossy where it isn't UTF-8, cut where it is very long.
+    pub text: String,
+    /// What ends it.
+    pub end: LineEnd,
+}
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnd {
+    /// A line feed.
+    Lf,
+    /// Carriage return and line feed.
+    CrLf,
+    /// The end of the file.
+    None,
+}
+
+/// Compares. Without `all` at most [`LINES_UNASKED`] lines are given.
+pub(super) fn compare(
+    git: &Repository,
+    path: &[u8],
+    before: Option<&Version>,
+    after: Option<&Version>,
+    all: bool,
+) -> Result<FileDiff, Error> {
+    Ok(FileDiff {
+        revision: revision(before, after),
+        mode_before: before.map(|version| version.mode),
+        mode_after: after.map(|version| version.mode),
+        content: content(git, path, before, after, all)?,
+    })
+}
+
+/// The same for the same two versions and for no others.
+pub(super) fn revision(before: Option<&Version>, after: Option<&Version>) -> String {
+    let name = |version: Option<&Version>| match version {
+        None => "none".to_owned(),
+        Some(Version { mode, body: Body::Bytes(id, _) }) => format!("{mode:o}:{id}"),
+        Some(Version { mode, body: Body::Long(size) }) => format!("{mode:o}:{size}"),
+        Some(Version { mode, body: Body::Submodule(commit, dirty) }) => format!("{mode:o}:{commit:?}:{dirty}"),
+    };
+    format!("{}..{}", name(before), name(after))
+}
+
+fn content(
+    git: &Repository,
+    path: &[u8],
+    before: Option<&Version>,
+    after: Option<&Version>,
+    all: bool,
+) -> Result<DiffContent, Error> {
+    let sides = [before, after];
+    let body = |version: Option<&'_ Version>| version.map(|version| version.body.size());
+    if let [Some(Body::Submodule(..)), _] | [_, Some(Body::Submodule(..))] = sides.map(|side| side.map(|side| &side.body)) {
+        let commit = |version: Option<&Version>| match version.map(|version| &version.body) {
+            Some(Body::Submodule(commit, _)) => commit.map(|commit| commit.to_string()),
+            _ => None,
+        };
+        let dirty = matches!(after.map(|version| &version.body), Some(Body::Submodule(_, true)));
+        return Ok(DiffContent::Submodule { before: commit(before), after: commit(after), dirty });
+    }
+    if sides.iter().flatten().any(|side| matches!(side.body, Body::Long(_))) {
+        return Ok(DiffContent::TooLarge { size: sides.into_iter().filter_map(body).max().unwrap_or_default() });
+    }
+    let bytes =
+        |version: Option<&'_ Version>| version.and_then(|version| version.bytes().map(<[u8]>::to_vec)).unwrap_or_default();
+    let (old, new) = (bytes(before), bytes(after));
+    let mut options = DiffOptions::new();
+    options.indent_heuristic(true);
+    let value = git.get_attr_bytes(&path_of(path), "diff", AttrCheckFlags::FILE_THEN_INDEX)?;
+    match AttrValue::from_bytes(value) {
+        AttrValue::False => _ = options.force_binary(true),
+        AttrValue::True => _ = options.force_text(true),
+        _ => {}
+    }
+    let compared = Patch::from_buffers(&old, None, &new, None, Some(&mut options))?;
+    if compared.delta().flags().is_binary() && old != new {
+        return Ok(DiffContent::Binary { size_before: body(before), size_after: body(after) });
+    }
+    let (hunks, left_out) = hunks(&compared, if all { usize::MAX } else { LINES_UNASKED })?;
+    Ok(DiffContent::Text { hunks, left_out })
+}
+
+impl Body {
+    fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(_, bytes) => bytes.len() as u64,
+            Self::Long(size) => *size,
+            Self::Submodule(..) => 0,
+        }
+    }
+}
+
+fn hunks(patch: &Patch<'_>, most: usize) -> Result<(Vec<Hunk>, usize), Error> {
+    let (mut hunks, mut given, mut left_out) = (Vec::new(), 0, 0);
+    for number in 0..patch.num_hunks() {
+        let (hunk, count) = patch.hunk(number)?;
+        if given >= most {
+            left_out += count;
+            continue;
+        }
+        let mut lines = Vec::with_capacity(count);
+        for position in 0..count {
+            let line = patch.line_in_hunk(number, position)?;
+            let kinds = [DiffLineType::Context, DiffLineType::Addition, DiffLineType::Deletion];
+            if !kinds.contains(&line.origin_value()) {
+                continue;
+            }
+            if given >= most {
+                left_out += 1;
+                continue;
+            }
+            given += 1;
+            let (text, end) = split_end(line.content());
+            lines.push(DiffLine { old: line.old_lineno(), new: line.new_lineno(), text: shorten(text), end });
+        }
+        hunks.push(Hunk { header: crate::shown::visible(&String::from_utf8_lossy(hunk.header())), lines });
+    }
+    Ok((hunks, left_out))
+}
+
+fn split_end(line: &[u8]) -> (&[u8], LineEnd) {
+    if let Some(text) = line.strip_suffix(b"\r\n") {
+        (text, LineEnd::CrLf)
+    } else if let Some(text) = line.strip_suffix(b"\n") {
+        (text, LineEnd::Lf)
+    } else {
+        (line, LineEnd::None)
+    }
+}
+
+fn shorten(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    match text.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into_owned(),
+    }
+}

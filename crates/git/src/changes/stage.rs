@@ -1,0 +1,121 @@
+//! Putting changes into the index.
+
+use std::path::Path;
+
+use git2::Repository;
+
+use super::choice::{self, Choice};
+use super::compose::{Chosen, compose};
+use super::list::{self, Changed};
+use super::version::{self, Body, GITLINK, LINK, Version};
+use super::{Side, diff};
+use crate::error::Error;
+use crate::filters;
+use crate::index_file::IndexFile;
+use crate::names::path_of;
+use crate::undo::{Deed, Scope, Work, blank};
+
+/// As [`crate::Repository::stage`].
+pub(super) fn stage(work: &mut Work<'_>, choice: &Choice) -> Result<(), Error> {
+    match choice {
+        Choice::Lines { path, revision, removed, added } => lines(work, path, revision, &Chosen::new(removed, added)),
+        Choice::All => {
+            let all = list::unstaged(work.git, &work.index, false)?;
+            whole(work, &all)
+        }
+        Choice::Paths(paths) => {
+            let picked = choice::pick(list::unstaged(work.git, &work.index, false)?, paths)?;
+            whole(work, &picked)
+        }
+    }
+}
+
+fn whole(work: &mut Work<'_>, picked: &[Changed]) -> Result<(), Error> {
+    for changed in picked.iter().filter(|changed| !changed.submodule) {
+        filters::refuse_program(work.git, &path_of(&changed.path))?;
+    }
+    let (files, first) = choice::told(picked);
+    let scope = Scope { entries: picked.iter().map(|changed| trimmed(&changed.path).to_vec()).collect(), files: Vec::new() };
+    work.step(&Deed::Stage { files, first }, &scope, |work| {
+        picked.iter().try_for_each(|changed| add(work.git, &mut work.index, trimmed(&changed.path)))
+    })
+}
+
+/// A repository within this one comes as a folder.
+fn trimmed(path: &[u8]) -> &[u8] {
+    path.strip_suffix(b"/").unwrap_or(path)
+}
+
+/// What lies at a path goes into the index; nothing there takes the entry out.
+fn add(git: &Repository, index: &mut IndexFile, path: &[u8]) -> Result<(), Error> {
+    let name = path_of(path);
+    let file = git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))?.join(&name);
+    match file.symlink_metadata() {
+        Ok(facts) if facts.is_dir() => match version::repository_at(&file) {
+            Some(inner) => add_repository(index, path, &inner),
+            None => remove(index, &name),
+        },
+        Ok(_) => Ok(index.add_path(&name)?),
+        Err(_) => remove(index, &name),
+    }
+}
+
+fn remove(index: &mut IndexFile, path: &Path) -> Result<(), Error> {
+    Ok(index.remove_path(path)?)
+}
+
+fn add_repository(index: &mut IndexFile, path: &[u8], inner: &Repository) -> Result<(), Error> {
+    let head = inner.head().ok().and_then(|head| head.target());
+    let Some(commit) = head else {
+        let path = String::from_utf8_lossy(path);
+        return Err(Error::Refused { detail: format!("{path} is a repository without commits, which can't be staged.") });
+    };
+    Ok(index.add(&blank(path, GITLINK, commit))?)
+}
+
+fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
+    let (before, after) = version::both(work.git, &work.index, path, Side::Unstaged, u64::MAX)?;
+    let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
+    filters::refuse_program(work.git, &path_of(path))?;
+    let composed = compose(old, new, chosen, false)?;
+    let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
+    let first = String::from_utf8_lossy(path).into_owned();
+    work.step(&Deed::Stage { files: 1, first }, &scope, |work| {
+        if composed.untouched {
+            return Ok(());
+        }
+        match (&before, &after) {
+            (_, None) if composed.whole => remove(&mut work.index, &path_of(path)),
+            // The mode is not among the lines, unless the file is new.
+            (Some(before), Some(after)) if composed.whole && before.mode == after.mode => {
+                Ok(work.index.add_path(&path_of(path))?)
+            }
+            (None, Some(_)) if composed.whole => Ok(work.index.add_path(&path_of(path))?),
+            _ => {
+                let mode = before.as_ref().or(after.as_ref()).map_or(version::FILE, |version| version.mode);
+                let blob = work.git.blob(&composed.bytes)?;
+                Ok(work.index.add(&blank(path, mode, blob))?)
+            }
+        }
+    })
+}
+
+/// Both contents, if lines can be chosen in them and they are still those that the person saw.
+pub(super) fn text_of<'v>(
+    path: &[u8],
+    revision: &str,
+    before: Option<&'v Version>,
+    after: Option<&'v Version>,
+) -> Result<(&'v [u8], &'v [u8]), Error> {
+    if diff::revision(before, after) != revision {
+        return Err(Error::Moved { what: String::from_utf8_lossy(path).into_owned() });
+    }
+    let link = |version: &Version| version.mode == LINK;
+    let mixed = before.is_some_and(link) != after.is_some_and(link) && before.is_some() && after.is_some();
+    let submodule = [before, after].into_iter().flatten().any(|version| matches!(version.body, Body::Submodule(..)));
+    if mixed || submodule {
+        return Err(Error::invalid("lines", "This change has no lines to choose: take it as a whole."));
+    }
+    let bytes = |version: Option<&'v Version>| version.and_then(Version::bytes).unwrap_or_default();
+    Ok((bytes(before), bytes(after)))
+}

@@ -1,0 +1,172 @@
+//! One file in one of the three places: the last commit, the index, the work tree.
+
+use std::fs;
+use std::io;
+
+use git2::{Index, ObjectType, Oid, Repository};
+
+use super::choice::plain;
+use super::{Side, head_tree, list};
+use crate::error::Error;
+use crate::filters::Scratch;
+use crate::names::{bytes_of, path_of};
+use crate::work_tree::behind_link;
+
+/// Bytes of a file that are read while somebody waits.
+pub(super) const READ_UNASKED: u64 = 4 << 20;
+
+pub(super) const FILE: u32 = 0o100_644;
+pub(super) const PROGRAM: u32 = 0o100_755;
+pub(super) const LINK: u32 = 0o120_000;
+pub(super) const GITLINK: u32 = 0o160_000;
+
+/// A file as Git sees it there.
+#[derive(Debug)]
+pub(super) struct Version {
+    /// Such as `0o100644`.
+    pub(super) mode: u32,
+    pub(super) body: Body,
+}
+
+/// What it holds.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// The bytes as Git keeps them, with their id.
+    Bytes(Oid, Vec<u8>),
+    /// So many bytes that they were not read; the id where it costs nothing.
+    Long(u64),
+    /// A submodule at a commit, and whether files in it changed.
+    Submodule(Option<Oid>, bool),
+}
+
+impl Version {
+    /// The bytes; none for a submodule.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        match &self.body {
+            Body::Bytes(_, bytes) => Some(bytes),
+            Body::Long(_) | Body::Submodule(..) => None,
+        }
+    }
+}
+
+/// The file before and after, on one side. Files of more than `limit` bytes are not read.
+pub(super) fn both(
+    git: &Repository,
+    index: &Index,
+    path: &[u8],
+    side: Side,
+    limit: u64,
+) -> Result<(Option<Version>, Option<Version>), Error> {
+    plain(path)?;
+    let indexed = in_index(git, index, path, limit)?;
+    Ok(match side {
+        Side::Staged => {
+            let before = match (in_commit(git, path, limit)?, &indexed) {
+                (None, Some(_)) => before_it_moved(git, index, path, limit)?,
+                (before, _) => before,
+            };
+            (before, indexed)
+        }
+        Side::Unstaged => {
+            let file = in_work_tree(git, index, path, limit)?;
+            (indexed, file)
+        }
+    })
+}
+
+/// A moved file that is staged: the last commit knows it under its old name.
+fn before_it_moved(git: &Repository, index: &Index, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
+    let moved = list::staged(git, index, false)?.into_iter().find(|changed| changed.path == path);
+    match moved.and_then(|changed| changed.before) {
+        Some(before) => in_commit(git, &before, limit),
+        None => Ok(None),
+    }
+}
+
+fn in_commit(git: &Repository, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
+    let Some(tree) = head_tree(git)? else { return Ok(None) };
+    match tree.get_path(&path_of(path)) {
+        Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(None),
+        Ok(entry) => object(git, u32::try_from(entry.filemode()).unwrap_or(FILE), entry.id(), limit).map(Some),
+        Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn in_index(git: &Repository, index: &Index, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
+    let Some(entry) = index.get_path(&path_of(path), 0) else { return Ok(None) };
+    if list::is_promised(index, path) {
+        return Ok(None);
+    }
+    object(git, entry.mode, entry.id, limit).map(Some)
+}
+
+fn object(git: &Repository, mode: u32, id: Oid, limit: u64) -> Result<Version, Error> {
+    if mode == GITLINK {
+        return Ok(Version { mode, body: Body::Submodule(Some(id), false) });
+    }
+    let (size, _) = git.odb()?.read_header(id)?;
+    if size as u64 > limit {
+        return Ok(Version { mode, body: Body::Long(size as u64) });
+    }
+    Ok(Version { mode, body: Body::Bytes(id, git.find_blob(id)?.content().to_vec()) })
+}
+
+fn in_work_tree(git: &Repository, index: &Index, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
+    let root = git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))?;
+    let name = path_of(path);
+    let file = root.join(&name);
+    let facts = match file.symlink_metadata() {
+        _ if behind_link(root, path) => return Ok(None),
+        Ok(facts) => facts,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    if facts.is_dir() {
+        let Some(inner) = repository_at(&file) else { return Ok(None) };
+        let dirty = inner.statuses(None).is_ok_and(|statuses| !statuses.is_empty());
+        let commit = inner.head().ok().and_then(|head| head.target());
+        return Ok(Some(Version { mode: GITLINK, body: Body::Submodule(commit, dirty) }));
+    }
+    if facts.is_symlink() {
+        let target = bytes_of(fs::read_link(&file)?.as_os_str());
+        let id = Oid::hash_object(ObjectType::Blob, &target)?;
+        return Ok(Some(Version { mode: LINK, body: Body::Bytes(id, target) }));
+    }
+    let mode = file_mode(git, index, path, &facts)?;
+    if facts.len() > limit {
+        return Ok(Some(Version { mode, body: Body::Long(facts.len()) }));
+    }
+    let (id, bytes) = Scratch::open(git)?.clean(&name)?;
+    Ok(Some(Version { mode, body: Body::Bytes(id, bytes) }))
+}
+
+/// The repository whose work tree a folder is.
+pub(super) fn repository_at(folder: &std::path::Path) -> Option<Repository> {
+    folder.join(".git").exists().then(|| crate::repository::open_exactly(folder).ok()).flatten()
+}
+
+/// Where the configuration says that the disk can't keep modes or links, the index knows them.
+fn file_mode(git: &Repository, index: &Index, path: &[u8], facts: &fs::Metadata) -> Result<u32, Error> {
+    let config = git.config()?;
+    let known = index.get_path(&path_of(path), 0).map(|entry| entry.mode);
+    if known == Some(LINK) && !config.get_bool("core.symlinks").unwrap_or(true) {
+        return Ok(LINK);
+    }
+    let trusted = config.get_bool("core.filemode").unwrap_or(true);
+    Ok(match known {
+        Some(mode @ (FILE | PROGRAM)) if !trusted => mode,
+        _ if trusted && is_program(facts) => PROGRAM,
+        _ => FILE,
+    })
+}
+
+#[cfg(unix)]
+fn is_program(facts: &fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&facts.permissions()) & 0o100 != 0
+}
+
+#[cfg(not(unix))]
+fn is_program(_: &fs::Metadata) -> bool {
+    false
+}

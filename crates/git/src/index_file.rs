@@ -1,0 +1,193 @@
+//! The index as a file: locked as Git locks it, written beside and put in place whole. What a killed process of ours left
+//! is told apart from everybody else's by the system: a lock of ours is another name of a file that we hold locked.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use git2::{Index, Repository};
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::names::path_of;
+
+/// Our own folder in the Git folder. What is in it is left over, but while the index is locked by us.
+const FOLDER: &str = "bough";
+/// How long somebody else's lock is waited for: Git holds it for milliseconds.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A fresh name in our own folder, on the disk of the Git folder. Only while the index is locked by us.
+pub(crate) fn scratch(git: &Repository) -> PathBuf {
+    git.path().join(FOLDER).join(Uuid::new_v4().simple().to_string())
+}
+
+/// The index, which nobody else writes meanwhile.
+pub(crate) struct IndexFile {
+    index: Index,
+    root: PathBuf,
+    place: PathBuf,
+    fresh: PathBuf,
+    /// When it was last written, in seconds.
+    written: i64,
+    /// Undone in this order: the lock, then what proves that it is ours.
+    _lock: Removed,
+    _token: (Removed, File),
+}
+
+/// A file that goes when this does.
+struct Removed(PathBuf);
+
+impl Drop for Removed {
+    fn drop(&mut self) {
+        // It may have gone already.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+impl IndexFile {
+    /// Locks the index and makes it the one that `git` works with. [`Error::Refused`] while another program has it.
+    pub(crate) fn lock(git: &Repository) -> Result<Self, Error> {
+        let folder = git.path().join(FOLDER);
+        fs::create_dir_all(&folder)?;
+        let name = Uuid::new_v4().simple().to_string();
+        let token = Removed(folder.join(format!("{name}.lock")));
+        let held = File::create_new(&token.0)?;
+        held.lock()?;
+        let lock = take_lock(&token.0, git.path().join("index.lock"))?;
+        sweep(&folder);
+        let (place, fresh) = (git.path().join("index"), folder.join(format!("{name}.index")));
+        let written = copy(&place, &fresh)?;
+        let mut index = Index::open(&fresh)?;
+        git.set_index(&mut index)?;
+        let root = git.workdir().unwrap_or(git.path()).to_owned();
+        Ok(Self { index, root, place, fresh, written, _lock: lock, _token: (token, held) })
+    }
+
+    /// Puts what the index has become in its place.
+    pub(crate) fn save(&mut self) -> Result<(), Error> {
+        self.doubt()?;
+        self.index.write()?;
+        fs::rename(&self.fresh, &self.place)?;
+        self.written = copy(&self.place, &self.fresh)?;
+        Ok(())
+    }
+
+    /// Files that changed within the second in which the index was written: most builds of Git compare whole seconds, and
+    /// trust an entry that is older than the index by one. Such an entry says that the file must be read again.
+    fn doubt(&mut self) -> Result<(), Error> {
+        let young: Vec<_> = self.index.iter().filter(|entry| i64::from(entry.mtime.seconds()) >= self.written).collect();
+        for mut entry in young {
+            let Ok(facts) = self.root.join(path_of(&entry.path)).symlink_metadata() else { continue };
+            if crate::stat::changed_within_a_second(&entry, &facts) {
+                entry.file_size = 0;
+                self.index.add(&entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets what was changed since it was put in its place.
+    pub(crate) fn forget(&mut self) -> Result<(), Error> {
+        Ok(self.index.read(true)?)
+    }
+}
+
+impl Drop for IndexFile {
+    fn drop(&mut self) {
+        // It may never have been written.
+        let _ = fs::remove_file(&self.fresh);
+    }
+}
+
+impl Deref for IndexFile {
+    type Target = Index;
+
+    fn deref(&self) -> &Index {
+        &self.index
+    }
+}
+
+impl DerefMut for IndexFile {
+    fn deref_mut(&mut self) -> &mut Index {
+        &mut self.index
+    }
+}
+
+/// Removes what processes of ours left that are gone: their locks, and nobody else's.
+pub(crate) fn recover(git: &Repository) {
+    let Ok(entries) = fs::read_dir(git.path().join(FOLDER)) else { return };
+    for token in entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "lock")) {
+        let Ok(file) = File::open(&token) else { continue };
+        match file.try_lock() {
+            Ok(()) => {}
+            // Whoever holds it is alive.
+            Err(TryLockError::WouldBlock | TryLockError::Error(_)) => continue,
+        }
+        let lock = git.path().join("index.lock");
+        if same_file(&token, &lock) {
+            let _ = fs::remove_file(lock);
+        }
+        let _ = fs::remove_file(token);
+    }
+}
+
+/// Removes what others of us left half done. Whoever waits for the lock has a token here and nothing else.
+fn sweep(folder: &Path) {
+    for left in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if left.extension().is_none_or(|end| end != "lock") {
+            // What stays is in nobody's way.
+            let _ = if left.is_dir() { fs::remove_dir_all(&left) } else { fs::remove_file(&left) };
+        }
+    }
+}
+
+fn take_lock(token: &Path, lock: PathBuf) -> Result<Removed, Error> {
+    let begun = Instant::now();
+    loop {
+        match fs::hard_link(token, &lock) {
+            Ok(()) => return Ok(Removed(lock)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            // A disk without a second name for a file: a plain lock, which a crash would leave.
+            Err(_) => match File::create_new(&lock) {
+                Ok(_) => return Ok(Removed(lock)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error.into()),
+            },
+        }
+        if begun.elapsed() > PATIENCE {
+            return Err(Error::Refused {
+                detail: "Another program is changing the index of this repository (index.lock is there).".to_owned(),
+            });
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// With the time of the original: by it Git knows which files may have changed unseen. That time, in seconds.
+fn copy(from: &Path, to: &Path) -> io::Result<i64> {
+    match fs::copy(from, to) {
+        Ok(_) => {
+            let time = fs::metadata(from)?.modified()?;
+            File::options().write(true).open(to)?.set_modified(time)?;
+            let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+            Ok(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(i64::MAX),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(unix)]
+fn same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let number = |path: &Path| path.symlink_metadata().map(|facts| (facts.dev(), facts.ino())).ok();
+    number(one).is_some() && number(one) == number(other)
+}
+
+/// Files have no number here that is easy to ask for; a lock that a crash left is then named to the person.
+#[cfg(not(unix))]
+fn same_file(_: &Path, _: &Path) -> bool {
+    false
+}

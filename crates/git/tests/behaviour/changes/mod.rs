@@ -1,0 +1,34 @@
+//! Changes of the work tree against stock `git`: two twins, one acted on by `git`, the other by us, must end the same.
+
+mod commit;
+mod files;
+mod lines;
+mod status;
+mod undo;
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use git::Repository;
+
+/// Numbers to grow trees from: always the same ones, and some that nobody tried. `BOUGH_SEED` names a single one.
+fn seeds(count: u64) -> Vec<u64> {
+    if let Ok(seed) = std::env::var("BOUGH_SEED") {
+        return vec![seed.parse().unwrap()];
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos();
+    (1..=count).chain((0..count / 10).map(|more| u64::from(now) + more)).collect()
+}
+
+/// What to set in a repository's configuration, by its number.
+fn config(seed: u64) -> &'static [(&'static str, &'static str)] {
+    match seed % 4 {
+        1 => &[("core.autocrlf", "true"), ("core.safecrlf", "false")],
+        2 => &[("core.autocrlf", "input"), ("core.safecrlf", "false")],
+        _ => &[],
+    }
+}
+
+fn open(folder: &Path) -> Repository {
+    Repository::open(folder).unwrap()
+}
