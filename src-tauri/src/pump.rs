@@ -1,8 +1,4 @@
-//! The event pump: what the core announces reaches the page under one name; and what was asked for before there was a page
-//! waits until it listens.
-
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+//! The event pump: what the core announces reaches the page under one name.
 
 use bough_core::Core;
 use bough_core::api::Event;
@@ -60,44 +56,4 @@ async fn follow_settings(app: &AppHandle, core: &Core) {
     if let Ok(settings) = core.run(bough_core::api::GetSettings {}).await {
         window::wear(app, settings.theme);
     }
-}
-
-/// Folders that were asked for on the command line or by a second start, in order.
-#[derive(Default)]
-pub struct Wishes {
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-struct State {
-    listening: bool,
-    waiting: Vec<PathBuf>,
-}
-
-impl Wishes {
-    /// Asks for a folder: at once where the page listens, later where it doesn't yet.
-    pub fn add(&self, core: &Core, folder: PathBuf) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.listening {
-            drop(state);
-            announce(core, &folder);
-        } else {
-            state.waiting.push(folder);
-        }
-    }
-
-    /// The page has asked its first question: it listens.
-    pub fn page_listens(&self, core: &Core) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.listening = true;
-        let waiting = std::mem::take(&mut state.waiting);
-        drop(state);
-        for folder in waiting {
-            announce(core, &folder);
-        }
-    }
-}
-
-fn announce(core: &Core, folder: &std::path::Path) {
-    core.announce(Event::OpenRequested { path: folder.to_string_lossy().into_owned() });
 }

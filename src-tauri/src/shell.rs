@@ -15,8 +15,7 @@ use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 use crate::arguments::Arguments;
 use crate::desktop::Surroundings;
 use crate::geometry::Geometry;
-use crate::pump::{self, Wishes};
-use crate::{dialogs, folders, second_start, window};
+use crate::{dialogs, folders, pump, second_start, window};
 
 /// The keychain holds our secrets under this name.
 const APPLICATION: &str = "dev.bough.desktop";
@@ -112,7 +111,6 @@ fn sentence(fault: &Fault) -> String {
 /// What the page's command and the window's ends need.
 struct Shell {
     core: Core,
-    wishes: Wishes,
     data_folder: PathBuf,
     size: Mutex<Geometry>,
     closing: AtomicBool,
@@ -124,9 +122,6 @@ async fn call(shell: tauri::State<'_, Shell>, name: String, arguments: Value) ->
     let answer = shell.core.call(&name, arguments).await;
     #[cfg(feature = "e2e")]
     crate::record::answer(&name, &answer);
-    if name == "get_application" {
-        shell.wishes.page_listens(&shell.core);
-    }
     answer
 }
 
@@ -135,9 +130,9 @@ fn show(core: Core, desktop: &Arc<Surroundings>, data_folder: PathBuf, open: Opt
         tauri::async_runtime::block_on(core.run(bough_core::api::GetSettings {})).map_or(Theme::System, |kept| kept.theme);
     let desktop = Arc::clone(desktop);
     let size = Geometry::read(&data_folder);
-    let shell = Shell { core, wishes: Wishes::default(), data_folder, size: Mutex::new(size), closing: AtomicBool::new(false) };
+    let shell = Shell { core, data_folder, size: Mutex::new(size), closing: AtomicBool::new(false) };
     if let Some(folder) = open {
-        shell.wishes.add(&shell.core, std::path::absolute(&folder).unwrap_or(folder));
+        shell.core.request_open(&std::path::absolute(&folder).unwrap_or(folder));
     }
     tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
@@ -204,7 +199,7 @@ fn listen(app: &AppHandle, data_folder: &Path) {
         Arc::new(move |folder| {
             let shell = window.state::<Shell>();
             if let Some(folder) = folder {
-                shell.wishes.add(&shell.core, folder);
+                shell.core.request_open(&folder);
             }
             window::come_forward(&window);
         }),

@@ -1,7 +1,7 @@
 /**
  * `npm run dev`: the window over the sample world, without a core. The address chooses what to see:
  * `?theme=light&zoom=150&first=1&job=1&ask=hostKey&offline=1&front=repository-billing`; `many=50` is a host with 5,000 repositories that
- * takes 50 ms for a page; `front=repository-terraform-modules` has 1.3 million commits.
+ * takes 50 ms for a page; `front=repository-terraform-modules` has 1.3 million commits; `changes=5000` has as many new files.
  */
 import "./style/base.css";
 
@@ -11,10 +11,12 @@ import { Application } from "./frame/Application";
 import type { Host, Theme } from "./host/api.gen";
 import { memoryHost } from "./host/memory";
 import { sampleAnswers } from "./host/sample";
+import { sampleChanges } from "./host/sample_changes";
 import { sampleHost } from "./host/sample_hosts";
 import { sampleAsks } from "./host/sample_questions";
 import { manyRepositories, sampleManyRepositories } from "./host/sample_many";
 import { runningJob } from "./host/sample_repositories";
+import { manyFiles } from "./host/sample_work";
 import { sampleApplication, sampleSettings } from "./host/sample_window";
 
 const wish = new URLSearchParams(window.location.search);
@@ -31,6 +33,8 @@ if (many !== null) {
   const wait = () => new Promise<void>((resolve) => setTimeout(resolve, Number(many)));
   host.answer(manyRepositories(sampleManyRepositories(), 250, wait));
 }
+const changes = Number(wish.get("changes") ?? 0);
+if (changes > 0) host.answer(sampleChanges(host, manyFiles(changes)));
 const front = wish.get("front");
 if (front) void host.call("save_tabs", { tabs: { open: [{ repository: front, alias: null }], front } });
 if (wish.has("first")) {

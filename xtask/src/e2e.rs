@@ -11,10 +11,10 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 6] = ["boundaries", "starts", "walk", "keyboard", "canary", "troubles"];
+pub const ALWAYS: [&str; 7] = ["boundaries", "starts", "walk", "keyboard", "change", "canary", "troubles"];
 
 /// The suites that there are.
-const SUITES: [&str; 8] = ["boundaries", "starts", "walk", "keyboard", "canary", "troubles", "screens", "list"];
+const SUITES: [&str; 9] = ["boundaries", "starts", "walk", "keyboard", "change", "canary", "troubles", "screens", "list"];
 
 /// `cargo xtask e2e`: some or all suites, once or several times.
 pub fn e2e(arguments: &[String]) -> Result<(), Error> {

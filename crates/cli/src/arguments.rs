@@ -138,6 +138,39 @@ pub enum Command {
         #[arg(long, group = "how", conflicts_with = "authority")]
         system: bool,
     },
+    /// Shows what is staged and what is not.
+    Status {
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Makes a commit from what is staged.
+    Commit {
+        /// Its message.
+        #[arg(short, long)]
+        message: String,
+        /// Replaces the last commit.
+        #[arg(long)]
+        amend: bool,
+        /// Stages all changes before.
+        #[arg(long)]
+        all: bool,
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Undoes the last thing that Bough did in a repository.
+    Undo {
+        /// Does what was undone last again.
+        #[arg(long, group = "what")]
+        redo: bool,
+        /// Lists what was done and undone.
+        #[arg(long, group = "what")]
+        list: bool,
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+    },
     /// Opens a repository in the window.
     Open {
         /// Its folder.

@@ -1,6 +1,7 @@
 //! The commands: each asks the core and prints what it answers.
 
 mod call;
+mod changes;
 mod clone;
 mod connect;
 mod hosts;
@@ -69,6 +70,9 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             let wanted = trust::Wanted { sha256, authority, file, system };
             Ok(trust::trust(core, output, url, wanted).await?)
         }
+        Command::Status { folder } => Ok(changes::status(core, output, &folder).await?),
+        Command::Commit { message, amend, all, folder } => Ok(changes::commit(core, output, &folder, message, amend, all).await?),
+        Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
         // `run` has done it.
         Command::Open { .. } => Ok(()),
     }

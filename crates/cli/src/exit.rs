@@ -17,6 +17,7 @@
 //! | 12 | a web page answered: a login page, a proxy, another service |
 //! | 13 | files are in the way |
 //! | 14 | the server or Git said no, in its own words |
+//! | 15 | it changed since it was looked at; nothing was done |
 //! | 130 | ended by the person (Ctrl+C) |
 
 use bough_core::fault::Fault;
@@ -78,5 +79,6 @@ pub fn code(fault: &Fault) -> u8 {
         Fault::WebPage { .. } => 12,
         Fault::Conflict { .. } => 13,
         Fault::Refused { .. } => 14,
+        Fault::Moved { .. } => 15,
     }
 }

@@ -57,6 +57,9 @@ pub fn describe(fault: &Fault) -> Description {
         Fault::Conflict { files } => {
             (format!("Your changes are in the way: {}.", files.join(", ")), "Commit or stash them first.".into(), None)
         }
+        Fault::Moved { what } => {
+            (format!("{what} changed meanwhile. Nothing was done."), "Look at it again, then repeat.".into(), None)
+        }
         Fault::Refused { detail } => (format!("It was refused: {detail}"), String::new(), None),
         Fault::Broken { detail } => {
             (format!("Something is wrong in Bough or in a file: {detail}"), "Please report it if it happens again.".into(), None)

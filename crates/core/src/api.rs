@@ -5,6 +5,7 @@
 //! of its noun, `cargo xtask contract`.
 
 pub mod application;
+pub mod changes;
 pub mod history;
 pub mod hosts;
 pub mod ids;
@@ -20,12 +21,16 @@ use ts_rs::TS;
 
 use crate::contract::contract;
 use crate::fault::Fault;
-use crate::{Core, accounts, application as app, history as log, hosts as servers, jobs as work, keys as ssh_keys};
-use crate::{clone, profiles as persons, pull_requests as reviews, questions, repositories as places};
+use crate::{
+    Core, accounts, application as app, changes as edits, commits, history as log, hosts as servers, jobs as work,
+    keys as ssh_keys, undo,
+};
+use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
 use application::{Answer, Application, Author, Question, Settings};
+use changes::{ChangeChoice, ChangeSide, Changes, CommitDraft, CommitOutlook, FileDiff, UndoState};
 use history::{Commit, Refs, Rows};
 use hosts::{Account, Host, HostProbe, TrustChoice};
-use ids::{AccountId, HostId, JobId, ProfileId, QuestionId, RepositoryId};
+use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
 use profiles::{Profile, Profiles, Tabs};
@@ -54,6 +59,8 @@ contract! {
     pick_folder(PickFolder { title: String, start: Option<String> }) -> Option<String> = app::pick_folder;
     /// Lets the person choose a file; none where they closed the dialog.
     pick_file(PickFile { title: String, start: Option<String> }) -> Option<String> = app::pick_file;
+    /// Folders that were asked for from outside: on the command line, or by a second start. Each is answered once.
+    take_open_requests(TakeOpenRequests {}) -> Vec<String> = wishes::take_open_requests;
 
     // ── Profiles ────────────────────────────────────────────────────────────────────────────────────────────────────
     /// All profiles and which is in use.
@@ -129,6 +136,28 @@ contract! {
     /// One commit with its files.
     get_commit(GetCommit { id: RepositoryId, commit: String }) -> Commit = log::get_commit;
 
+    // ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    /// What is staged, what is not, and what is unfinished.
+    get_changes(GetChanges { id: RepositoryId }) -> Changes = edits::get_changes;
+    /// How one file differs. `all` reads also what is too long to be read unasked.
+    get_file_diff(GetFileDiff { id: RepositoryId, path: FilePath, side: ChangeSide, all: bool }) -> FileDiff = edits::get_file_diff;
+    /// Puts changes of files into the index.
+    stage_changes(StageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::stage_changes;
+    /// Takes changes out of the index; the files stay.
+    unstage_changes(UnstageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::unstage_changes;
+    /// Gives changes of files up: they become what the index has; new files go. Can be undone.
+    discard_changes(DiscardChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::discard_changes;
+    /// What a commit would meet.
+    get_commit_outlook(GetCommitOutlook { id: RepositoryId }) -> CommitOutlook = commits::get_commit_outlook;
+    /// Makes a commit from the index and answers its id.
+    commit_changes(CommitChanges { id: RepositoryId, draft: CommitDraft }) -> String = commits::commit_changes;
+    /// What can be undone and redone.
+    get_undo(GetUndo { id: RepositoryId }) -> UndoState = undo::get_undo;
+    /// Undoes the steps from the newest down to this one.
+    undo_step(UndoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::undo_step;
+    /// Does undone steps again, from the oldest up to this one.
+    redo_step(RedoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::redo_step;
+
     // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
     /// Pull requests with author, reviewers and verdicts; newest first.
     list_pull_requests(ListPullRequests {
@@ -188,9 +217,6 @@ pub enum Event {
     },
     /// Questions were asked or answered.
     QuestionsChanged,
-    /// A second start of Bough, or the CLI, asked for a repository.
-    OpenRequested {
-        /// Its folder.
-        path: String,
-    },
+    /// Folders wait that were asked for from outside.
+    OpenRequested,
 }

@@ -94,6 +94,11 @@ pub enum Fault {
         /// The files.
         files: Vec<String>,
     },
+    /// It changed since it was looked at: nothing was done.
+    Moved {
+        /// What, such as a file's path.
+        what: String,
+    },
     /// The server or Git said no, in its own words.
     Refused {
         /// The words.

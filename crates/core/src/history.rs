@@ -26,6 +26,8 @@ struct Opened {
     repository: Arc<git::Repository>,
     /// The revision of the rows that were handed out last.
     revision: Option<String>,
+    /// Tells when others change it; none while nobody wants to hear of it.
+    watch: Option<git::Watch>,
 }
 
 impl OpenRepositories {
@@ -37,8 +39,8 @@ impl OpenRepositories {
         let repository = Arc::new(repository);
         let mut list = self.list();
         let place = list.iter().position(|opened| opened.id == id);
-        let revision = place.and_then(|place| list.remove(place).revision);
-        list.insert(0, Opened { id, repository: Arc::clone(&repository), revision });
+        let (revision, watch) = place.map(|place| list.remove(place)).map_or((None, None), |old| (old.revision, old.watch));
+        list.insert(0, Opened { id, repository: Arc::clone(&repository), revision, watch });
         list.truncate(KEPT_OPEN);
         repository
     }
@@ -54,6 +56,14 @@ impl OpenRepositories {
         let repository = Arc::clone(&opened.repository);
         list.insert(0, opened);
         Some(repository)
+    }
+
+    /// Begins to watch, unless that is done already.
+    fn watch(&self, id: RepositoryId, ear: impl Fn() + Send + 'static) {
+        let mut list = self.list();
+        if let Some(opened) = list.iter_mut().find(|opened| opened.id == id && opened.watch.is_none()) {
+            opened.watch = Some(opened.repository.watch(ear));
+        }
     }
 
     /// True where rows of another revision were handed out before: others may still show them.
@@ -84,6 +94,15 @@ impl Core {
             return Err(gone(&path));
         }
         Ok(self.open.put(id, repository))
+    }
+}
+
+impl Core {
+    /// From now on changes that others make are announced. A terminal, which listens to nothing, watches nothing.
+    pub(crate) fn keep_watch(&self, id: RepositoryId) {
+        if let Some(announce) = self.announcer() {
+            self.open.watch(id, move || announce(Event::RepositoryChanged { id }));
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::fault::Fault;
 use crate::health::HealthBook;
 use crate::history::OpenRepositories;
 use crate::jobs::Jobs;
+use crate::open_requests::OpenRequests;
 use crate::options::Options;
 use crate::questions::Questions;
 use crate::records::Records;
@@ -40,6 +41,7 @@ pub struct House {
     pub(crate) jobs: Jobs,
     pub(crate) questions: Arc<Questions>,
     pub(crate) open: OpenRepositories,
+    pub(crate) open_requests: OpenRequests,
     events: broadcast::Sender<Event>,
     /// Held while a host is in one document and not yet, or no longer, in the other.
     moving: Mutex<()>,
@@ -71,6 +73,7 @@ impl Core {
                 sessions: Sessions::default(),
                 jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
                 open: OpenRepositories::default(),
+                open_requests: OpenRequests::default(),
                 options,
                 folder,
                 records,
@@ -107,6 +110,12 @@ impl Core {
     /// Tells every window; nobody listening is fine.
     pub fn announce(&self, event: Event) {
         let _ = self.events.send(event);
+    }
+
+    /// Tells every window, from wherever; none where there is none. Does not keep the core alive.
+    pub(crate) fn announcer(&self) -> Option<impl Fn(Event) + Send + use<>> {
+        let events = self.events.clone();
+        (events.receiver_count() > 0).then_some(move |event| _ = events.send(event))
     }
 
     /// Runs a command that is given as a type.

@@ -1,5 +1,6 @@
 //! The rooms' models as the contract shows them: times become text, paths become text, kinds become names on the wire.
 
+pub(crate) mod changes;
 pub(crate) mod history;
 pub(crate) mod hosts;
 pub(crate) mod pull_requests;

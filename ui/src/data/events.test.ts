@@ -15,6 +15,11 @@ const asked = [
   keyOf("get_refs", { id: "one" }),
   keyOf("get_refs", { id: "two" }),
   keyOf("get_rows", { id: "one", start: 0, count: 100 }),
+  keyOf("get_changes", { id: "one" }),
+  keyOf("get_file_diff", { id: "one", path: "a", side: "staged", all: false }),
+  keyOf("get_commit_outlook", { id: "one" }),
+  keyOf("get_undo", { id: "one" }),
+  keyOf("get_undo", { id: "two" }),
   keyOf("list_ssh_keys", {}),
   keyOf("list_questions", {}),
 ];
@@ -37,10 +42,20 @@ describe("apply", () => {
     [{ kind: "settingsChanged" }, ["get_settings"]],
     [{ kind: "hostsChanged" }, ["list_hosts"]],
     [{ kind: "repositoriesChanged" }, ["list_repositories"]],
-    [{ kind: "repositoryChanged", id: "one" }, ["get_refs one", "get_rows one"]],
+    [
+      { kind: "repositoryChanged", id: "one" },
+      [
+        "get_refs one",
+        "get_rows one",
+        "get_changes one",
+        "get_file_diff one",
+        "get_commit_outlook one",
+        "get_undo one",
+      ],
+    ],
     [{ kind: "keysChanged" }, ["list_hosts", "list_ssh_keys"]],
     [{ kind: "questionsChanged" }, ["list_questions"]],
-    [{ kind: "openRequested", path: "/x" }, []],
+    [{ kind: "openRequested" }, []],
   ])("%j", (event, names) => {
     expect(stale(event)).toEqual(names);
   });

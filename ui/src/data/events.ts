@@ -1,6 +1,6 @@
 /** Which answers each event makes stale: the only place that knows. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 
 import type { Event as CoreEvent, Job } from "../host/api.gen";
 import { useHost } from "../host/context";
@@ -18,7 +18,17 @@ const aboutHosts: Command[] = [
   "get_pull_request",
 ];
 /** Questions whose answer belongs to one repository, named by `id`. */
-const aboutRepository: Command[] = ["get_repository", "get_refs", "get_rows", "get_commit", "list_remote_accounts"];
+const aboutRepository: Command[] = [
+  "get_repository",
+  "get_refs",
+  "get_rows",
+  "get_commit",
+  "get_changes",
+  "get_file_diff",
+  "get_commit_outlook",
+  "get_undo",
+  "list_remote_accounts",
+];
 
 /** Keeps the cache true while the window is open. Mounted once, by DataProvider. */
 export function useEventsKeepAnswersFresh() {
@@ -27,10 +37,14 @@ export function useEventsKeepAnswersFresh() {
   useEffect(() => host.listen((event) => apply(client, event)), [host, client]);
 }
 
-/** Hears events that are no change but a wish: a second start asked for a folder. */
+/** Opens the folders that the command line or a second start asked for, also those that waited for the window. */
 export function useOpenRequests(open: (path: string) => void) {
   const host = useHost();
-  useEffect(() => host.listen((event) => event.kind === "openRequested" && open(event.path)), [host, open]);
+  const take = useEffectEvent(() => void host.call("take_open_requests", {}).then((paths) => paths.forEach(open)));
+  useEffect(() => {
+    take();
+    return host.listen((event) => event.kind === "openRequested" && take());
+  }, [host]);
 }
 
 /** Applies one event to the cache. */

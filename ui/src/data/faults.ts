@@ -4,6 +4,7 @@ import type { ErrorStateProps } from "../parts/ErrorState";
 import { visibleText } from "../parts/hostile";
 import { actionLabels, describeFault } from "../text/faults";
 import { useCopyText, useOpenLink } from "./application";
+import { useLookAgain } from "./changes";
 import { useHosts } from "./hosts";
 import { usePlaces } from "./places";
 
@@ -29,6 +30,7 @@ export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorSta
   const places = usePlaces();
   const openLink = useOpenLink();
   const copy = useCopyText();
+  const lookAgain = useLookAgain();
   const { data: hosts = [] } = useHosts();
   return (fault, retry) => {
     const { action, title, sentence, detail } = describeFault(fault);
@@ -41,6 +43,7 @@ export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorSta
       openSignInPage: named ? () => openLink(named.pages.signIn) : integrations,
       seeSshKeys: () => places.showPreferences("ssh"),
       tryAgain: retry,
+      lookAgain,
       openPage: fault.kind === "webPage" ? () => openLink(fault.url) : undefined,
       judgeCertificate: fault.kind === "untrusted" ? () => judge(fault.certificate) : undefined,
       copyDetails: () => copy([title, sentence, detail].filter(Boolean).join("\n")),

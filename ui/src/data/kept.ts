@@ -1,18 +1,30 @@
 /** What a view keeps while its tab is behind another one: it lasts as long as the window and is worth nothing after that. */
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { hashKey, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 
-/** Like `useState`, but whoever mounts again under the same name finds the last value. */
+/** Like `useState`, but whoever mounts again under the same name finds the last value, and hears of those that come later. */
 export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
   const client = useQueryClient();
   const key = ["kept", name];
+  const hash = hashKey(key);
   const [value, setValue] = useState<T>(() => client.getQueryData<T>(key) ?? initial);
+  // A view that was left may still change it: a commit that ends empties the draft, wherever it is shown by then.
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe(({ type, query }) => {
+        if (type === "updated" && query.queryHash === hash)
+          setValue(() => (query.state.data as T | undefined) ?? initial);
+      }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the value to begin with is not one that changes
+    [client, hash],
+  );
   return [
     value,
     (next) => {
       client.setQueryDefaults(["kept"], { gcTime: Infinity });
       client.setQueryData<T>(key, () => next);
-      setValue(() => next);
+      // What the cache made of it: the same object for everybody.
+      setValue(() => client.getQueryData<T>(key) ?? next);
     },
   ];
 }

@@ -29,6 +29,8 @@ export interface Places {
   create: boolean;
   /** The palette, and whether it lists actions or places. */
   palette: "actions" | "search" | null;
+  /** The timeline of steps that can be undone. */
+  timeline: boolean;
   judgement: Judgement | null;
   closed: readonly Tab[];
   showNewTab: () => void;
@@ -39,6 +41,7 @@ export interface Places {
   showClone: (shown: boolean) => void;
   showCreate: (shown: boolean) => void;
   showPalette: (shown: "actions" | "search" | null) => void;
+  showTimeline: (shown: boolean) => void;
   judge: (judgement: Judgement | null) => void;
   rememberClosed: (tabs: readonly Tab[]) => void;
   takeClosed: () => Tab | undefined;
@@ -58,6 +61,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [clone, setClone] = useState(false);
   const [create, setCreate] = useState(false);
   const [palette, setPalette] = useState<Places["palette"]>(null);
+  const [timeline, setTimeline] = useState(false);
   const [judgement, setJudgement] = useState<Judgement | null>(null);
   const [closed, setClosed] = useState<readonly Tab[]>([]);
   const places: Places = {
@@ -66,6 +70,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     clone,
     create,
     palette,
+    timeline,
     judgement,
     closed,
     showNewTab: () => {
@@ -82,6 +87,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showClone: setClone,
     showCreate: setCreate,
     showPalette: setPalette,
+    showTimeline: setTimeline,
     judge: setJudgement,
     rememberClosed: (tabs) => setClosed([...closed, ...tabs].slice(-20)),
     takeClosed: () => {

@@ -36,3 +36,9 @@ export function pressed(event: KeyboardEvent, keys: string, desktop: Desktop): b
     event.key.toLowerCase() === key.toLowerCase()
   );
 }
+
+/** Tells whether an event is a combination, as this desktop has it. */
+export function usePressed(): (event: KeyboardEvent, keys: string) => boolean {
+  const { desktop } = useHost();
+  return (event, keys) => pressed(event, keys, desktop);
+}

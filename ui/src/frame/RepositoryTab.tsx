@@ -11,7 +11,9 @@ import { ErrorState } from "../parts/ErrorState";
 import { LoadingState } from "../parts/LoadingState";
 import { historyWords } from "../text/history";
 import { repositoriesWords } from "../text/repositories";
+import { ChangesPanel } from "../views/changes/ChangesPanel";
 import { CommitPanel } from "../views/commit/CommitPanel";
+import { DiffView } from "../views/diff/DiffView";
 import { PullRequestPage } from "../views/pull_request/PullRequestPage";
 import { RepositoryView } from "../views/repository/RepositoryView";
 
@@ -37,6 +39,8 @@ export function RepositoryTab({ id }: { id: RepositoryId }) {
       key={id}
       id={id}
       commitPanel={(place) => <CommitPanel repository={id} {...place} />}
+      changesPanel={(place) => <ChangesPanel repository={id} {...place} />}
+      diff={(place) => <DiffView repository={id} {...place} />}
       pullRequestPage={({ account, repository: path, number }, onBack) => (
         <PullRequestPage
           key={`${path.project}/${path.slug}/${number}`}

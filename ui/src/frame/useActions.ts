@@ -1,18 +1,22 @@
 /** Everything a person can do from anywhere: the palette lists it, shortcuts and buttons run it. */
 import {
   CircleUser,
+  FileDiff,
   FolderOpen,
   FolderPlus,
   GitBranch,
   HardDriveDownload,
+  History,
   Library,
   type LucideIcon,
   Palette,
   PanelTop,
   Plug,
   Plus,
+  Redo2,
   RotateCcw,
   Settings,
+  Undo2,
   X,
   ZoomIn,
   ZoomOut,
@@ -22,12 +26,16 @@ import { usePickFolder } from "../data/application";
 import { type Section, usePlaces } from "../data/places";
 import { useProfiles, useSwitchProfile } from "../data/profiles";
 import { useOpenRepository } from "../data/repositories";
+import { revealChanges } from "../data/reveal";
 import { useChangeSettings, useSettings, useZoom } from "../data/settings";
 import { useTabs } from "../data/tabs";
 import type { Theme } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
+import { workRowWords } from "../text/changes";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { sectionNames, themeNames } from "../text/preferences";
+import { undoWords } from "../text/undo";
+import { useUndoActs } from "./useUndoActs";
 
 export interface Action {
   id: string;
@@ -35,6 +43,8 @@ export interface Action {
   icon: LucideIcon;
   /** `Mod+K`. */
   keys?: string;
+  /** The keys mean something else while somebody writes. */
+  notWhileWriting?: boolean;
   /** Why it can't be done now. */
   reason?: string | null;
   run: () => void;
@@ -42,7 +52,13 @@ export interface Action {
 
 /** All actions, in the order the palette shows them. */
 export function useActions(): Action[] {
-  return [...useRepositoryActions(), ...useTabActions(), ...useWindowActions(), ...useLaterActions()];
+  return [
+    ...useRepositoryActions(),
+    ...useWorkActions(),
+    ...useTabActions(),
+    ...useWindowActions(),
+    ...useLaterActions(),
+  ];
 }
 
 function useRepositoryActions(): Action[] {
@@ -71,6 +87,29 @@ function useRepositoryActions(): Action[] {
       icon: Plug,
       run: () => places.showPreferences("integrations", { host: "new" }),
     },
+  ];
+}
+
+/** What can be done with the repository in front. */
+function useWorkActions(): Action[] {
+  const places = usePlaces();
+  const { tabs } = useTabs();
+  const front = places.newTab ? null : tabs.front;
+  const { undo, redo } = useUndoActs(front);
+  const reason = front === null ? toolWords.needsRepository : null;
+  const keys = { undo: "Mod+Z", redo: "Mod+Shift+Z" };
+  return [
+    {
+      id: "changes",
+      name: workRowWords.show,
+      icon: FileDiff,
+      keys: "Mod+Shift+G",
+      reason,
+      run: () => front !== null && revealChanges(front),
+    },
+    { id: "undo", icon: Undo2, keys: keys.undo, notWhileWriting: true, ...undo },
+    { id: "redo", icon: Redo2, keys: keys.redo, notWhileWriting: true, ...redo },
+    { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];
 }
 

@@ -22,7 +22,15 @@ export function useShortcuts() {
     if (is("Mod+=") || is("Mod+Shift++")) return run(() => zoom(1));
     // An open dialog has the window to itself.
     if (document.querySelector('[role="dialog"][aria-modal="true"], [role="alertdialog"]')) return;
-    const action = actions.find(({ keys, reason }) => keys !== undefined && !reason && is(keys));
+    const writes = isWriting(event.target);
+    const action = actions.find(
+      ({ keys, reason, notWhileWriting }) => keys !== undefined && !reason && !(notWhileWriting && writes) && is(keys),
+    );
     if (action) return run(action.run);
   });
+}
+
+/** Text fields undo their own letters. */
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]') !== null;
 }

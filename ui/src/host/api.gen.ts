@@ -18,6 +18,8 @@ export interface Commands {
   pick_folder: { arguments: PickFolder; answer: string | null };
   /** Lets the person choose a file; none where they closed the dialog. */
   pick_file: { arguments: PickFile; answer: string | null };
+  /** Folders that were asked for from outside: on the command line, or by a second start. Each is answered once. */
+  take_open_requests: { arguments: TakeOpenRequests; answer: Array<string> };
   /** All profiles and which is in use. */
   list_profiles: { arguments: ListProfiles; answer: Profiles };
   /** Makes a profile. It isn't switched to. */
@@ -76,6 +78,26 @@ export interface Commands {
   get_rows: { arguments: GetRows; answer: Rows };
   /** One commit with its files. */
   get_commit: { arguments: GetCommit; answer: Commit };
+  /** What is staged, what is not, and what is unfinished. */
+  get_changes: { arguments: GetChanges; answer: Changes };
+  /** How one file differs. `all` reads also what is too long to be read unasked. */
+  get_file_diff: { arguments: GetFileDiff; answer: FileDiff };
+  /** Puts changes of files into the index. */
+  stage_changes: { arguments: StageChanges; answer: null };
+  /** Takes changes out of the index; the files stay. */
+  unstage_changes: { arguments: UnstageChanges; answer: null };
+  /** Gives changes of files up: they become what the index has; new files go. Can be undone. */
+  discard_changes: { arguments: DiscardChanges; answer: null };
+  /** What a commit would meet. */
+  get_commit_outlook: { arguments: GetCommitOutlook; answer: CommitOutlook };
+  /** Makes a commit from the index and answers its id. */
+  commit_changes: { arguments: CommitChanges; answer: string };
+  /** What can be undone and redone. */
+  get_undo: { arguments: GetUndo; answer: UndoState };
+  /** Undoes the steps from the newest down to this one. */
+  undo_step: { arguments: UndoStep; answer: UndoState };
+  /** Does undone steps again, from the oldest up to this one. */
+  redo_step: { arguments: RedoStep; answer: UndoState };
   /** Pull requests with author, reviewers and verdicts; newest first. */
   list_pull_requests: { arguments: ListPullRequests; answer: Page<PullRequest> };
   /** One pull request; also finds out whether its source branch is still there. */
@@ -330,6 +352,31 @@ authority: AuthorityView | null, };
 export type Change = "added" | "modified" | "deleted" | "renamed" | "copied" | "typeChanged";
 
 /**
+ * Which changes are meant.
+ */
+export type ChangeChoice = { "kind": "all" } | { "kind": "paths", 
+/**
+ * Which.
+ */
+paths: Array<FilePath>, } | { "kind": "lines", 
+/**
+ * The file.
+ */
+path: FilePath, 
+/**
+ * The revision of the difference they were chosen in.
+ */
+revision: string, 
+/**
+ * Numbers of removed lines, as they were before.
+ */
+removed: Array<number>, 
+/**
+ * Numbers of added lines, as they are after.
+ */
+added: Array<number>, };
+
+/**
  * Renames a profile, changes its author or colour.
  */
 export type ChangeProfile = { id: ProfileId, name: string, author: Author, color: number, };
@@ -338,6 +385,11 @@ export type ChangeProfile = { id: ProfileId, name: string, author: Author, color
  * Replaces the settings; applies at once.
  */
 export type ChangeSettings = { settings: Settings, };
+
+/**
+ * Which two states are compared.
+ */
+export type ChangeSide = "staged" | "unstaged";
 
 /**
  * A file that a commit changed.
@@ -363,6 +415,73 @@ added: number | null,
  * Lines removed; none for binary files.
  */
 removed: number | null, };
+
+/**
+ * A file that differs.
+ */
+export type ChangedPath = { 
+/**
+ * Names it in commands.
+ */
+path: FilePath, 
+/**
+ * Its path as text; lossy where it isn't UTF-8.
+ */
+shown: string, 
+/**
+ * Where it was before, if it moved; as text.
+ */
+shownBefore: string | null, 
+/**
+ * What happened.
+ */
+change: PathChange, 
+/**
+ * True for a submodule or a repository within this one.
+ */
+submodule: boolean, 
+/**
+ * Lines added; none for binary files, and where there are too many files to look.
+ */
+added: number | null, 
+/**
+ * Lines removed; none as above.
+ */
+removed: number | null, };
+
+/**
+ * One of the two lists of changes.
+ */
+export type ChangedPaths = { 
+/**
+ * The first of them, by path, at most `PATHS_SHOWN`.
+ */
+paths: Array<ChangedPath>, 
+/**
+ * How many there are in truth.
+ */
+total: number, };
+
+/**
+ * What a repository has in the works.
+ */
+export type Changes = { 
+/**
+ * Where the next commit will go.
+ */
+head: Head, 
+/**
+ * What was begun and not finished, such as a merge.
+ */
+operation: Operation | null, 
+/**
+ * Between the last commit and the index, by path.
+ */
+staged: ChangedPaths, 
+/**
+ * Between the index and the files, by path: also new files and conflicts.
+ */
+unstaged: ChangedPaths, };
 
 /**
  * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
@@ -446,6 +565,53 @@ filesTotal: number,
 signed: boolean, };
 
 /**
+ * Makes a commit from the index and answers its id.
+ */
+export type CommitChanges = { id: RepositoryId, draft: CommitDraft, };
+
+/**
+ * A commit to be made from the index.
+ */
+export type CommitDraft = { 
+/**
+ * Its message. Empty lines around it and white space at the ends of lines are dropped, as in Git.
+ */
+message: string, 
+/**
+ * True to replace the last commit.
+ */
+amend: boolean, };
+
+/**
+ * What is known before a commit is made.
+ */
+export type CommitOutlook = { 
+/**
+ * Who will have written it.
+ */
+author: Author, 
+/**
+ * The last commit's message, to be amended; none before the first.
+ */
+lastMessage: string | null, 
+/**
+ * True where others may have the last commit already.
+ */
+lastIsPublished: boolean, 
+/**
+ * A message that a merge or a template prepared.
+ */
+preparedMessage: string | null, 
+/**
+ * Hooks of this repository that Git would run and Bough does not run yet.
+ */
+hooks: Array<string>, 
+/**
+ * True where the configuration wants commits signed, which Bough does not do yet.
+ */
+signing: boolean, };
+
+/**
  * Signs in with a token, tried once. The token goes to the keychain.
  */
 export type ConnectAccount = { host: HostId, token: Secret, tokenExpires?: string | null, };
@@ -461,6 +627,43 @@ export type CopyText = { text: string, };
 export type CreateRepository = { folder: string, name: string, };
 
 /**
+ * What a step did.
+ */
+export type Deed = { "kind": "stage", 
+/**
+ * Of so many files.
+ */
+files: number, 
+/**
+ * The first of them, as text.
+ */
+first: string, } | { "kind": "unstage", 
+/**
+ * Of so many files.
+ */
+files: number, 
+/**
+ * The first of them, as text.
+ */
+first: string, } | { "kind": "discard", 
+/**
+ * Of so many files.
+ */
+files: number, 
+/**
+ * The first of them, as text.
+ */
+first: string, } | { "kind": "commit", 
+/**
+ * The first line of its message.
+ */
+summary: string, } | { "kind": "amend", 
+/**
+ * The first line of its message.
+ */
+summary: string, };
+
+/**
  * A demo server to connect to.
  */
 export type DemoDoor = { 
@@ -472,6 +675,69 @@ name: string,
  * Its base URL, to be put into the host field.
  */
 url: string, };
+
+/**
+ * The difference itself.
+ */
+export type DiffContent = { "kind": "text", 
+/**
+ * In their order.
+ */
+hunks: Array<Hunk>, 
+/**
+ * Lines of the difference that are not here because there are too many.
+ */
+leftOut: number, } | { "kind": "binary", 
+/**
+ * Bytes before; none where there was no file.
+ */
+sizeBefore: number | null, 
+/**
+ * Bytes after; none where the file is gone.
+ */
+sizeAfter: number | null, } | { "kind": "tooLarge", 
+/**
+ * Bytes of the larger side.
+ */
+size: number, } | { "kind": "submodule", 
+/**
+ * Its commit before.
+ */
+before: string | null, 
+/**
+ * Its commit after.
+ */
+after: string | null, 
+/**
+ * True where files in it were changed.
+ */
+dirty: boolean, };
+
+/**
+ * A line of a hunk.
+ */
+export type DiffLine = { 
+/**
+ * Its number before, from 1; none for an added line.
+ */
+old: number | null, 
+/**
+ * Its number after, from 1; none for a removed line.
+ */
+new: number | null, 
+/**
+ * The line without its end; lossy where it isn't UTF-8, cut where it is very long.
+ */
+text: string, 
+/**
+ * What ends it.
+ */
+end: LineEnd, };
+
+/**
+ * Gives changes of files up: they become what the index has; new files go. Can be undone.
+ */
+export type DiscardChanges = { id: RepositoryId, choice: ChangeChoice, };
 
 /**
  * Forgets an account and its secret.
@@ -511,11 +777,7 @@ id: RepositoryId, } | { "kind": "keysChanged" } | { "kind": "jobChanged",
 /**
  * The job as it is now.
  */
-job: Job, } | { "kind": "questionsChanged" } | { "kind": "openRequested", 
-/**
- * Its folder.
- */
-path: string, };
+job: Job, } | { "kind": "questionsChanged" } | { "kind": "openRequested" };
 
 /**
  * Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
@@ -612,7 +874,11 @@ situation: KeychainSituation, } | { "kind": "conflict",
 /**
  * The files.
  */
-files: Array<string>, } | { "kind": "refused", 
+files: Array<string>, } | { "kind": "moved", 
+/**
+ * What, such as a file's path.
+ */
+what: string, } | { "kind": "refused", 
 /**
  * The words.
  */
@@ -626,6 +892,32 @@ detail: string, };
  * Marks a repository.
  */
 export type FavourRepository = { id: RepositoryId, favourite: boolean, };
+
+/**
+ * How a file differs.
+ */
+export type FileDiff = { 
+/**
+ * Names exactly this difference: lines are chosen within it.
+ */
+revision: string, 
+/**
+ * Mode before, such as `100644`; none where there was no file.
+ */
+modeBefore: string | null, 
+/**
+ * Mode after; none where the file is gone.
+ */
+modeAfter: string | null, 
+/**
+ * What differs.
+ */
+content: DiffContent, };
+
+/**
+ * A file or folder within a repository: its bytes from the top, with `/`; `%` and what isn't UTF-8 as `%XX`.
+ */
+export type FilePath = string;
 
 /**
  * Ends the first start: names the first profile.
@@ -653,9 +945,24 @@ export type GenerateSshKey = { host?: HostId | null, passphrase?: Secret | null,
 export type GetApplication = Record<symbol, never>;
 
 /**
+ * What is staged, what is not, and what is unfinished.
+ */
+export type GetChanges = { id: RepositoryId, };
+
+/**
  * One commit with its files.
  */
 export type GetCommit = { id: RepositoryId, commit: string, };
+
+/**
+ * What a commit would meet.
+ */
+export type GetCommitOutlook = { id: RepositoryId, };
+
+/**
+ * How one file differs. `all` reads also what is too long to be read unasked.
+ */
+export type GetFileDiff = { id: RepositoryId, path: FilePath, side: ChangeSide, all: boolean, };
 
 /**
  * One pull request; also finds out whether its source branch is still there.
@@ -686,6 +993,11 @@ export type GetSettings = Record<symbol, never>;
  * The open tabs of the active profile.
  */
 export type GetTabs = Record<symbol, never>;
+
+/**
+ * What can be undone and redone.
+ */
+export type GetUndo = { id: RepositoryId, };
 
 /**
  * Where HEAD points.
@@ -901,6 +1213,19 @@ cloneUrls: Array<CloneUrl>,
 url: string, };
 
 /**
+ * Changed lines that are near each other, with lines around them.
+ */
+export type Hunk = { 
+/**
+ * Such as `@@ -1,3 +1,4 @@ fn main()`.
+ */
+header: string, 
+/**
+ * In their order.
+ */
+lines: Array<DiffLine>, };
+
+/**
  * A job and how far it is.
  */
 export type Job = { 
@@ -1009,6 +1334,11 @@ opened: string,
 missing: boolean, };
 
 /**
+ * What ends a line.
+ */
+export type LineEnd = "lf" | "crLf" | "none";
+
+/**
  * Branches of a repository on a host; none for an empty one.
  */
 export type ListHostBranches = { account: AccountId, repository: RepositoryPath, filter?: string | null, cursor?: string | null, };
@@ -1079,6 +1409,11 @@ export type OpenLink = { url: string, };
 export type OpenRepository = { path: string, };
 
 /**
+ * What was begun in a repository and waits for its end.
+ */
+export type Operation = "merge" | "revert" | "cherryPick" | "bisect" | "rebase" | "applyMailbox";
+
+/**
  * One page of a list. `next` is opaque; none on the last page.
  */
 export type Page<T> = { 
@@ -1090,6 +1425,15 @@ items: Array<T>,
  * To be passed back for the next page.
  */
 next: string | null, };
+
+/**
+ * What happened to a file that is not committed yet.
+ */
+export type PathChange = { "kind": "untracked" } | { "kind": "conflicted" } | { "kind": "tracked", 
+/**
+ * How.
+ */
+change: Change, };
 
 /**
  * One permission to tick when a token is made, and what it unlocks.
@@ -1380,6 +1724,11 @@ ask: Ask, };
  * A question that a running job asks the person.
  */
 export type QuestionId = string;
+
+/**
+ * Does undone steps again, from the oldest up to this one.
+ */
+export type RedoStep = { id: RepositoryId, number: number, };
 
 /**
  * A ref shown at a commit.
@@ -1737,6 +2086,11 @@ host: HostId, };
 export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "submodules";
 
 /**
+ * Puts changes of files into the index.
+ */
+export type StageChanges = { id: RepositoryId, choice: ChangeChoice, };
+
+/**
  * A stash.
  */
 export type Stash = { 
@@ -1748,6 +2102,23 @@ commit: string,
  * Its message.
  */
 message: string, };
+
+/**
+ * Something that was done in a repository.
+ */
+export type Step = { 
+/**
+ * Names it; later steps have larger numbers.
+ */
+number: number, 
+/**
+ * What it did.
+ */
+deed: Deed, 
+/**
+ * When, RFC 3339.
+ */
+time: string, };
 
 /**
  * A submodule.
@@ -1815,6 +2186,11 @@ commit: string | null,
 annotated: boolean, };
 
 /**
+ * Folders that were asked for from outside: on the command line, or by a second start. Each is answered once.
+ */
+export type TakeOpenRequests = Record<symbol, never>;
+
+/**
  * Kinds of jobs.
  */
 export type Task = "clone";
@@ -1872,6 +2248,29 @@ sha256: string, } | { "kind": "file",
  * Its path.
  */
 path: string, } | { "kind": "system" };
+
+/**
+ * What can be undone and redone.
+ */
+export type UndoState = { 
+/**
+ * Steps that are done, the newest first: undoing takes the first.
+ */
+done: Array<Step>, 
+/**
+ * Steps that were undone, the oldest first: redoing takes the first.
+ */
+undone: Array<Step>, };
+
+/**
+ * Undoes the steps from the newest down to this one.
+ */
+export type UndoStep = { id: RepositoryId, number: number, };
+
+/**
+ * Takes changes out of the index; the files stay.
+ */
+export type UnstageChanges = { id: RepositoryId, choice: ChangeChoice, };
 
 /**
  * Adds a public key to an account, or says where to paste it.

@@ -1,5 +1,6 @@
 /** A small believable world for tests and `npm run dev`: one server, two profiles, some repositories. Changes are kept in memory. */
 import type { Answers, MemoryHost } from "./memory";
+import { sampleChanges } from "./sample_changes";
 import { sampleHistory } from "./sample_history";
 import { sampleHosts } from "./sample_hosts";
 import { samplePullRequests } from "./sample_pull_requests";
@@ -13,6 +14,7 @@ export function sampleAnswers(host: MemoryHost): Answers {
     ...sampleHosts(host),
     ...sampleRepositories(host),
     ...sampleHistory(),
+    ...sampleChanges(host),
     ...samplePullRequests(),
   };
 }

@@ -62,6 +62,7 @@ export function sampleWindow(host: MemoryHost): Answers {
     copy_text: () => null,
     pick_folder: () => "/home/ada/src",
     pick_file: () => "/home/ada/company-ca.pem",
+    take_open_requests: () => [],
     list_profiles: () => profiles,
     add_profile: (args) => {
       const profile: Profile = { ...args, id: `profile-${profiles.profiles.length}`, ssh: { kind: "agent" } };

@@ -47,6 +47,7 @@ const samples: { [K in Fault["kind"]]: Extract<Fault, { kind: K }>[] } = {
     { kind: "conflict", files: ["a.txt"] },
     { kind: "conflict", files: ["a.txt", "b.txt", "c.txt", "d.txt"] },
   ],
+  moved: [{ kind: "moved", what: "src/billing/Invoice.java" }],
   refused: [{ kind: "refused", detail: "remote: no" }],
   broken: [{ kind: "broken", detail: "index out of range" }],
 };
@@ -72,6 +73,13 @@ describe("describeFault", () => {
     expect(actionOf(samples.untrusted[0]!)).toBe("judgeCertificate");
     expect(actionOf(samples.offline[0]!)).toBe("tryAgain");
     expect(actionOf(samples.hostKey[0]!)).not.toBe("tryAgain");
+    expect(actionOf(samples.moved[0]!)).toBe("lookAgain");
+  });
+
+  it("says of what moved that nothing was done, and what to do", () => {
+    const { sentence } = describeFault(samples.moved[0]!);
+    expect(sentence).toContain("src/billing/Invoice.java");
+    expect(sentence).toMatch(/nothing was done.*Look at it again.*repeat/);
   });
 
   it("names a few files and counts the rest", () => {

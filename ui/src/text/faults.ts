@@ -15,6 +15,7 @@ export type FaultAction =
   | "tryAgain"
   | "openPage"
   | "judgeCertificate"
+  | "lookAgain"
   | "copyDetails";
 
 export interface FaultText {
@@ -33,6 +34,7 @@ export const actionLabels: Record<FaultAction, string> = {
   tryAgain: "Try again",
   openPage: "Open that page",
   judgeCertificate: "Look at the certificate",
+  lookAgain: "Look again",
   copyDetails: "Copy details",
 };
 
@@ -104,6 +106,13 @@ export function describeFault(fault: Fault): FaultText {
         sentence: `Nothing was changed. Commit or stash your work in ${files(fault.files)} first, then try again.`,
         action: "tryAgain",
         detail: fault.files.length > 3 ? fault.files.join("\n") : null,
+      };
+    case "moved":
+      return {
+        title: "It changed in the meantime",
+        sentence: `${fault.what} is no longer as you saw it, so nothing was done. Look at it again, then repeat what you wanted.`,
+        action: "lookAgain",
+        detail: null,
       };
     case "refused":
       return {

@@ -21,8 +21,6 @@ export const tabWords = {
 
 export const toolWords = {
   toolbar: "Toolbar",
-  undo: "Undo",
-  redo: "Redo",
   fetch: "Fetch",
   pull: "Pull",
   push: "Push",
@@ -30,7 +28,6 @@ export const toolWords = {
   stash: "Stash",
   pop: "Pop",
   terminal: "Terminal",
-  nothingToUndo: "nothing was done yet that can be undone",
   notYet: "this version of Bough can't do it yet; use git on the command line",
   needsRepository: "open a repository first",
   search: "Search repositories",

@@ -82,6 +82,7 @@ fn git() {
         E::WebPage { host: text(), url: text() } => Fault::WebPage { .. },
         E::HostKey(Box::new(key)) => Fault::HostKey { known_at, problem: crate::fault::HostKeyProblem::Revoked, .. } if known_at == "f:3",
         E::Net(net::Error::Offline { host: text(), detail: text() }) => Fault::Offline { .. },
+        E::Moved { what: "f".into() } => Fault::Moved { what } if what == "f",
         E::Refused { detail: text() } => Fault::Refused { .. },
         E::Unsupported { what: text() } => Fault::Refused { detail } if detail == "words",
         E::Invalid { field: "branch".into(), why: text() } => Fault::Invalid { field, .. } if field == "branch",

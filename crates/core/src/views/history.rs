@@ -90,7 +90,7 @@ fn label(label: git::RefLabel) -> RefLabel {
 }
 
 /// Nobody has four thousand million commits.
-fn count(count: usize) -> u32 {
+pub(crate) fn count(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -102,15 +102,19 @@ fn file(file: git::ChangedFile) -> ChangedFile {
     ChangedFile {
         path: file.path,
         old_path: file.old_path,
-        change: match file.change {
-            git::Change::Added => Change::Added,
-            git::Change::Modified => Change::Modified,
-            git::Change::Deleted => Change::Deleted,
-            git::Change::Renamed => Change::Renamed,
-            git::Change::Copied => Change::Copied,
-            git::Change::TypeChanged => Change::TypeChanged,
-        },
+        change: change(file.change),
         added: file.added,
         removed: file.removed,
+    }
+}
+
+pub(crate) fn change(change: git::Change) -> Change {
+    match change {
+        git::Change::Added => Change::Added,
+        git::Change::Modified => Change::Modified,
+        git::Change::Deleted => Change::Deleted,
+        git::Change::Renamed => Change::Renamed,
+        git::Change::Copied => Change::Copied,
+        git::Change::TypeChanged => Change::TypeChanged,
     }
 }

@@ -33,9 +33,9 @@ async function aSecondStartHandsOver(): Promise<void> {
     // A relative folder is meant from where the second start stands.
     const second = plainly(home, home.arguments("here and there"));
     assert.equal(second.status, 0, second.stderr);
-    const asked = () => home.lines().filter((line) => line.event?.kind === "openRequested");
-    await until("the first window is asked to open it", () => asked().length === 1);
-    assert.equal((asked()[0]?.event as { path?: string }).path, repository);
+    const opened = () => home.lines().filter((line) => line.command === "open_repository");
+    await until("the first window opens it", () => opened().length === 1);
+    assert.equal((opened()[0]?.answer as { path?: string }).path, repository);
     assert.equal(descendants(window.driver.pid).filter((id) => alive(id)).length > 1, true);
     assert.equal(plainly(home, home.arguments()).status, 0, "a second start without a folder only comes forward");
   } finally {

@@ -6,16 +6,15 @@ import {
   ArrowUpFromLine,
   GitBranchPlus,
   type LucideIcon,
-  Redo2,
   RefreshCw,
   SquareTerminal,
-  Undo2,
 } from "lucide-react";
 import { Button } from "react-aria-components";
 
 import { Tooltip } from "../../parts/Tooltip";
 import { toolWords } from "../../text/frame";
 import styles from "./ToolButtons.module.css";
+import { UndoButtons } from "./UndoButtons";
 
 interface Tool {
   label: string;
@@ -24,10 +23,6 @@ interface Tool {
 }
 
 const groups: Tool[][] = [
-  [
-    { label: toolWords.undo, icon: Undo2, reason: toolWords.nothingToUndo },
-    { label: toolWords.redo, icon: Redo2, reason: toolWords.nothingToUndo },
-  ],
   [
     { label: toolWords.fetch, icon: RefreshCw, reason: toolWords.notYet },
     { label: toolWords.pull, icon: ArrowDownToLine, reason: toolWords.notYet },
@@ -42,6 +37,9 @@ const groups: Tool[][] = [
 export function ToolButtons({ repository }: { repository: string | null }) {
   return (
     <div className={styles.groups}>
+      <div className={styles.group}>
+        <UndoButtons repository={repository} />
+      </div>
       {groups.map((tools, index) => (
         <div key={index} className={styles.group}>
           {tools.map((tool) => (

@@ -1,37 +1,21 @@
 /** The files a commit changed. */
-import {
-  Copy,
-  Folder,
-  type LucideIcon,
-  Replace,
-  SquareArrowRight,
-  SquareDot,
-  SquareMinus,
-  SquarePlus,
-} from "lucide-react";
+import { Folder } from "lucide-react";
 import { useState } from "react";
 
 import { useCopyText } from "../../data/application";
 import { useRememberedChoice } from "../../data/layout";
-import type { Change, Commit } from "../../host/api.gen";
+import type { Commit } from "../../host/api.gen";
+import { ChangeGlyph } from "../../parts/ChangeGlyph";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
+import { LineCounts } from "../../parts/LineCounts";
+import { PathText } from "../../parts/PathText";
 import { Segmented } from "../../parts/Segmented";
 import { TreeList } from "../../parts/TreeList";
 import { commitWords } from "../../text/commit";
 import { number } from "../../text/numbers";
 import { type FileLine, pathLines, treeLines } from "./file_lines";
 import styles from "./FileList.module.css";
-
-/** Each change has a shape of its own, beside its colour. */
-const glyphs: Record<Change, LucideIcon> = {
-  added: SquarePlus,
-  modified: SquareDot,
-  deleted: SquareMinus,
-  renamed: SquareArrowRight,
-  copied: Copy,
-  typeChanged: Replace,
-};
 
 export function FileList({ commit }: { commit: Commit }) {
   const [way, setWay] = useRememberedChoice("files as", ["path", "tree"], "path");
@@ -83,15 +67,16 @@ function Total({ commit }: { commit: Commit }) {
   const added = sum(commit.files.map((file) => file.added));
   const removed = sum(commit.files.map((file) => file.removed));
   if (commit.files.length === 0) return null;
-  return <Counts added={added} removed={removed} />;
+  return (
+    <span className={styles.total}>
+      <Counts added={added} removed={removed} />
+    </span>
+  );
 }
 
 function Counts({ added, removed }: { added: number; removed: number }) {
   return (
-    <span className={styles.counts}>
-      {added > 0 && <span className={styles.added}>+{number(added)}</span>}
-      {removed > 0 && <span className={styles.removed}>−{number(removed)}</span>}
-    </span>
+    <LineCounts added={added > 0 ? number(added) : undefined} removed={removed > 0 ? number(removed) : undefined} />
   );
 }
 
@@ -106,21 +91,11 @@ function FileWords({ line: { file, folder, base } }: { line: FileLine }) {
       </>
     );
   }
-  const Glyph = glyphs[file.change];
   const from = file.oldPath === null ? "" : `\n${commitWords.from(visibleText(file.oldPath))}`;
   return (
     <>
-      <Glyph className={styles.glyph} data-change={file.change} size="1.4rem" aria-hidden />
-      <span className={styles.path} title={`${visibleText(file.path)}${from}`}>
-        {folder !== "" && (
-          <span className={styles.folder}>
-            <HostileText text={folder} />
-          </span>
-        )}
-        <span className={styles.name}>
-          <HostileText text={base} />
-        </span>
-      </span>
+      <ChangeGlyph kind={file.change} />
+      <PathText folder={folder} base={base} title={`${visibleText(file.path)}${from}`} />
       {file.added === null || file.removed === null ? (
         <span className={styles.counts}>{commitWords.binary}</span>
       ) : (

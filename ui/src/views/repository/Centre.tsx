@@ -3,6 +3,7 @@ import { GitCommitVertical } from "lucide-react";
 import type { RefObject } from "react";
 
 import { useFaultViews } from "../../data/faults";
+import type { Changes, Fault } from "../../host/api.gen";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
 import { LoadingState } from "../../parts/LoadingState";
@@ -13,11 +14,13 @@ import type { History } from "./history/useHistory";
 interface CentreProps {
   history: History;
   isShallow: boolean;
+  changes: Changes | undefined;
+  fault: Fault | null;
   grid: RefObject<HTMLDivElement | null>;
   onDetails: () => void;
 }
 
-export function Centre({ history, isShallow, grid, onDetails }: CentreProps) {
+export function Centre({ history, isShallow, changes, fault, grid, onDetails }: CentreProps) {
   const faults = useFaultViews();
   const { list } = history;
   if (list.total === undefined && list.fault) return <ErrorState {...faults(list.fault, list.retry)} />;
@@ -32,7 +35,14 @@ export function Centre({ history, isShallow, grid, onDetails }: CentreProps) {
   return (
     <>
       {list.fault && <ErrorState {...faults(list.fault, list.retry)} inline />}
-      <HistoryGrid history={history} gridRef={grid} isShallow={isShallow} onDetails={onDetails} />
+      <HistoryGrid
+        history={history}
+        gridRef={grid}
+        isShallow={isShallow}
+        changes={changes}
+        fault={fault}
+        onDetails={onDetails}
+      />
     </>
   );
 }

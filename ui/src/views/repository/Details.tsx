@@ -1,7 +1,9 @@
-/** The place of the commit panel: the keyboard comes here with Enter and goes back with Escape. */
+/** The place at the right, of a commit or of what is not committed yet: the keyboard comes with Enter and goes back with Escape. */
 import type { KeyboardEvent, ReactNode, RefObject } from "react";
 
+import type { FileOfSide } from "../../data/changes";
 import type { Refs } from "../../host/api.gen";
+import { changesWords } from "../../text/changes";
 import { commitWords } from "../../text/commit";
 import { labelsAt, pillsOf } from "./history/pills";
 import { AllPills } from "./history/RefPills";
@@ -15,17 +17,31 @@ export interface CommitPlace {
   readonly onClose: () => void;
 }
 
+/** What the panel of uncommitted changes needs. */
+export interface ChangesPlace {
+  /** The file whose differences are shown in the centre. */
+  readonly shown: FileOfSide | undefined;
+  readonly onOpen: (file: FileOfSide, by: "enter" | "click" | "moved") => void;
+  readonly onClose: () => void;
+}
+
 interface DetailsProps {
   ref: RefObject<HTMLDivElement | null>;
   refs: Refs | undefined;
   commit: string | undefined;
+  /** What is not committed yet stands here instead of a commit. */
+  isWork: boolean;
+  shown: FileOfSide | undefined;
   commitPanel: (place: CommitPlace) => ReactNode;
+  changesPanel: (place: ChangesPlace) => ReactNode;
   onCommit: (commit: string) => void;
+  onOpen: ChangesPlace["onOpen"];
   onClose: () => void;
   onBack: () => void;
 }
 
-export function Details({ ref, refs, commit, commitPanel, onCommit, onClose, onBack }: DetailsProps) {
+export function Details(props: DetailsProps) {
+  const { ref, refs, commit, isWork, shown, commitPanel, changesPanel, onCommit, onOpen, onClose, onBack } = props;
   const pills = refs && commit !== undefined ? pillsOf(labelsAt(refs, commit)) : [];
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -38,10 +54,12 @@ export function Details({ ref, refs, commit, commitPanel, onCommit, onClose, onB
       className={styles.details}
       tabIndex={-1}
       role="region"
-      aria-label={commitWords.label}
+      aria-label={isWork ? changesWords.label : commitWords.label}
       onKeyDown={press}
     >
-      {commitPanel({ commit, refs: pills.length > 0 ? <AllPills pills={pills} /> : null, onCommit, onClose })}
+      {isWork
+        ? changesPanel({ shown, onOpen, onClose })
+        : commitPanel({ commit, refs: pills.length > 0 ? <AllPills pills={pills} /> : null, onCommit, onClose })}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-/** An open repository: side bar, graph or pull request, commit panel. */
+/** An open repository: side bar; graph, pull request or differences; the panel of a commit or of what is not committed yet. */
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 
+import { type FileOfSide, useChanges, useChangesFollowTheFiles } from "../../data/changes";
 import { useRefs } from "../../data/history";
 import { useKept } from "../../data/kept";
 import { useLatest } from "../../data/latest";
@@ -15,10 +16,11 @@ import { SplitPane } from "../../parts/SplitPane";
 import { commitWords } from "../../text/commit";
 import { historyWords, sideBarWords } from "../../text/history";
 import { Centre } from "./Centre";
-import { type CommitPlace, Details } from "./Details";
-import { useHistory } from "./history/useHistory";
+import { type ChangesPlace, type CommitPlace, Details } from "./Details";
+import { useHistory, workRow } from "./history/useHistory";
 import styles from "./RepositoryView.module.css";
 import { SideBar } from "./side_bar/SideBar";
+import { useOpenFile } from "./useOpenFile";
 
 /** A pull request that is shown in the centre. */
 export interface PullRequestPlace {
@@ -27,18 +29,30 @@ export interface PullRequestPlace {
   readonly number: number;
 }
 
+/** What the view of differences needs. */
+export interface DiffPlace {
+  readonly file: FileOfSide;
+  readonly onOpen: ChangesPlace["onOpen"];
+  readonly onClose: () => void;
+}
+
 interface RepositoryViewProps {
   id: RepositoryId;
   commitPanel: (place: CommitPlace) => ReactNode;
+  changesPanel: (place: ChangesPlace) => ReactNode;
+  diff: (place: DiffPlace) => ReactNode;
   pullRequestPage: (place: PullRequestPlace, onBack: () => void) => ReactNode;
 }
 
 const shown = ["shown", "hidden"] as const;
 
-export function RepositoryView({ id, commitPanel, pullRequestPage }: RepositoryViewProps) {
-  const history = useHistory(id);
-  const refs = useRefs(id);
+export function RepositoryView({ id, commitPanel, changesPanel, diff, pullRequestPage }: RepositoryViewProps) {
   const { data: repository } = useRepository(id);
+  const hasWork = repository?.bare !== true;
+  const history = useHistory(id, hasWork);
+  const refs = useRefs(id);
+  const changes = useChanges(id, { enabled: hasWork });
+  useChangesFollowTheFiles(id);
   const [pullRequest, setPullRequest] = useKept<PullRequestPlace | null>(`pull request ${id}`, null);
   const resets = startWidths(window.innerWidth / useScale());
   const [sideWidth, setSideWidth] = useRemembered("side bar", resets.side);
@@ -47,11 +61,30 @@ export function RepositoryView({ id, commitPanel, pullRequestPage }: RepositoryV
   const [panel, setPanel] = useRememberedChoice("commit panel shown", shown, "shown");
   const grid = useRef<HTMLDivElement>(null);
   const details = useRef<HTMLDivElement>(null);
+  const centreBox = useRef<HTMLDivElement>(null);
+
+  const focusPanel = () =>
+    (details.current?.querySelector<HTMLElement>('[role="treegrid"]') ?? details.current)?.focus();
+  const focusDiff = () => {
+    const view = centreBox.current?.querySelector<HTMLElement>("[data-differences]");
+    // While another file's lines still stand there, the view keeps the keyboard for those that come.
+    const lines = view?.getAttribute("aria-busy") === "true" ? null : view?.querySelector<HTMLElement>('[role="grid"]');
+    (lines ?? view)?.focus();
+  };
+  const differences = useOpenFile(id, focusDiff, focusPanel);
+  const file = history.isWork ? differences.file : null;
 
   // The list is drawn with every frame of scrolling; what stands beside it must not be.
   const showCommit = useLatest((commit: string) => {
     setPullRequest(null);
+    differences.drop();
     history.chooseCommit(commit);
+  });
+  const showWork = useLatest(() => {
+    setPullRequest(null);
+    setPanel("shown");
+    history.chooseRow(workRow);
+    requestAnimationFrame(focusPanel);
   });
   const showPullRequest = useLatest((account: AccountId, { repository, number }: PullRequest) =>
     setPullRequest({ account, repository, number }),
@@ -59,21 +92,30 @@ export function RepositoryView({ id, commitPanel, pullRequestPage }: RepositoryV
   const hideSide = useLatest(() => setSide("hidden"));
   const hidePanel = useLatest(() => setPanel("hidden"));
   const showGraph = useLatest(() => setPullRequest(null));
-  const enterGrid = useLatest(() => grid.current?.focus());
   const enterDetails = useLatest(() => {
     setPanel("shown");
     // The panel may be drawn only now.
-    requestAnimationFrame(() => details.current?.focus());
+    requestAnimationFrame(focusPanel);
   });
-  useReveals(id, showCommit);
+  const leaveDetails = useLatest(() => (file === null ? grid.current?.focus() : differences.drop()));
+  useReveals(id, (commit) => (commit === null ? showWork() : showCommit(commit)));
 
   const centre = (
-    <div className={styles.centre}>
+    <div ref={centreBox} className={styles.centre}>
       {side === "hidden" && <Opener side="start" label={sideBarWords.show} onPress={() => setSide("shown")} />}
-      {pullRequest === null ? (
-        <Centre history={history} isShallow={repository?.shallow === true} grid={grid} onDetails={enterDetails} />
-      ) : (
+      {pullRequest !== null ? (
         pullRequestPage(pullRequest, showGraph)
+      ) : file !== null ? (
+        diff({ file, onOpen: differences.open, onClose: differences.close })
+      ) : (
+        <Centre
+          history={history}
+          isShallow={repository?.shallow === true}
+          changes={changes.data}
+          fault={changes.error}
+          grid={grid}
+          onDetails={enterDetails}
+        />
       )}
       {pullRequest === null && panel === "hidden" && (
         <Opener side="end" label={historyWords.showDetails} onPress={() => setPanel("shown")} />
@@ -81,7 +123,7 @@ export function RepositoryView({ id, commitPanel, pullRequestPage }: RepositoryV
     </div>
   );
   const middle =
-    pullRequest !== null || panel === "hidden" || history.list.total === 0 ? (
+    pullRequest !== null || panel === "hidden" || (history.list.total === 0 && !history.isWork) ? (
       centre
     ) : (
       <SplitPane
@@ -97,10 +139,14 @@ export function RepositoryView({ id, commitPanel, pullRequestPage }: RepositoryV
             ref={details}
             refs={refs.data}
             commit={history.commit}
+            isWork={history.isWork}
+            shown={file ?? undefined}
             commitPanel={commitPanel}
+            changesPanel={changesPanel}
             onCommit={showCommit}
+            onOpen={differences.open}
             onClose={hidePanel}
-            onBack={enterGrid}
+            onBack={leaveDetails}
           />
         }
       >

@@ -33,6 +33,7 @@ export type Pen = Pick<
   | "textBaseline"
   | "lineCap"
   | "globalAlpha"
+  | "setLineDash"
 >;
 
 const LINE = 2;
@@ -54,6 +55,37 @@ export function paintGraph(pen: Pen, scene: Scene, ink: GraphInk, initialsOf: (n
   for (const node of scene.nodes) if (node.labelled) lead(pen, node, color(node.color));
   pen.globalAlpha = 1;
   for (const node of scene.nodes) paintNode(pen, node, color(node.color), ink, initialsOf);
+}
+
+/** The dashed line down to what is checked out, from what is not committed yet. */
+export function paintWorkLine(pen: Pen, x: number, from: number, to: number, color: string): void {
+  pen.lineWidth = LINE;
+  pen.strokeStyle = color;
+  pen.setLineDash([3, 3]);
+  pen.beginPath();
+  pen.moveTo(x, from);
+  pen.lineTo(x, to);
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+/** The dashed node of what is not committed yet. */
+export function paintWorkNode(
+  pen: Pen,
+  x: number,
+  y: number,
+  color: string,
+  ink: Pick<GraphInk, "ground" | "rowHeight">,
+): void {
+  pen.lineWidth = LINE;
+  pen.strokeStyle = color;
+  pen.fillStyle = ink.ground;
+  pen.setLineDash([3, 2.5]);
+  pen.beginPath();
+  pen.arc(x, y, Math.min(10, ink.rowHeight / 2 - 3), 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+  pen.setLineDash([]);
 }
 
 function byColor(lines: readonly Line[]): Map<number, Line[]> {

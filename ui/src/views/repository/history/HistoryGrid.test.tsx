@@ -37,6 +37,8 @@ function view(answers: Answers = {}, repository = id) {
     <RepositoryView
       id={repository}
       commitPanel={({ commit }) => <p>Panel of {commit?.slice(-4)}</p>}
+      changesPanel={() => <p>Panel of changes</p>}
+      diff={() => null}
       pullRequestPage={({ number }) => <p>Page of {number}</p>}
     />,
     {
@@ -62,12 +64,12 @@ const isChosen = (words: string) => waitFor(async () => expect(await chosen()).t
 describe("the commit list", () => {
   it("says how long the whole list is and draws only what can be seen", async () => {
     view();
-    expect(await grid()).toHaveAttribute("aria-rowcount", "10001");
+    expect(await grid()).toHaveAttribute("aria-rowcount", "10002");
     const rows = within(await grid()).getAllByRole("row");
     expect(rows.length).toBeLessThan(40);
-    expect(rows[1]).toHaveAttribute("aria-rowindex", "2");
-    expect(rows[1]).toHaveTextContent("Commit number 0");
-    expect(within(rows[1] as HTMLElement).getByText("Branch main, checked out")).toBeInTheDocument();
+    expect(rows[2]).toHaveAttribute("aria-rowindex", "3");
+    expect(rows[2]).toHaveTextContent("Commit number 0");
+    expect(within(rows[2] as HTMLElement).getByText("Branch main, checked out")).toBeInTheDocument();
   });
 
   it("begins at what is checked out", async () => {
@@ -80,8 +82,10 @@ describe("the commit list", () => {
     [["{ArrowDown}"], "Commit number 1"],
     [["j", "j", "k"], "Commit number 1"],
     [["{End}"], "Commit number 9999"],
-    [["{End}", "{Home}"], "Commit number 0"],
-    [["{PageDown}"], "Commit number 19"],
+    [["{End}", "{Home}"], "Uncommitted changes"],
+    [["{ArrowUp}"], "Uncommitted changes"],
+    [["k", "j"], "Commit number 0"],
+    [["{PageDown}"], "Commit number 18"],
     [["{PageDown}", "{PageUp}"], "Commit number 0"],
     [["j", "j", "{Shift>}{ArrowDown}{/Shift}"], "Commit number 3"],
     [["j", "j", "{Shift>}{ArrowUp}{/Shift}"], "Commit number 1"],
@@ -119,7 +123,7 @@ describe("the commit list", () => {
     await user.keyboard("{End}");
     await waitFor(async () => expect((await chosen()).getAttribute("aria-busy")).toBe("true"));
     expect(await chosen()).toHaveTextContent("Not read yet");
-    expect(await chosen()).toHaveAttribute("aria-rowindex", "10001");
+    expect(await chosen()).toHaveAttribute("aria-rowindex", "10002");
     await waitFor(() => expect(host.callsOf("get_rows").some(({ start }) => start === 9_800)).toBe(true));
     held.forEach((release) => release());
     await isChosen("Commit number 9999");
@@ -143,9 +147,9 @@ describe("the commit list", () => {
     await isChosen("Commit number 3");
     host.answer({ get_rows: straight(10_002, "2", 2) });
     host.emit({ kind: "repositoryChanged", id });
-    await waitFor(async () => expect(await grid()).toHaveAttribute("aria-rowcount", "10003"));
+    await waitFor(async () => expect(await grid()).toHaveAttribute("aria-rowcount", "10004"));
     await isChosen("Commit number 3");
-    expect(await chosen()).toHaveAttribute("aria-rowindex", "7");
+    expect(await chosen()).toHaveAttribute("aria-rowindex", "8");
   });
 
   it("finds the row of a tag that is far away", async () => {
@@ -198,7 +202,15 @@ describe("the commit list", () => {
       return (
         <>
           <button onClick={() => setFront(!front)}>Other tab</button>
-          {front && <RepositoryView id={id} commitPanel={() => null} pullRequestPage={() => null} />}
+          {front && (
+            <RepositoryView
+              id={id}
+              commitPanel={() => null}
+              changesPanel={() => null}
+              diff={() => null}
+              pullRequestPage={() => null}
+            />
+          )}
         </>
       );
     }
@@ -243,11 +255,19 @@ describe("the commit list", () => {
   });
 
   it("opens a list of 1.3 million rows and jumps to its end", async () => {
-    const { user } = show(<RepositoryView id={hugeRepository} commitPanel={() => null} pullRequestPage={() => null} />);
-    expect(await grid()).toHaveAttribute("aria-rowcount", "1300001");
+    const { user } = show(
+      <RepositoryView
+        id={hugeRepository}
+        commitPanel={() => null}
+        changesPanel={() => null}
+        diff={() => null}
+        pullRequestPage={() => null}
+      />,
+    );
+    expect(await grid()).toHaveAttribute("aria-rowcount", "1300002");
     (await grid()).focus();
     await user.keyboard("{End}");
-    await waitFor(async () => expect(await chosen()).toHaveAttribute("aria-rowindex", "1300001"));
+    await waitFor(async () => expect(await chosen()).toHaveAttribute("aria-rowindex", "1300002"));
   });
 
   it("shows names from a repository as text", async () => {

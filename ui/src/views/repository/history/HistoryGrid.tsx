@@ -3,7 +3,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject
 
 import { useCopyText } from "../../../data/application";
 import type { CommitList } from "../../../data/history";
-import type { Row } from "../../../host/api.gen";
+import type { Changes, Fault, Row } from "../../../host/api.gen";
 import { useNow } from "../../../parts/clock";
 import { ContextMenu } from "../../../parts/ContextMenu";
 import { rowWindowClasses } from "../../../parts/row_window";
@@ -18,19 +18,24 @@ import { HistoryRow } from "./HistoryRow";
 import { moveOf } from "./moves";
 import { bandStart } from "./time_bands";
 import { useColumns } from "./useColumns";
-import type { History } from "./useHistory";
+import { type History, workRow } from "./useHistory";
+import { WorkRow } from "./WorkRow";
 
 interface HistoryGridProps {
   history: History;
   gridRef: RefObject<HTMLDivElement | null>;
   /** True where the history is cut. */
   isShallow: boolean;
+  /** What is not committed yet; undefined until it is read. */
+  changes: Changes | undefined;
+  /** Why it can't be read. */
+  fault: Fault | null;
   /** Goes to the commit panel. */
   onDetails: () => void;
 }
 
-export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryGridProps) {
-  const { list, rows, active, chooseRow, chooseCommit } = history;
+export function HistoryGrid({ history, gridRef, isShallow, changes, fault, onDetails }: HistoryGridProps) {
+  const { list, rows, active, hasWork, isWork, chooseRow, chooseCommit } = history;
   const { ref: attach } = rows.scroller;
   const id = useId();
   const scale = useScale();
@@ -40,16 +45,25 @@ export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryG
   const bandAt = bandNames(list, now, (message?.width ?? 0) >= leastForBand);
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    const move = moveOf(event, { active, total: list.total ?? 0, page: rows.page, rowAt: list.rowAt });
+    // For the keyboard the row of what is not committed yet is the first one.
+    const shift = hasWork ? 1 : 0;
+    const move = moveOf(event, {
+      active: isWork ? 0 : active < 0 ? active : active + shift,
+      total: (list.total ?? 0) + shift,
+      page: rows.page,
+      rowAt: (line) => list.rowAt(line - shift),
+    });
     if (!move) return;
     event.preventDefault();
     if (move.kind === "details") onDetails();
-    else if (move.kind === "row") chooseRow(move.index);
+    else if (move.kind === "row") chooseRow(move.index - shift);
     else chooseCommit(move.commit);
   };
   const template = columns.map(({ id: column, width }) =>
     column === "message" ? "minmax(0, 1fr)" : `${width / 10}rem`,
   );
+  const above = hasWork ? 2 : 1;
+  const hasChanges = changes !== undefined && changes.staged.total + changes.unstaged.total > 0;
   const visible = Array.from({ length: rows.last - rows.first }, (_, offset) => rows.first + offset);
   return (
     <CommitMenu history={history} onDetails={onDetails}>
@@ -61,11 +75,13 @@ export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryG
         }}
         role="grid"
         aria-label={historyWords.grid}
-        aria-rowcount={(list.total ?? 0) + 1}
+        aria-rowcount={(list.total ?? 0) + above}
         aria-colcount={columns.length}
         aria-multiselectable={false}
         tabIndex={0}
-        aria-activedescendant={active >= rows.first && active < rows.last ? `${id}-${active}` : undefined}
+        aria-activedescendant={
+          isWork ? `${id}-${workRow}` : active >= rows.first && active < rows.last ? `${id}-${active}` : undefined
+        }
         className={`${rowWindowClasses.scroller} ${styles.grid}`}
         style={{ "--columns": template.join(" ") } as CSSProperties}
         onKeyDown={press}
@@ -83,6 +99,16 @@ export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryG
           <div style={rows.pane} className={rowWindowClasses.pane} role="presentation">
             <div role="rowgroup">
               <HistoryHeader columns={columns} wishes={wishes} resets={resets} onResize={resize} />
+              {hasWork && (
+                <WorkRow
+                  id={`${id}-${workRow}`}
+                  history={history}
+                  columns={columns}
+                  changes={changes}
+                  fault={fault}
+                  isActive={isWork}
+                />
+              )}
             </div>
             {refs && graph && (
               <GraphCanvas
@@ -90,6 +116,7 @@ export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryG
                 left={refs.width}
                 width={graph.width}
                 className={styles.graphLayer ?? ""}
+                hasChanges={hasWork && hasChanges}
               />
             )}
             <div
@@ -107,6 +134,7 @@ export function HistoryGrid({ history, gridRef, isShallow, onDetails }: HistoryG
                   isActive={index === active}
                   band={bandAt(index)}
                   now={now}
+                  above={above}
                 />
               ))}
             </div>
@@ -170,15 +198,18 @@ function CommitMenu({
   children,
 }: Pick<HistoryGridProps, "history" | "onDetails"> & { children: React.ReactNode }) {
   const copy = useCopyText();
-  const row = history.list.rowAt(history.active);
+  const row = history.isWork ? undefined : history.list.rowAt(history.active);
+  const details = { id: "details", label: historyWords.showDetails, keys: "Enter", onSelect: onDetails };
   const entries = row
     ? [
-        { id: "details", label: historyWords.showDetails, keys: "Enter", onSelect: onDetails },
+        details,
         "separator" as const,
         { id: "sha", label: historyWords.copySha, onSelect: () => copy(row.commit) },
         { id: "message", label: historyWords.copyMessage, onSelect: () => copy(row.summary) },
       ]
-    : [];
+    : history.isWork
+      ? [details]
+      : [];
   return (
     <ContextMenu label={historyWords.grid} entries={entries}>
       {children}

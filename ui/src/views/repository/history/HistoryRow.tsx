@@ -18,16 +18,18 @@ interface HistoryRowProps {
   /** Name of the stretch of time that begins here; empty where there is no room for it. */
   band: string | undefined;
   now: number;
+  /** Rows above the first commit: the head, and perhaps the row of what is not committed yet. */
+  above: number;
 }
 
 export function HistoryRow(props: HistoryRowProps) {
-  const { id, index, row, columns, isActive, band, now } = props;
+  const { id, index, row, columns, isActive, band, now, above } = props;
   const lane = { "--lane": `var(--lane-${(row?.color ?? 0) % 8})` } as CSSProperties;
   return (
     <div
       id={id}
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={index + above + 1}
       aria-selected={isActive}
       aria-busy={row === undefined || undefined}
       className={styles.row}

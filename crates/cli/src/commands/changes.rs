@@ -1,0 +1,133 @@
+//! `bough status`, `bough commit` and `bough undo`: the loop of every day, in the repository that one stands in.
+
+use std::path::Path;
+
+use bough_core::Core;
+use bough_core::api::changes::{ChangeChoice, ChangedPath, Changes, CommitDraft, Deed, PathChange, Step, UndoState};
+use bough_core::api::history::Change;
+use bough_core::api::ids::RepositoryId;
+use bough_core::api::repositories::Head;
+use bough_core::api::{CommitChanges, GetChanges, GetUndo, OpenRepository, RedoStep, StageChanges, UndoStep};
+use bough_core::fault::Fault;
+
+use crate::output::Output;
+
+/// Shows what is staged and what is not.
+pub async fn status(core: &Core, output: &Output, folder: &Path) -> Result<(), Fault> {
+    let id = repository(core, folder).await?;
+    output.answer(&core.run(GetChanges { id }).await?, status_lines);
+    Ok(())
+}
+
+/// Makes a commit.
+pub async fn commit(core: &Core, output: &Output, folder: &Path, message: String, amend: bool, all: bool) -> Result<(), Fault> {
+    let id = repository(core, folder).await?;
+    if all {
+        core.run(StageChanges { id, choice: ChangeChoice::All }).await?;
+    }
+    let commit = core.run(CommitChanges { id, draft: CommitDraft { message, amend } }).await?;
+    output.answer(&commit, |commit| vec![format!("Made the commit {commit}. bough undo takes it back.")]);
+    Ok(())
+}
+
+/// Undoes or redoes the newest step, or lists them all.
+pub async fn undo(core: &Core, output: &Output, folder: &Path, redo: bool, list: bool) -> Result<(), Fault> {
+    let id = repository(core, folder).await?;
+    let state = core.run(GetUndo { id }).await?;
+    if list {
+        output.answer(&state, step_lines);
+        return Ok(());
+    }
+    let next = if redo { state.undone.first() } else { state.done.first() };
+    let Some(step) = next.cloned() else {
+        let what = if redo { "a step to redo" } else { "a step to undo" };
+        return Err(Fault::NotFound { what: what.into() });
+    };
+    let state = if redo {
+        core.run(RedoStep { id, number: step.number }).await?
+    } else {
+        core.run(UndoStep { id, number: step.number }).await?
+    };
+    let word = if redo { "Done again" } else { "Undone" };
+    output.answer(&state, |_| vec![format!("{word}: {}.", deed(&step.deed))]);
+    Ok(())
+}
+
+async fn repository(core: &Core, folder: &Path) -> Result<RepositoryId, Fault> {
+    let gone = |_| Fault::NotFound { what: folder.to_string_lossy().into_owned() };
+    let path = std::path::absolute(folder).map_err(gone)?;
+    Ok(core.run(OpenRepository { path: path.to_string_lossy().into_owned() }).await?.id)
+}
+
+fn status_lines(changes: &Changes) -> Vec<String> {
+    let head = match &changes.head {
+        Head::Branch { name, .. } => format!("On {name}."),
+        Head::Unborn { name } => format!("On {name}, which has no commit yet."),
+        Head::Detached { commit } => format!("At {commit}, on no branch."),
+    };
+    let mut lines = vec![head];
+    if changes.operation.is_some() {
+        lines.push("Something is unfinished here, such as a merge.".into());
+    }
+    for (title, list) in [("Staged", &changes.staged), ("Not staged", &changes.unstaged)] {
+        if list.total > 0 {
+            lines.push(format!("{title} ({}):", list.total));
+            lines.extend(list.paths.iter().map(path_line));
+            let shown = u32::try_from(list.paths.len()).unwrap_or(u32::MAX);
+            if list.total > shown {
+                lines.push(format!("  … and {} more", list.total - shown));
+            }
+        }
+    }
+    if changes.staged.total + changes.unstaged.total == 0 {
+        lines.push("Nothing has changed.".into());
+    }
+    lines
+}
+
+fn path_line(changed: &ChangedPath) -> String {
+    let what = match changed.change {
+        PathChange::Untracked => "new",
+        PathChange::Conflicted => "in conflict",
+        PathChange::Tracked { change } => match change {
+            Change::Added => "added",
+            Change::Modified => "changed",
+            Change::Deleted => "deleted",
+            Change::Renamed => "moved",
+            Change::Copied => "copied",
+            Change::TypeChanged => "other type",
+        },
+    };
+    let path = one_line(&changed.shown);
+    let path = changed.shown_before.as_ref().map_or_else(|| path.clone(), |before| format!("{} → {path}", one_line(before)));
+    let lines = match (changed.added, changed.removed) {
+        (Some(added), Some(removed)) => format!("  +{added} −{removed}"),
+        _ => String::new(),
+    };
+    format!("  {what:<11}  {path}{lines}")
+}
+
+fn step_lines(state: &UndoState) -> Vec<String> {
+    let line = |mark: &str, step: &Step| format!("{mark} {}  {}  {}", step.number, step.time, deed(&step.deed));
+    let undone = state.undone.iter().rev().map(|step| line("undone", step));
+    undone.chain(state.done.iter().map(|step| line("done  ", step))).collect()
+}
+
+fn deed(deed: &Deed) -> String {
+    let files = |count: u32, first: &str| match count {
+        0 | 1 => one_line(first),
+        count => format!("{} and {} more", one_line(first), count - 1),
+    };
+    match deed {
+        Deed::Stage { files: count, first } => format!("stage {}", files(*count, first)),
+        Deed::Unstage { files: count, first } => format!("unstage {}", files(*count, first)),
+        Deed::Discard { files: count, first } => format!("discard {}", files(*count, first)),
+        Deed::Commit { summary } => format!("commit “{}”", one_line(summary)),
+        Deed::Amend { summary } => format!("amend to “{}”", one_line(summary)),
+    }
+}
+
+/// Names may hold line ends; the printer leaves those alone.
+fn one_line(text: &str) -> String {
+    text.replace('\n', "\\n")
+}

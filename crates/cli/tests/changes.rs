@@ -1,0 +1,55 @@
+//! `bough status`, `commit` and `undo` in a repository made by stock `git`.
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+mod desk;
+
+use std::path::Path;
+use std::process::Command;
+
+use desk::Desk;
+
+fn git(folder: &Path, words: &[&str]) -> String {
+    let output = Command::new("git")
+        .args(words)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .envs([("GIT_AUTHOR_NAME", "Ada"), ("GIT_AUTHOR_EMAIL", "ada@example.com")])
+        .envs([("GIT_COMMITTER_NAME", "Ada"), ("GIT_COMMITTER_EMAIL", "ada@example.com")])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
+
+#[test]
+fn status_commit_and_undo() {
+    let desk = Desk::new();
+    let work = desk.path("work");
+    git(&work, &["init", "-q", "-b", "main"]);
+    std::fs::write(work.join("file"), "a\n").unwrap();
+    git(&work, &["add", "."]);
+    git(&work, &["commit", "-q", "-m", "Begin"]);
+    let begin = git(&work, &["rev-parse", "HEAD"]);
+    assert!(desk.bough(&["status"]).out.contains("On main.\nNothing has changed."));
+    std::fs::write(work.join("file"), "b\n").unwrap();
+    std::fs::write(work.join("evil\nname\u{1b}[2J"), "x\n").unwrap();
+    let said = desk.bough(&["status"]);
+    assert!(said.out.contains("changed      file  +1 −1"), "{said:?}");
+    assert!(said.out.contains("new          evil\\nname\\u{1b}[2J"), "{said:?}");
+    assert_eq!(desk.bough(&["status", "--json"]).json()["unstaged"]["total"], 2);
+    assert_eq!(desk.bough(&["undo"]).code, 5);
+    assert_eq!(desk.bough(&["commit", "-m", "x"]).code, 2, "nobody is known yet who commits");
+    desk.bough(&["profiles", "add", "Work", "--author", "Ada", "--email", "ada@work.example"]);
+    desk.bough(&["profiles", "use", "Work"]);
+    assert_eq!(desk.bough(&["commit", "-m", "x"]).code, 2, "nothing is staged yet");
+    let said = desk.bough(&["commit", "--all", "-m", "Second"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(git(&work, &["log", "-1", "--format=%an <%ae> %s"]), "Ada <ada@work.example> Second");
+    assert!(desk.bough(&["undo", "--list"]).out.contains("commit “Second”"));
+    assert!(desk.bough(&["undo"]).out.contains("Undone: commit “Second”."));
+    assert_eq!(git(&work, &["rev-parse", "HEAD"]), begin);
+    assert!(desk.bough(&["undo", "--redo"]).out.contains("Done again"));
+    assert_eq!(git(&work, &["log", "-1", "--format=%s"]), "Second");
+    assert_eq!(desk.bough(&["status", "--folder", "/nowhere"]).code, 5);
+}

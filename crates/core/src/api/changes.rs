@@ -1,0 +1,291 @@
+//! Changes: what differs between the last commit, the index and the files; staging it, committing it, and undoing that.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::application::Author;
+use super::history::Change;
+use super::ids::FilePath;
+use super::repositories::Head;
+
+/// What a repository has in the works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    /// Where the next commit will go.
+    pub head: Head,
+    /// What was begun and not finished, such as a merge.
+    pub operation: Option<Operation>,
+    /// Between the last commit and the index, by path.
+    pub staged: ChangedPaths,
+    /// Between the index and the files, by path: also new files and conflicts.
+    pub unstaged: ChangedPaths,
+}
+
+/// One of the two lists of changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedPaths {
+    /// The first of them, by path, at most `PATHS_SHOWN`.
+    pub paths: Vec<ChangedPath>,
+    /// How many there are in truth.
+    pub total: u32,
+}
+
+/// A file that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedPath {
+    /// Names it in commands.
+    pub path: FilePath,
+    /// Its path as text; lossy where it isn't UTF-8.
+    pub shown: String,
+    /// Where it was before, if it moved; as text.
+    pub shown_before: Option<String>,
+    /// What happened.
+    pub change: PathChange,
+    /// True for a submodule or a repository within this one.
+    pub submodule: bool,
+    /// Lines added; none for binary files, and where there are too many files to look.
+    pub added: Option<u32>,
+    /// Lines removed; none as above.
+    pub removed: Option<u32>,
+}
+
+/// What happened to a file that is not committed yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum PathChange {
+    /// Git does not know the file yet.
+    Untracked,
+    /// A merge left it to be decided.
+    Conflicted,
+    /// As in a commit.
+    Tracked {
+        /// How.
+        change: Change,
+    },
+}
+
+/// What was begun in a repository and waits for its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Operation {
+    /// A merge.
+    Merge,
+    /// A revert.
+    Revert,
+    /// A cherry-pick.
+    CherryPick,
+    /// A search for the commit that broke something.
+    Bisect,
+    /// A rebase.
+    Rebase,
+    /// Patches out of mails.
+    ApplyMailbox,
+}
+
+/// Which two states are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ChangeSide {
+    /// The last commit and the index.
+    Staged,
+    /// The index and the file.
+    Unstaged,
+}
+
+/// How a file differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FileDiff {
+    /// Names exactly this difference: lines are chosen within it.
+    pub revision: String,
+    /// Mode before, such as `100644`; none where there was no file.
+    pub mode_before: Option<String>,
+    /// Mode after; none where the file is gone.
+    pub mode_after: Option<String>,
+    /// What differs.
+    pub content: DiffContent,
+}
+
+/// The difference itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum DiffContent {
+    /// Lines. No hunks where only the mode changed or the file is empty.
+    Text {
+        /// In their order.
+        hunks: Vec<Hunk>,
+        /// Lines of the difference that are not here because there are too many.
+        left_out: u32,
+    },
+    /// No text.
+    Binary {
+        /// Bytes before; none where there was no file.
+        size_before: Option<u64>,
+        /// Bytes after; none where the file is gone.
+        size_after: Option<u64>,
+    },
+    /// A file too large to compare while somebody waits.
+    TooLarge {
+        /// Bytes of the larger side.
+        size: u64,
+    },
+    /// A submodule at another commit.
+    Submodule {
+        /// Its commit before.
+        before: Option<String>,
+        /// Its commit after.
+        after: Option<String>,
+        /// True where files in it were changed.
+        dirty: bool,
+    },
+}
+
+/// Changed lines that are near each other, with lines around them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Hunk {
+    /// Such as `@@ -1,3 +1,4 @@ fn main()`.
+    pub header: String,
+    /// In their order.
+    pub lines: Vec<DiffLine>,
+}
+
+/// A line of a hunk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DiffLine {
+    /// Its number before, from 1; none for an added line.
+    pub old: Option<u32>,
+    /// Its number after, from 1; none for a removed line.
+    pub new: Option<u32>,
+    /// The line without its end; lossy where it isn't UTF-8, cut where it is very long.
+    pub text: String,
+    /// What ends it.
+    pub end: LineEnd,
+}
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LineEnd {
+    /// A line feed.
+    Lf,
+    /// Carriage return and line feed.
+    CrLf,
+    /// The end of the file.
+    None,
+}
+
+/// Which changes are meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum ChangeChoice {
+    /// All of that side.
+    All,
+    /// Whole files; a folder stands for all below it.
+    Paths {
+        /// Which.
+        paths: Vec<FilePath>,
+    },
+    /// Lines of one file.
+    Lines {
+        /// The file.
+        path: FilePath,
+        /// The revision of the difference they were chosen in.
+        revision: String,
+        /// Numbers of removed lines, as they were before.
+        removed: Vec<u32>,
+        /// Numbers of added lines, as they are after.
+        added: Vec<u32>,
+    },
+}
+
+/// What is known before a commit is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CommitOutlook {
+    /// Who will have written it.
+    pub author: Author,
+    /// The last commit's message, to be amended; none before the first.
+    pub last_message: Option<String>,
+    /// True where others may have the last commit already.
+    pub last_is_published: bool,
+    /// A message that a merge or a template prepared.
+    pub prepared_message: Option<String>,
+    /// Hooks of this repository that Git would run and Bough does not run yet.
+    pub hooks: Vec<String>,
+    /// True where the configuration wants commits signed, which Bough does not do yet.
+    pub signing: bool,
+}
+
+/// A commit to be made from the index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CommitDraft {
+    /// Its message. Empty lines around it and white space at the ends of lines are dropped, as in Git.
+    pub message: String,
+    /// True to replace the last commit.
+    pub amend: bool,
+}
+
+/// What can be undone and redone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoState {
+    /// Steps that are done, the newest first: undoing takes the first.
+    pub done: Vec<Step>,
+    /// Steps that were undone, the oldest first: redoing takes the first.
+    pub undone: Vec<Step>,
+}
+
+/// Something that was done in a repository.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// Names it; later steps have larger numbers.
+    pub number: u32,
+    /// What it did.
+    pub deed: Deed,
+    /// When, RFC 3339.
+    pub time: String,
+}
+
+/// What a step did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Deed {
+    /// Put changes into the index.
+    Stage {
+        /// Of so many files.
+        files: u32,
+        /// The first of them, as text.
+        first: String,
+    },
+    /// Took changes out of the index.
+    Unstage {
+        /// Of so many files.
+        files: u32,
+        /// The first of them, as text.
+        first: String,
+    },
+    /// Gave changes of files up.
+    Discard {
+        /// Of so many files.
+        files: u32,
+        /// The first of them, as text.
+        first: String,
+    },
+    /// Made a commit.
+    Commit {
+        /// The first line of its message.
+        summary: String,
+    },
+    /// Replaced the last commit.
+    Amend {
+        /// The first line of its message.
+        summary: String,
+    },
+}

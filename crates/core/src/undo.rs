@@ -1,0 +1,21 @@
+//! Undoing and redoing what was done in a repository.
+
+use crate::Core;
+use crate::api::changes::UndoState;
+use crate::api::{GetUndo, RedoStep, UndoStep};
+use crate::fault::Fault;
+use crate::views;
+
+pub(crate) async fn get_undo(core: &Core, arguments: GetUndo) -> Result<UndoState, Fault> {
+    core.blocking(move |core| Ok(views::changes::undo(core.opened(arguments.id)?.undo_steps()?))).await
+}
+
+pub(crate) async fn undo_step(core: &Core, arguments: UndoStep) -> Result<UndoState, Fault> {
+    core.changing(arguments.id, move |repository| repository.undo(arguments.number)).await?;
+    get_undo(core, GetUndo { id: arguments.id }).await
+}
+
+pub(crate) async fn redo_step(core: &Core, arguments: RedoStep) -> Result<UndoState, Fault> {
+    core.changing(arguments.id, move |repository| repository.redo(arguments.number)).await?;
+    get_undo(core, GetUndo { id: arguments.id }).await
+}

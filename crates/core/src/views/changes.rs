@@ -1,0 +1,168 @@
+//! Changes, differences, commits to come and steps to undo, as the contract shows them.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
+
+use crate::api::application::Author;
+use crate::api::changes::{
+    ChangeChoice, ChangeSide, ChangedPath, ChangedPaths, Changes, CommitOutlook, Deed, DiffContent, DiffLine, FileDiff, Hunk,
+    LineEnd, Operation, PathChange, Step, UndoState,
+};
+use crate::api::ids::FilePath;
+use crate::views::history::{change, count, head};
+
+/// What is spelled out in the name of a file: what would not survive as text, and the sign that spells it.
+const SPELLED: &AsciiSet = &CONTROLS.add(b'%');
+
+/// A path's name in the contract. What is UTF-8 stays readable.
+pub(crate) fn file_path(path: &[u8]) -> FilePath {
+    FilePath(match std::str::from_utf8(path) {
+        Ok(text) => {
+            let spell = |letter: char| match letter {
+                '%' => "%25".to_owned(),
+                letter if letter.is_ascii_control() => percent_encode(&[letter as u8], SPELLED).to_string(),
+                letter => letter.to_string(),
+            };
+            text.chars().map(spell).collect()
+        }
+        Err(_) => percent_encode(path, SPELLED).to_string(),
+    })
+}
+
+/// The path that a name stands for.
+pub(crate) fn bytes(path: &FilePath) -> Vec<u8> {
+    percent_decode_str(&path.0).collect()
+}
+
+pub(crate) fn side(side: ChangeSide) -> git::Side {
+    match side {
+        ChangeSide::Staged => git::Side::Staged,
+        ChangeSide::Unstaged => git::Side::Unstaged,
+    }
+}
+
+pub(crate) fn choice(choice: ChangeChoice) -> git::Choice {
+    match choice {
+        ChangeChoice::All => git::Choice::All,
+        ChangeChoice::Paths { paths } => git::Choice::Paths(paths.iter().map(bytes).collect()),
+        ChangeChoice::Lines { path, revision, removed, added } => {
+            git::Choice::Lines { path: bytes(&path), revision, removed, added }
+        }
+    }
+}
+
+pub(crate) fn changes(changes: git::Changes) -> Changes {
+    Changes {
+        head: head(changes.head),
+        operation: changes.operation.map(operation),
+        staged: list(&changes.staged),
+        unstaged: list(&changes.unstaged),
+    }
+}
+
+pub(crate) fn file_diff(diff: git::FileDiff) -> FileDiff {
+    let mode = |mode: u32| format!("{mode:06o}");
+    FileDiff {
+        revision: diff.revision,
+        mode_before: diff.mode_before.map(mode),
+        mode_after: diff.mode_after.map(mode),
+        content: match diff.content {
+            git::DiffContent::Text { hunks, left_out } => {
+                DiffContent::Text { hunks: hunks.into_iter().map(hunk).collect(), left_out: count(left_out) }
+            }
+            git::DiffContent::Binary { size_before, size_after } => DiffContent::Binary { size_before, size_after },
+            git::DiffContent::TooLarge { size } => DiffContent::TooLarge { size },
+            git::DiffContent::Submodule { before, after, dirty } => DiffContent::Submodule { before, after, dirty },
+        },
+    }
+}
+
+pub(crate) fn outlook(outlook: git::CommitOutlook) -> CommitOutlook {
+    let (name, email) = outlook.author;
+    CommitOutlook {
+        author: Author { name, email },
+        last_message: outlook.last_message,
+        last_is_published: outlook.last_is_published,
+        prepared_message: outlook.prepared_message,
+        hooks: outlook.hooks,
+        signing: outlook.signing,
+    }
+}
+
+pub(crate) fn undo(undo: git::Undo) -> UndoState {
+    UndoState { done: undo.done.into_iter().map(step).collect(), undone: undo.undone.into_iter().map(step).collect() }
+}
+
+fn list(list: &git::List) -> ChangedPaths {
+    ChangedPaths { paths: list.paths.iter().map(changed).collect(), total: count(list.total) }
+}
+
+fn changed(changed: &git::Changed) -> ChangedPath {
+    let shown = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
+    ChangedPath {
+        path: file_path(&changed.path),
+        shown: shown(&changed.path),
+        shown_before: changed.before.as_deref().map(shown),
+        change: match changed.change {
+            git::PathChange::Untracked => PathChange::Untracked,
+            git::PathChange::Conflicted => PathChange::Conflicted,
+            git::PathChange::Tracked(how) => PathChange::Tracked { change: change(how) },
+        },
+        submodule: changed.submodule,
+        added: changed.added,
+        removed: changed.removed,
+    }
+}
+
+fn operation(operation: git::Operation) -> Operation {
+    match operation {
+        git::Operation::Merge => Operation::Merge,
+        git::Operation::Revert => Operation::Revert,
+        git::Operation::CherryPick => Operation::CherryPick,
+        git::Operation::Bisect => Operation::Bisect,
+        git::Operation::Rebase => Operation::Rebase,
+        git::Operation::ApplyMailbox => Operation::ApplyMailbox,
+    }
+}
+
+fn hunk(hunk: git::Hunk) -> Hunk {
+    let line = |line: git::DiffLine| DiffLine {
+        old: line.old,
+        new: line.new,
+        text: line.text,
+        end: match line.end {
+            git::LineEnd::Lf => LineEnd::Lf,
+            git::LineEnd::CrLf => LineEnd::CrLf,
+            git::LineEnd::None => LineEnd::None,
+        },
+    };
+    Hunk { header: hunk.header, lines: hunk.lines.into_iter().map(line).collect() }
+}
+
+fn step(step: git::Step) -> Step {
+    let deed = match step.deed {
+        git::Deed::Stage { files, first } => Deed::Stage { files: count(files), first },
+        git::Deed::Unstage { files, first } => Deed::Unstage { files: count(files), first },
+        git::Deed::Discard { files, first } => Deed::Discard { files: count(files), first },
+        git::Deed::Commit { summary } => Deed::Commit { summary },
+        git::Deed::Amend { summary } => Deed::Amend { summary },
+    };
+    Step { number: step.number, deed, time: step.time }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_has_a_name_and_comes_back() {
+        for (path, name) in [
+            (&b"src/main.rs"[..], "src/main.rs"),
+            ("Grüße/你好 🎉".as_bytes(), "Grüße/你好 🎉"),
+            (b"100%/a\nb", "100%25/a%0Ab"),
+            (b"caf\xe9", "caf%E9"),
+        ] {
+            assert_eq!(file_path(path).0, name);
+            assert_eq!(bytes(&file_path(path)), path);
+        }
+    }
+}

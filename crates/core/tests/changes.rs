@@ -1,0 +1,85 @@
+//! Changes, commits and undo through the contract, and what is announced of them.
+
+mod house;
+
+use bough_core::Core;
+use bough_core::api::application::Author;
+use bough_core::api::changes::{ChangeChoice, ChangeSide, CommitDraft, Deed, DiffContent, PathChange};
+use bough_core::api::ids::{FilePath, RepositoryId};
+use bough_core::api::{
+    ChangeProfile, CommitChanges, DiscardChanges, Event, GetChanges, GetCommitOutlook, GetFileDiff, GetUndo, ListProfiles,
+    OpenRepository, RedoStep, StageChanges, UndoStep, UnstageChanges,
+};
+use bough_core::fault::Fault;
+use house::{House, drain, git};
+
+async fn opened(core: &Core, path: &std::path::Path) -> RepositoryId {
+    core.run(OpenRepository { path: path.to_string_lossy().into_owned() }).await.expect("it opens").id
+}
+
+async fn is_ada(core: &Core) {
+    let profile = core.run(ListProfiles {}).await.expect("profiles").profiles.remove(0);
+    let author = Author { name: "Ada".into(), email: "ada@example.com".into() };
+    core.run(ChangeProfile { id: profile.id, name: profile.name, author, color: 0 }).await.expect("changed");
+}
+
+#[tokio::test]
+async fn from_a_line_to_a_commit_and_back() {
+    let house = House::new();
+    let path = house.repository("one");
+    let core = house.start();
+    is_ada(&core).await;
+    let id = opened(&core, &path).await;
+    std::fs::write(path.join("file.txt"), "3\n4\n5\n").expect("a file");
+    std::fs::write(path.join("100%"), "new\n").expect("a file");
+    let changes = core.run(GetChanges { id }).await.expect("changes");
+    let new = &changes.unstaged.paths[0];
+    assert_eq!((new.path.0.as_str(), new.shown.as_str(), new.change), ("100%25", "100%", PathChange::Untracked));
+    let file = FilePath("file.txt".into());
+    let diff = core.run(GetFileDiff { id, path: file.clone(), side: ChangeSide::Unstaged, all: false }).await.expect("a diff");
+    assert!(matches!(&diff.content, DiffContent::Text { hunks, left_out: 0 } if hunks.len() == 1));
+    let lines = ChangeChoice::Lines { path: file, revision: diff.revision, removed: vec![], added: vec![2] };
+    let mut events = core.events();
+    core.run(StageChanges { id, choice: lines.clone() }).await.expect("staged");
+    assert!(drain(&mut events).iter().any(|event| matches!(event, Event::RepositoryChanged { id: told } if *told == id)));
+    assert_eq!(git(&path, &["show", ":file.txt"]), "3\n4\n");
+    let again = core.run(StageChanges { id, choice: lines }).await;
+    assert_eq!(again, Err(Fault::Moved { what: "file.txt".into() }));
+    let outlook = core.run(GetCommitOutlook { id }).await.expect("an outlook");
+    assert_eq!((outlook.author.name.as_str(), outlook.last_message.as_deref()), ("Ada", Some("Change 3\n")));
+    let draft = CommitDraft { message: "Four".into(), amend: false };
+    let commit = core.run(CommitChanges { id, draft: draft.clone() }).await.expect("a commit");
+    assert_eq!(git(&path, &["rev-parse", "HEAD"]).trim(), commit);
+    let nothing = core.run(CommitChanges { id, draft }).await;
+    assert!(matches!(nothing, Err(Fault::Invalid { field, .. }) if field == "staged"));
+    core.run(DiscardChanges { id, choice: ChangeChoice::Paths { paths: vec![FilePath("100%25".into())] } }).await.expect("gone");
+    assert!(!path.join("100%").exists());
+    let undo = core.run(GetUndo { id }).await.expect("steps");
+    assert_eq!(undo.done.len(), 3);
+    assert_eq!(undo.done[0].deed, Deed::Discard { files: 1, first: "100%".into() });
+    // Back before everything, and forth to the commit.
+    let state = core.run(UndoStep { id, number: undo.done[2].number }).await.expect("undone");
+    assert_eq!((state.done.len(), state.undone.len()), (0, 3));
+    assert_eq!(git(&path, &["status", "--porcelain"]), " M file.txt\n?? 100%\n");
+    core.run(RedoStep { id, number: state.undone[1].number }).await.expect("done again");
+    assert_eq!(git(&path, &["log", "-1", "--format=%s"]), "Four\n");
+    core.run(UnstageChanges { id, choice: ChangeChoice::All }).await.expect("nothing to do");
+}
+
+#[tokio::test]
+async fn what_others_change_is_announced_to_who_listens() {
+    let house = House::new();
+    let path = house.repository("one");
+    let core = house.start();
+    let mut events = core.events();
+    let id = opened(&core, &path).await;
+    core.run(GetChanges { id }).await.expect("changes");
+    let told = async |events: &mut tokio::sync::broadcast::Receiver<Event>| {
+        while !matches!(events.recv().await.expect("an event"), Event::RepositoryChanged { .. }) {}
+    };
+    // The watch says so once when it has begun.
+    told(&mut events).await;
+    std::fs::write(path.join("file.txt"), "theirs\n").expect("a file");
+    told(&mut events).await;
+    assert_eq!(core.run(GetChanges { id }).await.expect("changes").unstaged.total, 1);
+}

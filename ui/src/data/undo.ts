@@ -1,0 +1,56 @@
+/** Undo: what was done in a repository, and going back and forth in it. */
+import { useQueryClient } from "@tanstack/react-query";
+
+import type { RepositoryId, Step, UndoState } from "../host/api.gen";
+import { undoWords } from "../text/undo";
+import { keyOf, useAct, useAnswer } from "./ask";
+import { useNotices, useReport } from "./notices";
+
+const none: UndoState = { done: [], undone: [] };
+
+/** What can be undone and redone. */
+export function useUndo(id: RepositoryId | null) {
+  return useAnswer("get_undo", { id: id ?? "" }, { enabled: id !== null });
+}
+
+/** Undoes the steps from the newest down to one, says so, and offers to take it back. */
+export function useUndoStep(id: RepositoryId): (number: number) => void {
+  return useSteps(id).undo;
+}
+
+/** Does undone steps again, from the oldest up to one, says so, and offers to undo them. */
+export function useRedoStep(id: RepositoryId): (number: number) => void {
+  return useSteps(id).redo;
+}
+
+function useSteps(id: RepositoryId) {
+  const client = useQueryClient();
+  const undoing = useAct("undo_step");
+  const redoing = useAct("redo_step");
+  const report = useReport();
+  const { notify } = useNotices();
+  const before = () => client.getQueryData<UndoState>(keyOf("get_undo", { id })) ?? none;
+  const tell = (title: string, steps: readonly Step[], label: string, onPress: () => void) =>
+    notify({ id: `undo ${id}`, tone: "success", title, text: undoWords.steps(steps), actions: [{ label, onPress }] });
+  const keep = (state: UndoState) => client.setQueryData<UndoState>(keyOf("get_undo", { id }), state);
+
+  const undo = (number: number) => {
+    const steps = before().done.filter((step) => step.number >= number);
+    const newest = steps[0]?.number ?? number;
+    const onSuccess = (state: UndoState) => {
+      keep(state);
+      tell(undoWords.undone, steps, undoWords.redo, () => redo(newest));
+    };
+    undoing.mutate({ id, number }, { onSuccess, onError: report });
+  };
+  const redo = (number: number) => {
+    const steps = before().undone.filter((step) => step.number <= number);
+    const oldest = steps[0]?.number ?? number;
+    const onSuccess = (state: UndoState) => {
+      keep(state);
+      tell(undoWords.redone, steps, undoWords.undo, () => undo(oldest));
+    };
+    redoing.mutate({ id, number }, { onSuccess, onError: report });
+  };
+  return { undo, redo };
+}

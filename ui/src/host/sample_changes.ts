@@ -1,0 +1,252 @@
+/** Sample answers about changes: staging moves them, commits make them go, and undo takes all of it back. */
+import type {
+  ChangeChoice,
+  ChangedPath,
+  Changes,
+  ChangeSide,
+  CommitOutlook,
+  Deed,
+  DiffContent,
+  Fault,
+  FileDiff,
+  Head,
+  PathChange,
+  Step,
+} from "./api.gen";
+import type { Answers, MemoryHost } from "./memory";
+import { hunksOf, takenOver } from "./sample_diff";
+import { emptyRepository } from "./sample_history";
+import { type SampleFile, type SampleState, sampleWork } from "./sample_work";
+
+/** What a repository has in the works. */
+interface World {
+  files: readonly SampleFile[];
+  message: string;
+}
+
+interface Past {
+  readonly step: Step;
+  readonly before: World;
+  readonly after: World;
+}
+
+interface Works {
+  world: World;
+  done: Past[];
+  undone: Past[];
+  count: number;
+}
+
+/** Lines of a difference that are read unasked. */
+const unasked = 20_000;
+
+const equal = (a: SampleState | null, b: SampleState | null) => JSON.stringify(a) === JSON.stringify(b);
+const sidesOf = (file: SampleFile, side: ChangeSide) =>
+  side === "staged" ? ([file.head, file.index] as const) : ([file.index, file.work] as const);
+const differs = (file: SampleFile, side: ChangeSide) =>
+  (side === "unstaged" && file.conflicted === true) || !equal(...sidesOf(file, side));
+
+/** Answers with work in `repository-billing` and `repository-web-shop`; the others are clean. */
+export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = sampleWork): Answers {
+  const all = new Map<string, Works>();
+  const worksOf = (id: string): Works => {
+    const files = id === "repository-billing" ? start : id === "repository-web-shop" ? start.slice(0, 3) : [];
+    const fresh = {
+      world: { files, message: "Round each line\n\nThe bank does it as well.\n" },
+      done: [],
+      undone: [],
+      count: 0,
+    };
+    const works = all.get(id) ?? fresh;
+    all.set(id, works);
+    return works;
+  };
+  const changed = (id: string) => void host.emit({ kind: "repositoryChanged", id });
+  const act = (id: string, deed: Deed, after: World) => {
+    const works = worksOf(id);
+    const step = { number: (works.count += 1), deed, time: new Date().toISOString() };
+    works.done.unshift({ step, before: works.world, after });
+    works.undone = [];
+    works.world = after;
+    changed(id);
+  };
+  const stateOf = ({ done, undone }: Works) => ({
+    done: done.map(({ step }) => step),
+    undone: undone.map(({ step }) => step),
+  });
+  const move = (kind: "stage" | "unstage" | "discard") => (args: { id: string; choice: ChangeChoice }) => {
+    const { world } = worksOf(args.id);
+    const touched = world.files.filter((file) => concerns(args.choice, file, kind));
+    const files = world.files.map((file) => (touched.includes(file) ? moved(file, kind, args.choice) : file));
+    const deed = { kind, files: touched.length, first: shown(touched[0]?.path ?? "") };
+    act(args.id, deed, { ...world, files: files.filter((file) => file.head ?? file.index ?? file.work) });
+    return null;
+  };
+  return {
+    get_changes: ({ id }) => changesOf(worksOf(id).world, id),
+    get_file_diff: ({ id, path, side, all: everything }) => {
+      const file = worksOf(id).world.files.find((one) => one.path === path);
+      if (!file) throw { kind: "notFound", what: `change of ${shown(path)}` } satisfies Fault;
+      return diffOf(file, side, everything);
+    },
+    stage_changes: move("stage"),
+    unstage_changes: move("unstage"),
+    discard_changes: move("discard"),
+    get_commit_outlook: ({ id }): CommitOutlook => ({
+      author: { name: "Ada Lovelace", email: "ada@example.org" },
+      lastMessage: id === emptyRepository ? null : worksOf(id).world.message,
+      lastIsPublished: worksOf(id).done.every(({ step }) => step.deed.kind !== "commit"),
+      preparedMessage: null,
+      hooks: id === "repository-billing" ? ["pre-commit", "commit-msg"] : [],
+      signing: false,
+    }),
+    commit_changes: ({ id, draft }) => {
+      const { world, count } = worksOf(id);
+      const files = world.files.map((file) => ({ ...file, head: file.index, before: undefined }));
+      const [summary = ""] = draft.message.split("\n");
+      const kept = files.filter((file) => file.head ?? file.work);
+      act(id, { kind: draft.amend ? "amend" : "commit", summary }, { files: kept, message: draft.message });
+      return (count + 1).toString(16).padStart(40, "c");
+    },
+    get_undo: ({ id }) => stateOf(worksOf(id)),
+    undo_step: ({ id, number }) => {
+      const works = worksOf(id);
+      while (works.done[0] && works.done[0].step.number >= number) {
+        const past = works.done.shift() as Past;
+        works.undone.unshift(past);
+        works.world = past.before;
+      }
+      changed(id);
+      return stateOf(works);
+    },
+    redo_step: ({ id, number }) => {
+      const works = worksOf(id);
+      while (works.undone[0] && works.undone[0].step.number <= number) {
+        const past = works.undone.shift() as Past;
+        works.done.unshift(past);
+        works.world = past.after;
+      }
+      changed(id);
+      return stateOf(works);
+    },
+  };
+}
+
+function concerns(choice: ChangeChoice, file: SampleFile, kind: "stage" | "unstage" | "discard"): boolean {
+  if (!differs(file, kind === "unstage" ? "staged" : "unstaged")) return false;
+  if (choice.kind === "all") return true;
+  if (choice.kind === "lines") return choice.path === file.path;
+  return choice.paths.some((path) => file.path === path || file.path.startsWith(`${path}/`));
+}
+
+function moved(file: SampleFile, kind: "stage" | "unstage" | "discard", choice: ChangeChoice): SampleFile {
+  if (choice.kind !== "lines") {
+    const settled = { ...file, conflicted: undefined };
+    if (kind === "stage") return { ...settled, index: file.work };
+    return kind === "unstage" ? { ...file, index: file.head } : { ...settled, work: file.index };
+  }
+  const side = kind === "unstage" ? "staged" : "unstaged";
+  if (diffOf(file, side, true).revision !== choice.revision) {
+    throw { kind: "moved", what: shown(file.path) } satisfies Fault;
+  }
+  const [before, after] = sidesOf(file, side);
+  const words = (state: SampleState | null) => (state?.kind === "text" ? state.text : "");
+  const text = takenOver(words(before), words(after), choice, kind !== "stage");
+  const made: SampleState | null =
+    text === "" && !before ? null : { kind: "text", text, mode: (after ?? before)?.mode ?? "100644" };
+  return kind === "discard" ? { ...file, work: made } : { ...file, index: made };
+}
+
+function changesOf({ files }: World, id: string): Changes {
+  const head: Head =
+    id === emptyRepository
+      ? { kind: "unborn", name: "main" }
+      : { kind: "branch", name: "main", commit: "0".repeat(40) };
+  const list = (side: ChangeSide) => {
+    const paths = files.filter((file) => differs(file, side)).map((file) => changedPath(file, side));
+    return { paths: paths.sort((a, b) => (a.path < b.path ? -1 : 1)), total: paths.length };
+  };
+  const operation = files.some(({ conflicted }) => conflicted) ? "merge" : null;
+  return { head, operation, staged: list("staged"), unstaged: list("unstaged") };
+}
+
+function changedPath(file: SampleFile, side: ChangeSide): ChangedPath {
+  const [before, after] = sidesOf(file, side);
+  const content = contentOf(before, after);
+  const lines = content.kind === "text" ? content.hunks.flatMap((hunk) => hunk.lines) : undefined;
+  const renamed = side === "staged" && file.before !== undefined;
+  return {
+    path: file.path,
+    shown: shown(file.path),
+    shownBefore: renamed ? shown(file.before) : null,
+    change: changeOf(file, side, renamed),
+    submodule: (after ?? before)?.kind === "submodule",
+    added: lines ? lines.filter((line) => line.old === null).length : null,
+    removed: lines ? lines.filter((line) => line.new === null).length : null,
+  };
+}
+
+function changeOf(file: SampleFile, side: ChangeSide, renamed: boolean): PathChange {
+  const [before, after] = sidesOf(file, side);
+  if (side === "unstaged" && file.conflicted) return { kind: "conflicted" };
+  if (side === "unstaged" && !before && !file.head) return { kind: "untracked" };
+  return { kind: "tracked", change: renamed ? "renamed" : !before ? "added" : !after ? "deleted" : "modified" };
+}
+
+const contents = new WeakMap<SampleState, WeakMap<SampleState, DiffContent>>();
+const nothing: SampleState = { kind: "text", text: "", mode: "" };
+
+function contentOf(before: SampleState | null, after: SampleState | null): DiffContent {
+  const made = contents.get(before ?? nothing) ?? new WeakMap<SampleState, DiffContent>();
+  contents.set(before ?? nothing, made);
+  const known = made.get(after ?? nothing) ?? freshContent(before, after);
+  made.set(after ?? nothing, known);
+  return known;
+}
+
+function freshContent(before: SampleState | null, after: SampleState | null): DiffContent {
+  if (before?.kind === "submodule" || after?.kind === "submodule") {
+    const commit = (state: SampleState | null) => (state?.kind === "submodule" ? state.commit : null);
+    return {
+      kind: "submodule",
+      before: commit(before),
+      after: commit(after),
+      dirty: after?.kind === "submodule" && after.dirty,
+    };
+  }
+  if (before?.kind === "binary" || after?.kind === "binary") {
+    const size = (state: SampleState | null) => (state?.kind === "binary" ? state.size : null);
+    return { kind: "binary", sizeBefore: size(before), sizeAfter: size(after) };
+  }
+  return { kind: "text", hunks: hunksOf(before?.text ?? "", after?.text ?? ""), leftOut: 0 };
+}
+
+function diffOf(file: SampleFile, side: ChangeSide, all: boolean): FileDiff {
+  const [before, after] = sidesOf(file, side);
+  const content = contentOf(before, after);
+  const words = JSON.stringify([before, after]);
+  return {
+    revision: `${words.length}-${[...words.slice(-400)].reduce((sum, one) => (sum * 31 + one.charCodeAt(0)) % 99_991, 7)}`,
+    modeBefore: before?.mode ?? null,
+    modeAfter: after?.mode ?? null,
+    content: file.large && !all ? { kind: "tooLarge", size: 84_000_000 } : all ? content : cut(content),
+  };
+}
+
+function cut(content: DiffContent): DiffContent {
+  if (content.kind !== "text") return content;
+  let room = unasked;
+  let leftOut = 0;
+  const hunks = content.hunks.flatMap((hunk) => {
+    const lines = hunk.lines.slice(0, room);
+    room -= lines.length;
+    leftOut += hunk.lines.length - lines.length;
+    return lines.length === 0 ? [] : [{ ...hunk, lines }];
+  });
+  return { kind: "text", hunks, leftOut };
+}
+
+/** A path as text: `%XX` that is no UTF-8 becomes a replacement character. */
+function shown(path: string): string {
+  return path.replaceAll("%25", "%").replace(/%[0-9A-F]{2}/g, "\uFFFD");
+}

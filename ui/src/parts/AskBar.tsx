@@ -1,0 +1,73 @@
+/**
+ * A question inside the window next to what it concerns: two answers, the first has the keyboard, Escape is the second. It names what
+ * it is about, and may show the command that does the same.
+ *
+ *   <AskBar title="Discard 2 files?" names={["a.txt", "b.txt"]} act="Discard" keep="Keep" onAct={discard} onKeep={hide}>…</AskBar>
+ */
+import type { KeyboardEvent, ReactNode } from "react";
+
+import styles from "./AskBar.module.css";
+import { Banner } from "./Banner";
+import { Button } from "./Button";
+import { HostileText } from "./HostileText";
+
+interface AskBarProps {
+  title: string;
+  /** Hostile. */
+  names: readonly string[];
+  /** What stands below the names where they are not all. */
+  more?: string | undefined;
+  command?: { label: string; text: string } | undefined;
+  act: string;
+  keep: string;
+  isPending?: boolean;
+  onAct: () => void;
+  onKeep: () => void;
+  children: ReactNode;
+}
+
+export function AskBar(props: AskBarProps) {
+  const { title, names, more, command, act, keep, isPending = false, onAct, onKeep, children } = props;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    onKeep();
+  };
+  const actions = (
+    <>
+      <Button tone="danger" size="small" autoFocus isPending={isPending} onPress={onAct}>
+        {act}
+      </Button>
+      <Button size="small" onPress={onKeep}>
+        {keep}
+      </Button>
+    </>
+  );
+  return (
+    <div className={styles.ask} role="group" aria-label={title} onKeyDown={press}>
+      <Banner tone="warn" title={title} actions={actions}>
+        {names.length > 0 && (
+          // Scrolls where there are many: then the keyboard must reach it.
+          <ul className={styles.names} tabIndex={names.length > 4 ? 0 : undefined} aria-label={title}>
+            {names.map((name, index) => (
+              <li key={index}>
+                <HostileText text={name} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {more && <p>{more}</p>}
+        <p className={styles.text}>{children}</p>
+        {command && (
+          <p className={styles.text}>
+            {command.label}{" "}
+            <code className={styles.command}>
+              <HostileText text={command.text} />
+            </code>
+          </p>
+        )}
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** Made-up changes for tests of the views that show them. */
+import type { ChangedPath, Changes, CommitOutlook } from "../host/api.gen";
+
+const main = { kind: "branch", name: "main", commit: "0".repeat(40) } as const;
+export const changedFile = (path: string, changes: Partial<ChangedPath> = {}): ChangedPath => ({
+  path,
+  shown: path,
+  shownBefore: null,
+  change: { kind: "tracked", change: "modified" },
+  submodule: false,
+  added: 3,
+  removed: 1,
+  ...changes,
+});
+export const pathsOf = (paths: ChangedPath[], total = paths.length) => ({ paths, total });
+export const changesOf = (
+  unstaged: ChangedPath[],
+  staged: ChangedPath[] = [],
+  more: Partial<Changes> = {},
+): Changes => ({
+  head: main,
+  operation: null,
+  unstaged: pathsOf(unstaged),
+  staged: pathsOf(staged),
+  ...more,
+});
+export const outlook: CommitOutlook = {
+  author: { name: "Ada Lovelace", email: "ada@example.org" },
+  lastMessage: "Round each line\n\nThe bank does it.\n",
+  lastIsPublished: false,
+  preparedMessage: null,
+  hooks: [],
+  signing: false,
+};

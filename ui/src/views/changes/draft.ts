@@ -1,0 +1,52 @@
+/** The message that is being written, and what happens to it when the last commit is to be amended. Pure. */
+
+/** The first line, and what stands below it. */
+export interface Message {
+  readonly summary: string;
+  readonly description: string;
+}
+
+export interface Draft {
+  /** None until somebody writes: then what a merge or a template prepared stands there. */
+  readonly message: Message | null;
+  readonly amend: boolean;
+  /** What stood there before the last commit's message took its place; none where it didn't. */
+  readonly aside: { readonly message: Message | null } | null;
+}
+
+export const emptyMessage: Message = { summary: "", description: "" };
+export const emptyDraft: Draft = { message: null, amend: false, aside: null };
+
+export function isBlank({ summary, description }: Message): boolean {
+  return summary.trim() === "" && description.trim() === "";
+}
+
+/** `Summary\n\nBody` as two fields. */
+export function splitMessage(text: string | null): Message {
+  if (text === null) return emptyMessage;
+  const [summary = "", ...rest] = text.trimEnd().split("\n");
+  return { summary, description: rest.join("\n").replace(/^\n+/, "") };
+}
+
+/** Two fields as a message. */
+export function joinMessage({ summary, description }: Message): string {
+  const body = description.trimEnd();
+  return body.trim() === "" ? summary.trim() : `${summary.trim()}\n\n${body}`;
+}
+
+/** What the fields show. */
+export function shownMessage(draft: Draft, prepared: string | null): Message {
+  return draft.message ?? splitMessage(prepared);
+}
+
+/** Ticks "amend": an untouched box takes the last message, one with words keeps them. */
+export function amending(draft: Draft, last: string | null): Draft {
+  const untouched = draft.message === null || isBlank(draft.message);
+  if (!untouched) return { ...draft, amend: true, aside: null };
+  return { message: splitMessage(last), amend: true, aside: { message: draft.message } };
+}
+
+/** Unticks it: what stood there before comes back. */
+export function notAmending(draft: Draft): Draft {
+  return { message: draft.aside ? draft.aside.message : draft.message, amend: false, aside: null };
+}

@@ -1,0 +1,67 @@
+/** The bar below a difference: from change to change, and what can be done with the chosen lines. */
+import { ArrowDown, ArrowUp, Minus, Plus, Undo2 } from "lucide-react";
+
+import { useKeys } from "../../data/shortcuts";
+import type { ChangeSide } from "../../host/api.gen";
+import { Button } from "../../parts/Button";
+import { IconButton } from "../../parts/IconButton";
+import { diffWords } from "../../text/diff";
+import type { DiffRows } from "./diff_rows";
+import styles from "./DiffView.module.css";
+
+interface DiffFootProps {
+  /** How many lines are chosen. */
+  chosen: number;
+  side: ChangeSide;
+  ends: DiffRows["ends"];
+  hint: string;
+  /** Which stretch of changed lines one is in, of how many. */
+  change: number;
+  changes: number;
+  onStep: (by: 1 | -1) => void;
+  onClear: () => void;
+  onMove: () => void;
+  onDiscard: () => void;
+}
+
+export function DiffFoot(props: DiffFootProps) {
+  const { chosen, side, ends, hint, change, changes, onStep, onClear, onMove, onDiscard } = props;
+  const keys = useKeys();
+  const isUnstaged = side === "unstaged";
+  return (
+    <footer className={styles.foot}>
+      <IconButton
+        label={diffWords.previous}
+        keys={keys("Shift+F7")}
+        icon={ArrowUp}
+        size="small"
+        onPress={() => onStep(-1)}
+      />
+      <IconButton label={diffWords.next} keys="F7" icon={ArrowDown} size="small" onPress={() => onStep(1)} />
+      <span className={styles.place}>{diffWords.change(Math.max(1, change), changes)}</span>
+      {ends === "crLf" && (
+        <span className={styles.place} title={diffWords.crLfHint}>
+          {diffWords.crLf}
+        </span>
+      )}
+      <span className={styles.hint} role="status">
+        {chosen === 0 ? hint : diffWords.chosen(chosen)}
+      </span>
+      {chosen > 0 && (
+        <>
+          <Button size="small" tone="quiet" onPress={onClear}>
+            {diffWords.clear}
+          </Button>
+          {isUnstaged && (
+            <Button size="small" tone="danger" icon={Undo2} onPress={onDiscard}>
+              {diffWords.discardLines(chosen)}
+            </Button>
+          )}
+          <Button size="small" tone="primary" icon={isUnstaged ? Plus : Minus} onPress={onMove}>
+            {isUnstaged ? diffWords.stageLines(chosen) : diffWords.unstageLines(chosen)}
+          </Button>
+        </>
+      )}
+    </footer>
+  );
+}

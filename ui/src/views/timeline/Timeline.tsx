@@ -1,0 +1,94 @@
+/** What was done in a repository, step by step: each state can be gone back to, and forth again. */
+import { CircleDot, History } from "lucide-react";
+
+import { useFaultViews } from "../../data/faults";
+import { useRedoStep, useUndo, useUndoStep } from "../../data/undo";
+import type { RepositoryId, Step } from "../../host/api.gen";
+import { Badge } from "../../parts/Badge";
+import { Button } from "../../parts/Button";
+import { EmptyState } from "../../parts/EmptyState";
+import { ErrorState } from "../../parts/ErrorState";
+import { visibleText } from "../../parts/hostile";
+import { LoadingState } from "../../parts/LoadingState";
+import { RelativeTime } from "../../parts/RelativeTime";
+import { undoWords } from "../../text/undo";
+import styles from "./Timeline.module.css";
+
+export function Timeline({ repository }: { repository: RepositoryId }) {
+  const asked = useUndo(repository);
+  const undo = useUndoStep(repository);
+  const redo = useRedoStep(repository);
+  const faults = useFaultViews();
+  if (asked.error && !asked.data) return <ErrorState {...faults(asked.error, () => void asked.refetch())} />;
+  if (!asked.data) return <LoadingState label={undoWords.timeline} />;
+  const { done, undone } = asked.data;
+  const oldest = done.at(-1);
+  return (
+    <>
+      <h2 className={styles.title}>{undoWords.timeline}</h2>
+      {done.length + undone.length === 0 ? (
+        <EmptyState icon={History} title={undoWords.emptyTitle}>
+          {undoWords.emptyText}
+        </EmptyState>
+      ) : (
+        <ol className={styles.list}>
+          {undone.toReversed().map((step) => (
+            <Moment key={step.number} step={step} state="undone" onRestore={() => redo(step.number)} />
+          ))}
+          {done.map((step, index) => {
+            // The state after a step is reached by undoing the one that came next.
+            const later = done[index - 1];
+            const onRestore = later && (() => undo(later.number));
+            return <Moment key={step.number} step={step} state={later ? "done" : "now"} onRestore={onRestore} />;
+          })}
+          <li className={styles.moment} data-state={oldest ? "done" : "now"}>
+            <Mark isNow={!oldest} />
+            <span className={styles.words}>{undoWords.beginning}</span>
+            {oldest ? (
+              <Restore what={undoWords.beginning} onPress={() => undo(oldest.number)} />
+            ) : (
+              <Badge tone="accent">{undoWords.now}</Badge>
+            )}
+          </li>
+        </ol>
+      )}
+    </>
+  );
+}
+
+interface MomentProps {
+  step: Step;
+  state: "done" | "now" | "undone";
+  onRestore: (() => void) | undefined;
+}
+
+function Moment({ step, state, onRestore }: MomentProps) {
+  const what = visibleText(undoWords.step(step.deed));
+  return (
+    <li className={styles.moment} data-state={state} aria-current={state === "now" ? "step" : undefined}>
+      <Mark isNow={state === "now"} />
+      <span className={styles.words}>
+        <span className={styles.deed} title={what}>
+          {what}
+        </span>
+        <span className={styles.time}>
+          <RelativeTime time={step.time} />
+          {state === "undone" && ` · ${undoWords.isUndone}`}
+        </span>
+      </span>
+      {onRestore ? <Restore what={what} onPress={onRestore} /> : <Badge tone="accent">{undoWords.now}</Badge>}
+    </li>
+  );
+}
+
+function Mark({ isNow }: { isNow: boolean }) {
+  return <span className={styles.mark}>{isNow && <CircleDot size="1.4rem" aria-hidden />}</span>;
+}
+
+function Restore({ what, onPress }: { what: string; onPress: () => void }) {
+  return (
+    <Button size="small" tone="quiet" aria-label={undoWords.restoreOf(what)} onPress={onPress}>
+      {undoWords.restore}
+    </Button>
+  );
+}
