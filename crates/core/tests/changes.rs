@@ -1,4 +1,5 @@
 //! Changes, commits and undo through the contract, and what is announced of them.
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod house;
 
@@ -14,13 +15,13 @@ use bough_core::fault::Fault;
 use house::{House, drain, git};
 
 async fn opened(core: &Core, path: &std::path::Path) -> RepositoryId {
-    core.run(OpenRepository { path: path.to_string_lossy().into_owned() }).await.expect("it opens").id
+    core.run(OpenRepository { path: path.to_string_lossy().into_owned() }).await.unwrap().id
 }
 
 async fn is_ada(core: &Core) {
-    let profile = core.run(ListProfiles {}).await.expect("profiles").profiles.remove(0);
+    let profile = core.run(ListProfiles {}).await.unwrap().profiles.remove(0);
     let author = Author { name: "Ada".into(), email: "ada@example.com".into() };
-    core.run(ChangeProfile { id: profile.id, name: profile.name, author, color: 0 }).await.expect("changed");
+    core.run(ChangeProfile { id: profile.id, name: profile.name, author, color: 0 }).await.unwrap();
 }
 
 #[tokio::test]
@@ -30,40 +31,40 @@ async fn from_a_line_to_a_commit_and_back() {
     let core = house.start();
     is_ada(&core).await;
     let id = opened(&core, &path).await;
-    std::fs::write(path.join("file.txt"), "3\n4\n5\n").expect("a file");
-    std::fs::write(path.join("100%"), "new\n").expect("a file");
-    let changes = core.run(GetChanges { id }).await.expect("changes");
+    std::fs::write(path.join("file.txt"), "3\n4\n5\n").unwrap();
+    std::fs::write(path.join("100%"), "new\n").unwrap();
+    let changes = core.run(GetChanges { id }).await.unwrap();
     let new = &changes.unstaged.paths[0];
     assert_eq!((new.path.0.as_str(), new.shown.as_str(), new.change), ("100%25", "100%", PathChange::Untracked));
     let file = FilePath("file.txt".into());
-    let diff = core.run(GetFileDiff { id, path: file.clone(), side: ChangeSide::Unstaged, all: false }).await.expect("a diff");
+    let diff = core.run(GetFileDiff { id, path: file.clone(), side: ChangeSide::Unstaged, all: false }).await.unwrap();
     assert!(matches!(&diff.content, DiffContent::Text { hunks, left_out: 0 } if hunks.len() == 1));
     let lines = ChangeChoice::Lines { path: file, revision: diff.revision, removed: vec![], added: vec![2] };
     let mut events = core.events();
-    core.run(StageChanges { id, choice: lines.clone() }).await.expect("staged");
+    core.run(StageChanges { id, choice: lines.clone() }).await.unwrap();
     assert!(drain(&mut events).iter().any(|event| matches!(event, Event::RepositoryChanged { id: told } if *told == id)));
     assert_eq!(git(&path, &["show", ":file.txt"]), "3\n4\n");
     let again = core.run(StageChanges { id, choice: lines }).await;
     assert_eq!(again, Err(Fault::Moved { what: "file.txt".into() }));
-    let outlook = core.run(GetCommitOutlook { id }).await.expect("an outlook");
+    let outlook = core.run(GetCommitOutlook { id }).await.unwrap();
     assert_eq!((outlook.author.name.as_str(), outlook.last_message.as_deref()), ("Ada", Some("Change 3\n")));
     let draft = CommitDraft { message: "Four".into(), amend: false };
-    let commit = core.run(CommitChanges { id, draft: draft.clone() }).await.expect("a commit");
+    let commit = core.run(CommitChanges { id, draft: draft.clone() }).await.unwrap();
     assert_eq!(git(&path, &["rev-parse", "HEAD"]).trim(), commit);
     let nothing = core.run(CommitChanges { id, draft }).await;
     assert!(matches!(nothing, Err(Fault::Invalid { field, .. }) if field == "staged"));
-    core.run(DiscardChanges { id, choice: ChangeChoice::Paths { paths: vec![FilePath("100%25".into())] } }).await.expect("gone");
+    core.run(DiscardChanges { id, choice: ChangeChoice::Paths { paths: vec![FilePath("100%25".into())] } }).await.unwrap();
     assert!(!path.join("100%").exists());
-    let undo = core.run(GetUndo { id }).await.expect("steps");
+    let undo = core.run(GetUndo { id }).await.unwrap();
     assert_eq!(undo.done.len(), 3);
     assert_eq!(undo.done[0].deed, Deed::Discard { files: 1, first: "100%".into() });
     // Back before everything, and forth to the commit.
-    let state = core.run(UndoStep { id, number: undo.done[2].number }).await.expect("undone");
+    let state = core.run(UndoStep { id, number: undo.done[2].number }).await.unwrap();
     assert_eq!((state.done.len(), state.undone.len()), (0, 3));
     assert_eq!(git(&path, &["status", "--porcelain"]), " M file.txt\n?? 100%\n");
-    core.run(RedoStep { id, number: state.undone[1].number }).await.expect("done again");
+    core.run(RedoStep { id, number: state.undone[1].number }).await.unwrap();
     assert_eq!(git(&path, &["log", "-1", "--format=%s"]), "Four\n");
-    core.run(UnstageChanges { id, choice: ChangeChoice::All }).await.expect("nothing to do");
+    core.run(UnstageChanges { id, choice: ChangeChoice::All }).await.unwrap();
 }
 
 #[tokio::test]
@@ -73,13 +74,13 @@ async fn what_others_change_is_announced_to_who_listens() {
     let core = house.start();
     let mut events = core.events();
     let id = opened(&core, &path).await;
-    core.run(GetChanges { id }).await.expect("changes");
+    core.run(GetChanges { id }).await.unwrap();
     let told = async |events: &mut tokio::sync::broadcast::Receiver<Event>| {
-        while !matches!(events.recv().await.expect("an event"), Event::RepositoryChanged { .. }) {}
+        while !matches!(events.recv().await.unwrap(), Event::RepositoryChanged { .. }) {}
     };
     // The watch says so once when it has begun.
     told(&mut events).await;
-    std::fs::write(path.join("file.txt"), "theirs\n").expect("a file");
+    std::fs::write(path.join("file.txt"), "theirs\n").unwrap();
     told(&mut events).await;
-    assert_eq!(core.run(GetChanges { id }).await.expect("changes").unstaged.total, 1);
+    assert_eq!(core.run(GetChanges { id }).await.unwrap().unstaged.total, 1);
 }

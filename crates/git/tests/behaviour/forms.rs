@@ -143,6 +143,38 @@ fn odd_indexes_and_unfinished_merges_open() {
 }
 
 #[test]
+fn nothing_is_written_into_what_is_not_understood() {
+    let home = home();
+    for name in ["split", "sparse", "bare"] {
+        let work = home.path().join(name);
+        init(&work);
+        commit(&work, "a/file", "a", "a");
+        commit(&work, "b/file", "b", "b");
+        std::fs::write(work.join("a/file"), "changed").unwrap();
+        match name {
+            "split" => _ = git(&work, &["update-index", "--split-index"]),
+            "sparse" => {
+                git(&work, &["sparse-checkout", "init", "--cone", "--sparse-index"]);
+                git(&work, &["sparse-checkout", "set", "a"]);
+            }
+            _ => _ = git(&work, &["config", "core.bare", "true"]),
+        }
+        let index = std::fs::read(work.join(".git/index")).unwrap();
+        let opened = open(if name == "bare" { home.path().join("bare/.git") } else { work.clone() }.as_path());
+        for outcome in [opened.stage(&git::Choice::All), opened.discard(&git::Choice::All)] {
+            let error = outcome.err().unwrap();
+            assert!(!matches!(error, Error::Moved { .. } | Error::Cancelled), "{name}: {error:?}");
+        }
+        assert_eq!(std::fs::read(work.join(".git/index")).unwrap(), index, "{name}");
+        assert_eq!(std::fs::read_to_string(work.join("a/file")).unwrap(), "changed", "{name}");
+        assert!(!work.join(".git/index.lock").exists(), "{name}");
+        if name != "bare" {
+            assert_eq!(git(&work, &["status", "--porcelain"]), " M a/file", "{name}");
+        }
+    }
+}
+
+#[test]
 fn broken_refs_do_not_hide_the_rest() {
     let home = home();
     let work = home.path().join("work");

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use git::Repository;
+use git::{Choice, CommitDraft, Error, Repository, Side};
 
 use crate::support::git::{commit, git, init};
 use crate::support::http::Host;
@@ -18,8 +18,20 @@ fn trap(work: &Path, canaries: &Path) {
     let mark = |name: &str| format!("touch '{}/{name}'", canaries.display());
     let hooks = work.join("hooks");
     std::fs::create_dir(&hooks).unwrap();
-    for hook in ["post-checkout", "post-index-change", "reference-transaction", "fsmonitor-watchman", "pre-auto-gc", "post-merge"]
-    {
+    let hooks_of_all = [
+        "post-checkout",
+        "post-index-change",
+        "reference-transaction",
+        "fsmonitor-watchman",
+        "pre-auto-gc",
+        "post-merge",
+        "pre-commit",
+        "prepare-commit-msg",
+        "commit-msg",
+        "post-commit",
+        "post-rewrite",
+    ];
+    for hook in hooks_of_all {
         for folder in [&hooks, &work.join(".git/hooks")] {
             std::fs::create_dir_all(folder).unwrap();
             std::fs::write(folder.join(hook), format!("#!/bin/sh\n{}\n", mark(hook))).unwrap();
@@ -45,6 +57,7 @@ fn trap(work: &Path, canaries: &Path) {
         ("filter.evil.process", "process"),
         ("merge.evil.driver", "driver"),
         ("gpg.program", "gpg"),
+        ("gpg.ssh.program", "gpgSsh"),
         ("alias.log", "alias"),
         ("uploadpack.packObjectsHook", "packObjects"),
         ("remote.origin.uploadpack", "uploadpack"),
@@ -83,6 +96,43 @@ fn opening_and_reading_runs_nothing() {
         }
     }
     assert_eq!(Repository::open(&work).unwrap().rows(0, 9).unwrap().total, 2);
+    assert_eq!(names(&canaries), Vec::<String>::new());
+}
+
+#[test]
+fn changing_it_runs_nothing() {
+    let home = home();
+    let (work, canaries) = (home.path().join("work"), home.path().join("canaries"));
+    trap(&work, &canaries);
+    git(&work, &["config", "commit.gpgsign", "true"]);
+    std::fs::write(work.join("file.txt"), "three\n").unwrap();
+    std::fs::write(work.join("plain"), "a\nb\n").unwrap();
+    for name in names(&canaries) {
+        std::fs::remove_file(canaries.join(name)).unwrap();
+    }
+    let opened = Repository::open(&work).unwrap();
+    let author = ("A".to_owned(), "a@example.com".to_owned());
+    let all = opened.changes().unwrap();
+    assert!(all.unstaged.total >= 2);
+    for side in [Side::Staged, Side::Unstaged] {
+        for changed in all.unstaged.paths.iter().filter(|changed| !changed.path.ends_with(b"/")) {
+            opened.file_diff(&changed.path, side, true).unwrap();
+        }
+    }
+    let outlook = opened.commit_outlook(&author).unwrap();
+    assert!(outlook.signing && outlook.hooks.len() == 4, "{outlook:?}");
+    // The filter would have to run: the file is left alone.
+    let filtered = Choice::Paths(vec![b"file.txt".to_vec()]);
+    assert!(matches!(opened.stage(&filtered), Err(Error::Unsupported { .. })));
+    assert!(matches!(opened.discard(&filtered), Err(Error::Unsupported { .. })));
+    let plain = Choice::Paths(vec![b"plain".to_vec()]);
+    opened.stage(&plain).unwrap();
+    opened.commit_changes(&CommitDraft { message: "Plain".to_owned(), amend: false, author: author.clone() }).unwrap();
+    opened.commit_changes(&CommitDraft { message: "Plainer".to_owned(), amend: true, author }).unwrap();
+    std::fs::write(work.join("plain"), "c\n").unwrap();
+    opened.discard(&plain).unwrap();
+    opened.undo(1).unwrap();
+    opened.redo(4).unwrap();
     assert_eq!(names(&canaries), Vec::<String>::new());
 }
 
@@ -170,8 +220,8 @@ fn trees_write_nowhere_else() {
             Err(error) => {
                 assert!(!target.exists(), "{name}");
                 // What a tree can't hold twice, the system refuses.
-                let twice = name.contains("link") && matches!(error, git::Error::Broken { .. });
-                assert!(twice || matches!(error, git::Error::Refused { .. } | git::Error::Damaged { .. }), "{name}: {error:?}");
+                let twice = name.contains("link") && matches!(error, Error::Broken { .. });
+                assert!(twice || matches!(error, Error::Refused { .. } | Error::Damaged { .. }), "{name}: {error:?}");
             }
         }
     }
