@@ -18,7 +18,7 @@ fn without_a_session_the_token_is_in_memory_only_and_says_so() {
         let mut bough = Journeyman::start(home.path(), |command| {
             command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
         });
-        let keychain = bough.call("get_application", &json!({})).expect("it answers")["keychain"].clone();
+        let keychain = bough.call("get_keychain", &json!({})).expect("it answers");
         assert_eq!(keychain, json!({ "kind": "memoryOnly", "situation": "noSession" }));
         let account = connect(&mut bough, &server, &token).expect("memory is enough to connect");
         assert_eq!(account["kept"], json!({ "kind": "memory", "situation": "noSession" }));

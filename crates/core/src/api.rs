@@ -26,7 +26,7 @@ use crate::{
     keys as ssh_keys, undo,
 };
 use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
-use application::{Answer, Application, Author, Question, Settings};
+use application::{Answer, Application, Author, KeychainState, Question, Settings};
 use changes::{ChangeChoice, ChangeSide, Changes, CommitDraft, CommitOutlook, FileDiff, UndoState};
 use history::{Commit, Refs, Rows};
 use hosts::{Account, Host, HostProbe, TrustChoice};
@@ -45,6 +45,8 @@ contract! {
     // ── The application ─────────────────────────────────────────────────────────────────────────────────────────────
     /// What the window needs to know before it paints.
     get_application(GetApplication {}) -> Application = app::get_application;
+    /// Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
+    get_keychain(GetKeychain {}) -> KeychainState = app::get_keychain;
     /// Ends the first start: names the first profile.
     finish_welcome(FinishWelcome { author: Author }) -> Profiles = persons::finish_welcome;
     /// How Bough looks and where it puts things.

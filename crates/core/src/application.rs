@@ -1,31 +1,26 @@
 //! The application itself: what a window needs before it paints, and its way to the desktop.
 
-use std::time::Duration;
-
 use crate::Core;
-use crate::api::application::{Application, KeychainSituation, KeychainState};
-use crate::api::{CopyText, GetApplication, OpenLink, PickFile, PickFolder};
+use crate::api::application::{Application, KeychainState};
+use crate::api::{CopyText, GetApplication, GetKeychain, OpenLink, PickFile, PickFolder};
 use crate::fault::Fault;
 use crate::{faults, links, settings};
 pub(crate) use settings::{change_settings, get_settings};
 
-/// How long the first paint may wait for the keychain.
-const PATIENCE: Duration = Duration::from_secs(1);
-
 pub(crate) async fn get_application(core: &Core, _: GetApplication) -> Result<Application, Fault> {
     let suggested_author = core.blocking(|_| Ok(settings::suggested_author())).await?;
-    // The window waits for this before it paints: a keychain that takes its time is asked again when it is needed.
-    let keychain = match tokio::time::timeout(PATIENCE, core.secrets.state()).await {
-        Ok(Ok(())) => KeychainState::Ready,
-        Ok(Err(error)) => KeychainState::MemoryOnly { situation: faults::situation(&error) },
-        Err(_) => KeychainState::MemoryOnly { situation: KeychainSituation::TimedOut },
-    };
     Ok(Application {
         version: env!("CARGO_PKG_VERSION").into(),
         first_start: !core.records.profiles.read(|profiles| profiles.welcomed),
         suggested_author,
         demo: core.options.demo.clone(),
-        keychain,
+    })
+}
+
+pub(crate) async fn get_keychain(core: &Core, _: GetKeychain) -> Result<KeychainState, Fault> {
+    Ok(match core.secrets.state().await {
+        Ok(()) => KeychainState::Ready,
+        Err(error) => KeychainState::MemoryOnly { situation: faults::situation(&error) },
     })
 }
 

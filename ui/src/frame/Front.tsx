@@ -1,14 +1,18 @@
 /** The view in front: Repositories, New Tab, or the repository of the tab. */
+import { Suspense } from "react";
+
 import { useOpenRepository } from "../data/repositories";
 import { usePickFolder } from "../data/application";
 import { usePlaces } from "../data/places";
 import { useTabs } from "../data/tabs";
+import { LoadingState } from "../parts/LoadingState";
 import { actionWords, tabWords } from "../text/frame";
+import { historyWords } from "../text/history";
 import { NewTabView } from "../views/new_tab/NewTabView";
 import { RepositoriesView } from "../views/repositories/RepositoriesView";
 import { Boundary } from "./Boundary";
 import styles from "./Front.module.css";
-import { RepositoryTab } from "./RepositoryTab";
+import { RepositoryTab } from "./later";
 
 export function Front() {
   const places = usePlaces();
@@ -28,7 +32,9 @@ export function Front() {
           ) : tabs.front === null ? (
             <RepositoriesView onOpen={open} onOpenFolder={openFolder} onClone={() => places.showClone(true)} />
           ) : (
-            <RepositoryTab id={tabs.front} />
+            <Suspense fallback={<LoadingState label={historyWords.loading} />}>
+              <RepositoryTab id={tabs.front} />
+            </Suspense>
           )}
         </Boundary>
       </div>

@@ -1,27 +1,34 @@
 /** What lies over the window while it is needed: dialogs, questions, the palette. */
+import { Suspense, useState } from "react";
+
 import { usePlaces } from "../data/places";
-import { CloneDialog } from "../views/clone/CloneDialog";
-import { CreateDialog } from "../views/create/CreateDialog";
-import { CommandPalette } from "./palette/CommandPalette";
+import { CloneDialog, CommandPalette, CreateDialog } from "./later";
 import { Questions } from "./questions/Questions";
 import { CertificateDialog } from "./trust/CertificateDialog";
 
 export function Overlays() {
   const places = usePlaces();
   const { judgement } = places;
+  // From its first showing on it stays, so that it can go as gently as it comes.
+  const [cloneWasShown, setCloneWasShown] = useState(false);
+  if (places.clone && !cloneWasShown) setCloneWasShown(true);
   return (
     <>
-      <CloneDialog
-        isOpen={places.clone}
-        onClose={() => places.showClone(false)}
-        onConnect={() => {
-          places.showClone(false);
-          places.showPreferences("integrations", { host: "new" });
-        }}
-        onStarted={() => places.showClone(false)}
-      />
-      {places.create && <CreateDialog onClose={() => places.showCreate(false)} />}
-      {places.palette && <CommandPalette key={places.palette} kind={places.palette} />}
+      <Suspense fallback={null}>
+        {cloneWasShown && (
+          <CloneDialog
+            isOpen={places.clone}
+            onClose={() => places.showClone(false)}
+            onConnect={() => {
+              places.showClone(false);
+              places.showPreferences("integrations", { host: "new" });
+            }}
+            onStarted={() => places.showClone(false)}
+          />
+        )}
+        {places.create && <CreateDialog onClose={() => places.showCreate(false)} />}
+        {places.palette && <CommandPalette key={places.palette} kind={places.palette} />}
+      </Suspense>
       <Questions />
       {judgement && (
         <CertificateDialog

@@ -1,13 +1,17 @@
 /** The window: welcome at the first start, else tabs, toolbar, the view in front, status bar, and what lies over them. */
+import { Suspense } from "react";
+
 import { useApplication } from "../data/application";
 import { useOpenRequests } from "../data/events";
 import { usePlaces } from "../data/places";
 import { useOpenRepository } from "../data/repositories";
 import { useSettings, useSettingsDressTheWindow } from "../data/settings";
+import { LoadingState } from "../parts/LoadingState";
 import { ScaleContext } from "../parts/scale";
-import { PreferencesView } from "../views/preferences/PreferencesView";
+import { windowWords } from "../text/frame";
 import { WelcomeView } from "../views/welcome/WelcomeView";
 import { Front } from "./Front";
+import { PreferencesView, useFetchTheRest } from "./later";
 import { Overlays } from "./Overlays";
 import { StatusBar } from "./status/StatusBar";
 import { TabStrip } from "./tabs/TabStrip";
@@ -22,6 +26,7 @@ export function Window() {
   const places = usePlaces();
   useSettingsDressTheWindow();
   useShortcuts();
+  useFetchTheRest();
   return (
     <ScaleContext value={zoom / 100}>
       <div className={styles.window}>
@@ -29,7 +34,9 @@ export function Window() {
         {firstStart && !places.preferences ? (
           <WelcomeView />
         ) : places.preferences ? (
-          <PreferencesView place={places.preferences} />
+          <Suspense fallback={<LoadingState label={windowWords.starting} />}>
+            <PreferencesView place={places.preferences} />
+          </Suspense>
         ) : (
           <>
             <header>

@@ -4,6 +4,8 @@
 export interface Commands {
   /** What the window needs to know before it paints. */
   get_application: { arguments: GetApplication; answer: Application };
+  /** Whether secrets can be kept, and if not why. Asks the keychain, which may take its time. */
+  get_keychain: { arguments: GetKeychain; answer: KeychainState };
   /** Ends the first start: names the first profile. */
   finish_welcome: { arguments: FinishWelcome; answer: Profiles };
   /** How Bough looks and where it puts things. */
@@ -214,11 +216,7 @@ suggestedAuthor: Author,
 /**
  * A demo server, where Bough was started on one.
  */
-demo: DemoDoor | null, 
-/**
- * Whether secrets can be kept, and if not why.
- */
-keychain: KeychainState, };
+demo: DemoDoor | null, };
 
 /**
  * The questions there are.
@@ -963,6 +961,11 @@ export type GetCommitOutlook = { id: RepositoryId, };
  * How one file differs. `all` reads also what is too long to be read unasked.
  */
 export type GetFileDiff = { id: RepositoryId, path: FilePath, side: ChangeSide, all: boolean, };
+
+/**
+ * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
+ */
+export type GetKeychain = Record<symbol, never>;
 
 /**
  * One pull request; also finds out whether its source branch is still there.

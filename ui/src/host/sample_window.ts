@@ -7,7 +7,6 @@ export const sampleApplication: Application = {
   firstStart: false,
   suggestedAuthor: { name: "Ada Lovelace", email: "ada@example.org" },
   demo: null,
-  keychain: { kind: "ready" },
 };
 
 export const sampleSettings: Settings = {
@@ -63,6 +62,7 @@ export function sampleWindow(host: MemoryHost): Answers {
     pick_folder: () => "/home/ada/src",
     pick_file: () => "/home/ada/company-ca.pem",
     take_open_requests: () => [],
+    get_keychain: () => ({ kind: "ready" }),
     list_profiles: () => profiles,
     add_profile: (args) => {
       const profile: Profile = { ...args, id: `profile-${profiles.profiles.length}`, ssh: { kind: "agent" } };

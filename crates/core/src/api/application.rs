@@ -19,8 +19,6 @@ pub struct Application {
     pub suggested_author: Author,
     /// A demo server, where Bough was started on one.
     pub demo: Option<DemoDoor>,
-    /// Whether secrets can be kept, and if not why.
-    pub keychain: KeychainState,
 }
 
 /// Who commits.
@@ -41,19 +39,6 @@ pub struct DemoDoor {
     pub name: String,
     /// Its base URL, to be put into the host field.
     pub url: String,
-}
-
-/// The state of the operating system's keychain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum KeychainState {
-    /// Secrets are kept in the keychain.
-    Ready,
-    /// Secrets are kept in memory until Bough closes, for the reason given.
-    MemoryOnly {
-        /// Why the keychain is not used.
-        situation: KeychainSituation,
-    },
 }
 
 /// Why a keychain did not serve: each has its own sentence in `ui/src/text`.
@@ -207,5 +192,18 @@ pub enum Answer {
         /// The text.
         #[ts(type = "string")]
         text: Secret,
+    },
+}
+
+/// The state of the operating system's keychain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum KeychainState {
+    /// Secrets are kept in the keychain.
+    Ready,
+    /// Secrets are kept in memory until Bough closes, for the reason given.
+    MemoryOnly {
+        /// Why the keychain is not used.
+        situation: KeychainSituation,
     },
 }
