@@ -1,5 +1,6 @@
 //! Measures what `performance.md` promises: ratios of two sides that take turns in one run.
 
+mod changes;
 mod clone;
 mod figures;
 mod list;
@@ -10,7 +11,7 @@ mod start;
 use crate::error::Error;
 use crate::machine;
 
-const NAMES: [&str; 3] = ["start", "clone", "list"];
+const NAMES: [&str; 4] = ["start", "clone", "list", "changes"];
 
 /// Runs the named measurements, or all.
 pub fn bench(arguments: &[String]) -> Result<(), Error> {
@@ -27,6 +28,9 @@ pub fn bench(arguments: &[String]) -> Result<(), Error> {
     }
     if asked("list") {
         list::measure()?;
+    }
+    if asked("changes") {
+        changes::measure()?;
     }
     Ok(())
 }

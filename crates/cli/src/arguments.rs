@@ -155,6 +155,12 @@ pub enum Command {
         /// Stages all changes before.
         #[arg(long)]
         all: bool,
+        /// Runs no hooks of the repository.
+        #[arg(long, group = "hooks")]
+        no_verify: bool,
+        /// Trusts the repository from now on: its hooks run.
+        #[arg(long, group = "hooks")]
+        trust: bool,
         /// The repository, or a folder in it.
         #[arg(long, default_value = ".")]
         folder: PathBuf,

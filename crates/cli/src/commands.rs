@@ -13,6 +13,7 @@ mod ssh_keys;
 mod trust;
 
 use bough_core::Core;
+use bough_core::api::changes::CommitDraft;
 use bough_core::api::hosts::{Account, Host};
 use bough_core::api::repositories::RepositoryPath;
 use bough_core::api::{ListHosts, ListProfiles};
@@ -71,7 +72,10 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             Ok(trust::trust(core, output, url, wanted).await?)
         }
         Command::Status { folder } => Ok(changes::status(core, output, &folder).await?),
-        Command::Commit { message, amend, all, folder } => Ok(changes::commit(core, output, &folder, message, amend, all).await?),
+        Command::Commit { message, amend, all, no_verify, trust, folder } => {
+            let draft = CommitDraft { message, amend, skip_hooks: no_verify };
+            Ok(changes::commit(core, output, &folder, draft, all, trust).await?)
+        }
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
         // `run` has done it.
         Command::Open { .. } => Ok(()),

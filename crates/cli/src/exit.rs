@@ -18,6 +18,7 @@
 //! | 13 | files are in the way |
 //! | 14 | the server or Git said no, in its own words |
 //! | 15 | it changed since it was looked at; nothing was done |
+//! | 16 | a hook said no; nothing was committed |
 //! | 130 | ended by the person (Ctrl+C) |
 
 use bough_core::fault::Fault;
@@ -80,5 +81,7 @@ pub fn code(fault: &Fault) -> u8 {
         Fault::Conflict { .. } => 13,
         Fault::Refused { .. } => 14,
         Fault::Moved { .. } => 15,
+        Fault::Hook { .. } => 16,
+        Fault::Cancelled => CANCELLED,
     }
 }

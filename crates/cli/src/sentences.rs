@@ -57,6 +57,12 @@ pub fn describe(fault: &Fault) -> Description {
         Fault::Conflict { files } => {
             (format!("Your changes are in the way: {}.", files.join(", ")), "Commit or stash them first.".into(), None)
         }
+        Fault::Hook { name, output: _ } => (
+            format!("The hook {name} said no. Nothing was committed."),
+            "Mend what it names and commit again, or skip it: --no-verify.".into(),
+            None,
+        ),
+        Fault::Cancelled => ("Cancelled. Nothing was done.".into(), String::new(), None),
         Fault::Moved { what } => {
             (format!("{what} changed meanwhile. Nothing was done."), "Look at it again, then repeat.".into(), None)
         }

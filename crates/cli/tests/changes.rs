@@ -53,3 +53,25 @@ fn status_commit_and_undo() {
     assert_eq!(git(&work, &["log", "-1", "--format=%s"]), "Second");
     assert_eq!(desk.bough(&["status", "--folder", "/nowhere"]).code, 5);
 }
+
+#[cfg(unix)]
+#[test]
+fn hooks_are_asked_for_and_heard() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let work = desk.path("work");
+    git(&work, &["init", "-q", "-b", "main"]);
+    desk.bough(&["profiles", "add", "Work", "--author", "Ada", "--email", "ada@work.example"]);
+    desk.bough(&["profiles", "use", "Work"]);
+    let hook = work.join(".git/hooks/pre-commit");
+    std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    std::fs::write(&hook, "#!/bin/sh\necho spelling; exit 1\n").unwrap();
+    std::fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    std::fs::write(work.join("file"), "a\n").unwrap();
+    let said = desk.bough(&["commit", "--all", "-m", "First"]);
+    assert_eq!((said.code, said.err.contains("hooks")), (2, true), "{said:?}");
+    let said = desk.bough(&["commit", "--trust", "-m", "First"]);
+    assert!(said.code == 16 && said.err.contains("spelling\n") && said.err.contains("pre-commit said no"), "{said:?}");
+    assert_eq!(desk.bough(&["commit", "--no-verify", "-m", "First"]).code, 0);
+    assert_eq!(git(&work, &["log", "--format=%s"]), "First");
+}

@@ -226,7 +226,7 @@ impl Asked {
     }
 }
 
-fn passed_on() -> Vec<(OsString, OsString)> {
+pub(crate) fn passed_on() -> Vec<(OsString, OsString)> {
     PASSED_ON.iter().filter_map(|name| Some((OsString::from(name), std::env::var_os(name)?))).collect()
 }
 

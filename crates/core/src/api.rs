@@ -151,8 +151,13 @@ contract! {
     discard_changes(DiscardChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::discard_changes;
     /// What a commit would meet.
     get_commit_outlook(GetCommitOutlook { id: RepositoryId }) -> CommitOutlook = commits::get_commit_outlook;
-    /// Makes a commit from the index and answers its id.
+    /// Allows a repository to run programs of its own, such as hooks, or forbids it again.
+    trust_repository(TrustRepository { id: RepositoryId, trusted: bool }) -> () = commits::trust_repository;
+    /// Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted,
+    /// hooks must be skipped.
     commit_changes(CommitChanges { id: RepositoryId, draft: CommitDraft }) -> String = commits::commit_changes;
+    /// Ends the hook of a commit that is under way; the commit is not made then.
+    cancel_commit(CancelCommit { id: RepositoryId }) -> () = commits::cancel_commit;
     /// What can be undone and redone.
     get_undo(GetUndo { id: RepositoryId }) -> UndoState = undo::get_undo;
     /// Undoes the steps from the newest down to this one.
@@ -209,6 +214,15 @@ pub enum Event {
     RepositoryChanged {
         /// Which.
         id: RepositoryId,
+    },
+    /// A hook of a commit that is under way said something; at most ten times a second.
+    HookSaid {
+        /// Of which repository.
+        id: RepositoryId,
+        /// Such as `pre-commit`.
+        hook: String,
+        /// What it said since the last time, with its line ends; control characters made visible. Empty when it begins.
+        text: String,
     },
     /// SSH keys.
     KeysChanged,

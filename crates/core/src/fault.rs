@@ -99,6 +99,15 @@ pub enum Fault {
         /// What, such as a file's path.
         what: String,
     },
+    /// A hook ended with an error: the commit was not made, nothing is lost.
+    Hook {
+        /// Such as `pre-commit`.
+        name: String,
+        /// The last of what it said, with its line ends; may be empty.
+        output: String,
+    },
+    /// The person stopped it.
+    Cancelled,
     /// The server or Git said no, in its own words.
     Refused {
         /// The words.

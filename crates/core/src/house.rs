@@ -7,6 +7,7 @@ use tokio::sync::broadcast;
 
 use crate::api::Event;
 use crate::api::application::Author;
+use crate::commits::Commits;
 use crate::contract::Command;
 use crate::fault::Fault;
 use crate::health::HealthBook;
@@ -41,6 +42,7 @@ pub struct House {
     pub(crate) jobs: Jobs,
     pub(crate) questions: Arc<Questions>,
     pub(crate) open: OpenRepositories,
+    pub(crate) commits: Commits,
     pub(crate) open_requests: OpenRequests,
     events: broadcast::Sender<Event>,
     /// Held while a host is in one document and not yet, or no longer, in the other.
@@ -73,6 +75,7 @@ impl Core {
                 sessions: Sessions::default(),
                 jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
                 open: OpenRepositories::default(),
+                commits: Commits::default(),
                 open_requests: OpenRequests::default(),
                 options,
                 folder,

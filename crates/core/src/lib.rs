@@ -37,6 +37,7 @@ mod removal;
 mod repositories;
 mod sessions;
 mod settings;
+mod shell_path;
 mod trust;
 mod undo;
 mod views;

@@ -8,8 +8,8 @@ use bough_core::api::application::Author;
 use bough_core::api::changes::{ChangeChoice, ChangeSide, CommitDraft, Deed, DiffContent, PathChange};
 use bough_core::api::ids::{FilePath, RepositoryId};
 use bough_core::api::{
-    ChangeProfile, CommitChanges, DiscardChanges, Event, GetChanges, GetCommitOutlook, GetFileDiff, GetUndo, ListProfiles,
-    OpenRepository, RedoStep, StageChanges, UndoStep, UnstageChanges,
+    CancelCommit, ChangeProfile, CommitChanges, DiscardChanges, Event, GetChanges, GetCommitOutlook, GetFileDiff, GetUndo,
+    ListProfiles, OpenRepository, RedoStep, StageChanges, TrustRepository, UndoStep, UnstageChanges,
 };
 use bough_core::fault::Fault;
 use house::{House, drain, git};
@@ -48,7 +48,7 @@ async fn from_a_line_to_a_commit_and_back() {
     assert_eq!(again, Err(Fault::Moved { what: "file.txt".into() }));
     let outlook = core.run(GetCommitOutlook { id }).await.unwrap();
     assert_eq!((outlook.author.name.as_str(), outlook.last_message.as_deref()), ("Ada", Some("Change 3\n")));
-    let draft = CommitDraft { message: "Four".into(), amend: false };
+    let draft = CommitDraft { message: "Four".into(), amend: false, skip_hooks: false };
     let commit = core.run(CommitChanges { id, draft: draft.clone() }).await.unwrap();
     assert_eq!(git(&path, &["rev-parse", "HEAD"]).trim(), commit);
     let nothing = core.run(CommitChanges { id, draft }).await;
@@ -65,6 +65,52 @@ async fn from_a_line_to_a_commit_and_back() {
     core.run(RedoStep { id, number: state.undone[1].number }).await.unwrap();
     assert_eq!(git(&path, &["log", "-1", "--format=%s"]), "Four\n");
     core.run(UnstageChanges { id, choice: ChangeChoice::All }).await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn hooks_run_where_the_person_trusts_the_repository() {
+    use std::os::unix::fs::PermissionsExt;
+    let house = House::new();
+    let path = house.repository("one");
+    let hook = path.join(".git/hooks/pre-commit");
+    let says = |script: &str| {
+        std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
+        std::fs::write(&hook, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    };
+    says("touch ran; echo no; exit 1");
+    std::fs::write(path.join("file.txt"), "4\n").unwrap();
+    let core = house.start();
+    is_ada(&core).await;
+    let id = opened(&core, &path).await;
+    core.run(StageChanges { id, choice: ChangeChoice::All }).await.unwrap();
+    let commit =
+        |skip_hooks| core.run(CommitChanges { id, draft: CommitDraft { message: "Four".into(), amend: false, skip_hooks } });
+    let outlook = core.run(GetCommitOutlook { id }).await.unwrap();
+    assert_eq!((outlook.hooks, outlook.trusted), (vec!["pre-commit".to_owned()], false));
+    assert!(matches!(commit(false).await, Err(Fault::Invalid { field, .. }) if field == "hooks"));
+    assert!(!path.join("ran").exists(), "nothing runs that nobody trusts");
+    core.run(TrustRepository { id, trusted: true }).await.unwrap();
+    let mut events = core.events();
+    assert_eq!(commit(false).await, Err(Fault::Hook { name: "pre-commit".into(), output: "no\n".into() }));
+    let said = drain(&mut events).into_iter().filter_map(|event| match event {
+        Event::HookSaid { hook, text, .. } => Some((hook, text)),
+        _ => None,
+    });
+    assert_eq!(said.collect::<Vec<_>>(), [("pre-commit".into(), String::new()), ("pre-commit".into(), "no\n".into())]);
+    says("echo waiting; sleep 100");
+    let mut events = core.events();
+    let ended = async {
+        while !matches!(events.recv().await.unwrap(), Event::HookSaid { text, .. } if text.contains("waiting")) {}
+        core.run(CancelCommit { id }).await.unwrap();
+    };
+    assert_eq!(tokio::join!(commit(false), ended).0, Err(Fault::Cancelled));
+    commit(true).await.unwrap();
+    drop(core);
+    // It is remembered.
+    let core = house.start();
+    assert!(core.run(GetCommitOutlook { id }).await.unwrap().trusted);
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod unstage;
 mod version;
 
 use crate::error::Error;
+use crate::hooks::HookRun;
 use crate::repository::{Head, Repository};
 
 pub use choice::Choice;
@@ -120,9 +121,22 @@ impl Repository {
         outlook::look(&self.handle()?, author)
     }
 
-    /// Makes a commit from the index; its id in hex. [`Error::Invalid`] with `field` `message`, `author` or `staged`.
-    pub fn commit_changes(&self, draft: &CommitDraft) -> Result<String, Error> {
-        self.write(|work| commit::commit(work, draft))
+    /// Hooks of this repository that a commit runs.
+    pub fn commit_hooks(&self) -> Result<Vec<String>, Error> {
+        crate::hooks::around_a_commit(&self.handle()?)
+    }
+
+    /// Makes a commit from the index; its id in hex. Hooks run only where somebody says how. [`Error::Invalid`] with `field`
+    /// `message`, `author` or `staged`; [`Error::Hook`] where a hook said no; [`Error::Cancelled`].
+    pub fn commit_changes(&self, draft: &CommitDraft, hooks: Option<&HookRun<'_>>) -> Result<String, Error> {
+        let Some(run) = hooks else { return self.write(|work| commit::commit(work, draft)) };
+        let git = self.handle()?;
+        let draft = commit::ask_hooks(&git, draft, run)?;
+        // They may have taken their time and changed the index: what is committed is what is there now.
+        let old = commit::tip(&git)?.map(|tip| tip.id());
+        let id = self.write(|work| commit::commit(work, &draft))?;
+        commit::tell_hooks(&git, &draft, old, &id, run);
+        Ok(id)
     }
 }
 

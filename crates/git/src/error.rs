@@ -66,6 +66,14 @@ pub enum Error {
         /// What.
         what: String,
     },
+    /// A hook ended with an error; what it was asked about was not done.
+    #[error("the hook {name} said no")]
+    Hook {
+        /// Such as `pre-commit`.
+        name: String,
+        /// The last of what it said, made visible, with its line ends.
+        output: String,
+    },
     /// The server or Git said no, in its own words.
     #[error("{detail}")]
     Refused {

@@ -95,11 +95,6 @@ export function useChangeActs(id: RepositoryId): ChangeActs {
   };
 }
 
-/** Makes a commit from the index. */
-export function useMakeCommit() {
-  return useAct("commit_changes");
-}
-
 /** Reads again what files decide, in every repository that is looked at. */
 export function useLookAgain(): () => void {
   const client = useQueryClient();

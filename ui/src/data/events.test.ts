@@ -56,6 +56,7 @@ describe("apply", () => {
     [{ kind: "keysChanged" }, ["list_hosts", "list_ssh_keys"]],
     [{ kind: "questionsChanged" }, ["list_questions"]],
     [{ kind: "openRequested" }, []],
+    [{ kind: "hookSaid", id: "one", hook: "pre-commit", text: "ok\n" }, []],
   ])("%j", (event, names) => {
     expect(stale(event)).toEqual(names);
   });

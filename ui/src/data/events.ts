@@ -6,6 +6,7 @@ import type { Event as CoreEvent, Job } from "../host/api.gen";
 import { useHost } from "../host/context";
 import type { Command } from "../host/host";
 import { keyOf } from "./ask";
+import { hearHook } from "./hooks";
 
 /** Questions about hosts: their answers depend on accounts and health. */
 const aboutHosts: Command[] = [
@@ -67,6 +68,9 @@ export function apply(client: QueryClient, event: CoreEvent): void {
         predicate: ({ queryKey: [name, args] }) =>
           aboutRepository.includes(name as Command) && (args as { id?: string } | undefined)?.id === event.id,
       });
+    case "hookSaid":
+      // A stream: what was answered stays true.
+      return hearHook(client, event);
     case "keysChanged":
       return stale("list_ssh_keys", "list_profiles", "list_hosts");
     case "jobChanged":

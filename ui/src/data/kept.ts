@@ -1,6 +1,6 @@
 /** What a view keeps while its tab is behind another one: it lasts as long as the window and is worth nothing after that. */
-import { hashKey, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { hashKey, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 /** Like `useState`, but whoever mounts again under the same name finds the last value, and hears of those that come later. */
 export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
@@ -27,4 +27,21 @@ export function useKept<T>(name: string, initial: T): [T, (value: T) => void] {
       setValue(() => client.getQueryData<T>(key) ?? next);
     },
   ];
+}
+
+/** Changes what is kept under a name from outside a view: an event, or an act that ends when its view is gone. */
+export function keepIn<T>(client: QueryClient, name: string, change: (before: T | undefined) => T): void {
+  client.setQueryDefaults(["kept"], { gcTime: Infinity });
+  client.setQueryData<T>(["kept", name], change);
+}
+
+/** What is kept under a name, for whoever only looks. `initial` must be the same object each time. */
+export function useKeptValue<T>(name: string, initial: T): T {
+  const client = useQueryClient();
+  const key = ["kept", name];
+  const hash = hashKey(key);
+  return useSyncExternalStore(
+    (changed) => client.getQueryCache().subscribe(({ query }) => void (query.queryHash === hash && changed())),
+    () => client.getQueryData<T>(key) ?? initial,
+  );
 }

@@ -99,11 +99,15 @@ describe("from change to commit", () => {
     await waitFor(async () => expect(await list(/^Unstaged/)).toHaveFocus());
     await user.keyboard(" ");
     await waitFor(async () => expect(within(await list(/^Staged/)).getAllByRole("row")).toHaveLength(3));
-    // Writes, and commits.
+    // Writes, decides about the hooks, and commits.
+    act(() => screen.getByRole("checkbox", { name: "Skip hooks" }).focus());
+    await user.keyboard(" ");
     act(() => screen.getByRole("textbox", { name: "Summary" }).focus());
     await user.keyboard("Version 2.20{Control>}{Enter}{/Control}");
     await screen.findByRole("article", { name: "Committed" });
-    expect(host.callsOf("commit_changes")).toEqual([{ id, draft: { message: "Version 2.20", amend: false } }]);
+    expect(host.callsOf("commit_changes")).toEqual([
+      { id, draft: { message: "Version 2.20", amend: false, skipHooks: true } },
+    ]);
     expect(await screen.findByText("Nothing is staged yet. A commit takes what stands here.")).toBeInTheDocument();
   });
 

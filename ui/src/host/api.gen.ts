@@ -92,8 +92,12 @@ export interface Commands {
   discard_changes: { arguments: DiscardChanges; answer: null };
   /** What a commit would meet. */
   get_commit_outlook: { arguments: GetCommitOutlook; answer: CommitOutlook };
-  /** Makes a commit from the index and answers its id. */
+  /** Allows a repository to run programs of its own, such as hooks, or forbids it again. */
+  trust_repository: { arguments: TrustRepository; answer: null };
+  /** Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted, hooks must be skipped. */
   commit_changes: { arguments: CommitChanges; answer: string };
+  /** Ends the hook of a commit that is under way; the commit is not made then. */
+  cancel_commit: { arguments: CancelCommit; answer: null };
   /** What can be undone and redone. */
   get_undo: { arguments: GetUndo; answer: UndoState };
   /** Undoes the steps from the newest down to this one. */
@@ -297,6 +301,11 @@ current: boolean,
  * Where it pulls from, such as `origin/main`.
  */
 upstream: Upstream | null, };
+
+/**
+ * Ends the hook of a commit that is under way; the commit is not made then.
+ */
+export type CancelCommit = { id: RepositoryId, };
 
 /**
  * Ends a job. It answers at once; the job says when it has ended.
@@ -563,7 +572,8 @@ filesTotal: number,
 signed: boolean, };
 
 /**
- * Makes a commit from the index and answers its id.
+ * Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted,
+ * hooks must be skipped.
  */
 export type CommitChanges = { id: RepositoryId, draft: CommitDraft, };
 
@@ -578,7 +588,11 @@ message: string,
 /**
  * True to replace the last commit.
  */
-amend: boolean, };
+amend: boolean, 
+/**
+ * True to commit without running hooks.
+ */
+skipHooks: boolean, };
 
 /**
  * What is known before a commit is made.
@@ -601,9 +615,13 @@ lastIsPublished: boolean,
  */
 preparedMessage: string | null, 
 /**
- * Hooks of this repository that Git would run and Bough does not run yet.
+ * Hooks of this repository that a commit runs, such as `pre-commit`.
  */
 hooks: Array<string>, 
+/**
+ * True where the person allowed this repository to run its programs.
+ */
+trusted: boolean, 
 /**
  * True where the configuration wants commits signed, which Bough does not do yet.
  */
@@ -771,7 +789,19 @@ export type Event = { "kind": "profilesChanged" } | { "kind": "settingsChanged" 
 /**
  * Which.
  */
-id: RepositoryId, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
+id: RepositoryId, } | { "kind": "hookSaid", 
+/**
+ * Of which repository.
+ */
+id: RepositoryId, 
+/**
+ * Such as `pre-commit`.
+ */
+hook: string, 
+/**
+ * What it said since the last time, with its line ends; control characters made visible. Empty when it begins.
+ */
+text: string, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
 /**
  * The job as it is now.
  */
@@ -876,7 +906,15 @@ files: Array<string>, } | { "kind": "moved",
 /**
  * What, such as a file's path.
  */
-what: string, } | { "kind": "refused", 
+what: string, } | { "kind": "hook", 
+/**
+ * Such as `pre-commit`.
+ */
+name: string, 
+/**
+ * The last of what it said, with its line ends; may be empty.
+ */
+output: string, } | { "kind": "cancelled" } | { "kind": "refused", 
 /**
  * The words.
  */
@@ -2251,6 +2289,11 @@ sha256: string, } | { "kind": "file",
  * Its path.
  */
 path: string, } | { "kind": "system" };
+
+/**
+ * Allows a repository to run programs of its own, such as hooks, or forbids it again.
+ */
+export type TrustRepository = { id: RepositoryId, trusted: boolean, };
 
 /**
  * What can be undone and redone.

@@ -16,6 +16,7 @@ import type {
 import type { Answers, MemoryHost } from "./memory";
 import { hunksOf, takenOver } from "./sample_diff";
 import { emptyRepository } from "./sample_history";
+import { sampleHookNames, sampleHooks } from "./sample_hooks";
 import { type SampleFile, type SampleState, sampleWork } from "./sample_work";
 
 /** What a repository has in the works. */
@@ -49,6 +50,7 @@ const differs = (file: SampleFile, side: ChangeSide) =>
 /** Answers with work in `repository-billing` and `repository-web-shop`; the others are clean. */
 export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = sampleWork): Answers {
   const all = new Map<string, Works>();
+  const hooks = sampleHooks(host);
   const worksOf = (id: string): Works => {
     const files = id === "repository-billing" ? start : id === "repository-web-shop" ? start.slice(0, 3) : [];
     const fresh = {
@@ -83,6 +85,7 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
     return null;
   };
   return {
+    ...hooks.answers,
     get_changes: ({ id }) => changesOf(worksOf(id).world, id),
     get_file_diff: ({ id, path, side, all: everything }) => {
       const file = worksOf(id).world.files.find((one) => one.path === path);
@@ -97,10 +100,12 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
       lastMessage: id === emptyRepository ? null : worksOf(id).world.message,
       lastIsPublished: worksOf(id).done.every(({ step }) => step.deed.kind !== "commit"),
       preparedMessage: null,
-      hooks: id === "repository-billing" ? ["pre-commit", "commit-msg"] : [],
+      hooks: sampleHookNames(id),
+      trusted: hooks.trusts(id),
       signing: false,
     }),
-    commit_changes: ({ id, draft }) => {
+    commit_changes: async ({ id, draft }) => {
+      await hooks.run(id, draft);
       const { world, count } = worksOf(id);
       const files = world.files.map((file) => ({ ...file, head: file.index, before: undefined }));
       const [summary = ""] = draft.message.split("\n");

@@ -18,9 +18,11 @@ export interface ErrorStateProps {
   detail?: string | null;
   action?: { label: string; onPress: () => void } | null;
   inline?: boolean;
+  /** Lets the person put an inline one away. */
+  onClose?: () => void;
 }
 
-export function ErrorState({ title, sentence, detail, action, inline }: ErrorStateProps) {
+export function ErrorState({ title, sentence, detail, action, inline, onClose }: ErrorStateProps) {
   const button = action && (
     <Button size={inline ? "small" : "normal"} onPress={action.onPress}>
       {action.label}
@@ -28,7 +30,7 @@ export function ErrorState({ title, sentence, detail, action, inline }: ErrorSta
   );
   if (inline) {
     return (
-      <Banner tone="danger" title={title} actions={button}>
+      <Banner tone="danger" title={title} actions={button} {...(onClose ? { onClose } : {})}>
         {sentence}
         {detail && <Details text={detail} />}
       </Banner>

@@ -30,5 +30,6 @@ export const outlook: CommitOutlook = {
   lastIsPublished: false,
   preparedMessage: null,
   hooks: [],
+  trusted: false,
   signing: false,
 };

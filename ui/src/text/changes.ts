@@ -1,7 +1,7 @@
 /** Words about changes that are not committed yet: the row in the graph, the panel, the commit box. */
 import type { Change, Head, Operation, PathChange } from "../host/api.gen";
 import { changeWords } from "./commit";
-import { counted, listed, number } from "./numbers";
+import { counted, number } from "./numbers";
 
 /** What happened to a file, in a word. */
 export function pathChangeWords(change: PathChange): string {
@@ -126,9 +126,6 @@ export const commitBoxWords = {
   descriptionHint: "Description (optional)",
   counter: (count: number) => `${number(count)} / 72`,
   over: (count: number) => `${counted(count, "letter", "letters")} too long: most tools cut the line after 72.`,
-  hooks: "Bough doesn't run hooks here yet",
-  hooksHint: (names: readonly string[]) =>
-    `This repository has hooks (${listed(names)}) which Bough does not run yet. Use git commit where they matter.`,
   signing: "Bough doesn't sign commits yet",
   signingHint: "Commits here are to be signed, which Bough does not do yet. Use git commit where that matters.",
   committing: "Committing…",

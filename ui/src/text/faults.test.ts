@@ -48,6 +48,11 @@ const samples: { [K in Fault["kind"]]: Extract<Fault, { kind: K }>[] } = {
     { kind: "conflict", files: ["a.txt", "b.txt", "c.txt", "d.txt"] },
   ],
   moved: [{ kind: "moved", what: "src/billing/Invoice.java" }],
+  hook: [
+    { kind: "hook", name: "pre-commit", output: "ledger.ts:3 trailing space\n" },
+    { kind: "hook", name: "commit-msg", output: "" },
+  ],
+  cancelled: [{ kind: "cancelled" }],
   refused: [{ kind: "refused", detail: "remote: no" }],
   broken: [{ kind: "broken", detail: "index out of range" }],
 };
@@ -80,6 +85,15 @@ describe("describeFault", () => {
     const { sentence } = describeFault(samples.moved[0]!);
     expect(sentence).toContain("src/billing/Invoice.java");
     expect(sentence).toMatch(/nothing was done.*Look at it again.*repeat/);
+  });
+
+  it("says of a hook's no that nothing is lost, and both ways on", () => {
+    const { title, sentence, detail } = describeFault(samples.hook[0]!);
+    expect(title).toBe("The hook pre-commit said no");
+    expect(sentence).toMatch(/Nothing was committed.*message.*staged.*as they were.*commit again.*Skip hooks/);
+    expect(sentence).not.toContain("trailing space");
+    expect(detail).toContain("trailing space");
+    expect(samples.hook.map((fault) => describeFault(fault).action)).toEqual(["copyDetails", null]);
   });
 
   it("names a few files and counts the rest", () => {

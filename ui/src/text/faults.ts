@@ -114,6 +114,16 @@ export function describeFault(fault: Fault): FaultText {
         action: "lookAgain",
         detail: null,
       };
+    case "hook":
+      return {
+        title: `The hook ${fault.name} said no`,
+        sentence:
+          "Nothing was committed; your message and what you staged are as they were. Fix what it names and commit again, or tick “Skip hooks”.",
+        action: fault.output === "" ? null : "copyDetails",
+        detail: fault.output || null,
+      };
+    case "cancelled":
+      return { title: "Commit cancelled", sentence: "Nothing was committed.", action: null, detail: null };
     case "refused":
       return {
         title: "It was refused",

@@ -7,7 +7,9 @@ use bough_core::api::changes::{ChangeChoice, ChangedPath, Changes, CommitDraft, 
 use bough_core::api::history::Change;
 use bough_core::api::ids::RepositoryId;
 use bough_core::api::repositories::Head;
-use bough_core::api::{CommitChanges, GetChanges, GetUndo, OpenRepository, RedoStep, StageChanges, UndoStep};
+use bough_core::api::{
+    CommitChanges, Event, GetChanges, GetUndo, OpenRepository, RedoStep, StageChanges, TrustRepository, UndoStep,
+};
 use bough_core::fault::Fault;
 
 use crate::output::Output;
@@ -19,13 +21,33 @@ pub async fn status(core: &Core, output: &Output, folder: &Path) -> Result<(), F
     Ok(())
 }
 
-/// Makes a commit.
-pub async fn commit(core: &Core, output: &Output, folder: &Path, message: String, amend: bool, all: bool) -> Result<(), Fault> {
+/// Makes a commit. What hooks say is printed as they say it; Ctrl+C ends them, and nothing is committed.
+pub async fn commit(
+    core: &Core,
+    output: &Output,
+    folder: &Path,
+    draft: CommitDraft,
+    all: bool,
+    trust: bool,
+) -> Result<(), Fault> {
     let id = repository(core, folder).await?;
+    if trust {
+        core.run(TrustRepository { id, trusted: true }).await?;
+    }
     if all {
         core.run(StageChanges { id, choice: ChangeChoice::All }).await?;
     }
-    let commit = core.run(CommitChanges { id, draft: CommitDraft { message, amend } }).await?;
+    let mut events = core.events();
+    let commit = core.run(CommitChanges { id, draft });
+    tokio::pin!(commit);
+    let commit = loop {
+        tokio::select! {
+            commit = &mut commit => break commit?,
+            event = events.recv() => if let Ok(Event::HookSaid { text, .. }) = event {
+                output.note(text.trim_end());
+            },
+        }
+    };
     output.answer(&commit, |commit| vec![format!("Made the commit {commit}. bough undo takes it back.")]);
     Ok(())
 }

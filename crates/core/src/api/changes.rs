@@ -215,8 +215,10 @@ pub struct CommitOutlook {
     pub last_is_published: bool,
     /// A message that a merge or a template prepared.
     pub prepared_message: Option<String>,
-    /// Hooks of this repository that Git would run and Bough does not run yet.
+    /// Hooks of this repository that a commit runs, such as `pre-commit`.
     pub hooks: Vec<String>,
+    /// True where the person allowed this repository to run its programs.
+    pub trusted: bool,
     /// True where the configuration wants commits signed, which Bough does not do yet.
     pub signing: bool,
 }
@@ -229,6 +231,8 @@ pub struct CommitDraft {
     pub message: String,
     /// True to replace the last commit.
     pub amend: bool,
+    /// True to commit without running hooks.
+    pub skip_hooks: bool,
 }
 
 /// What can be undone and redone.

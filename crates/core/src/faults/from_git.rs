@@ -25,7 +25,9 @@ impl From<Error> for Fault {
             Error::Moved { what } => Self::Moved { what },
             Error::Refused { detail } | Error::Unsupported { what: detail } => Self::Refused { detail },
             Error::Invalid { field, why } => Self::Invalid { field, why },
-            Error::Damaged { .. } | Error::Cancelled => Self::Broken { detail: words },
+            Error::Hook { name, output } => Self::Hook { name, output },
+            Error::Cancelled => Self::Cancelled,
+            Error::Damaged { .. } => Self::Broken { detail: words },
             Error::Broken { detail } => Self::Broken { detail },
         }
     }

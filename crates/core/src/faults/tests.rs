@@ -70,7 +70,8 @@ fn git() {
         detail: text(),
     };
     becomes! {
-        E::Cancelled => Fault::Broken { .. },
+        E::Cancelled => Fault::Cancelled,
+        E::Hook { name: "pre-commit".into(), output: text() } => Fault::Hook { name, .. } if name == "pre-commit",
         E::SignIn { host: "h".into(), reason: git::SignInReason::NoKey, detail: text() } =>
             Fault::SignIn { reason: SignInReason::NoKey, .. },
         E::SignIn { host: "h".into(), reason: git::SignInReason::Captcha, detail: text() } =>

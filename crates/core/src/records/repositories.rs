@@ -30,6 +30,9 @@ pub(crate) struct RepositoryRecord {
     pub path: PathBuf,
     #[serde(default)]
     pub favourite: bool,
+    /// The person allowed it to run programs of its own.
+    #[serde(default)]
+    pub trusted: bool,
     /// RFC 3339.
     pub opened: String,
 }
@@ -39,7 +42,13 @@ impl RepositoriesRecord {
     pub(crate) fn opened(&mut self, path: &Path, now: String) -> RepositoryId {
         let place = self.known.iter().position(|known| known.path == path);
         let mut record = place.map_or_else(
-            || RepositoryRecord { id: RepositoryId::fresh(), path: path.to_owned(), favourite: false, opened: String::new() },
+            || RepositoryRecord {
+                id: RepositoryId::fresh(),
+                path: path.to_owned(),
+                favourite: false,
+                trusted: false,
+                opened: String::new(),
+            },
             |place| self.known.remove(place),
         );
         record.opened = now;

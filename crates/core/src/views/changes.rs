@@ -76,7 +76,7 @@ pub(crate) fn file_diff(diff: git::FileDiff) -> FileDiff {
     }
 }
 
-pub(crate) fn outlook(outlook: git::CommitOutlook) -> CommitOutlook {
+pub(crate) fn outlook(outlook: git::CommitOutlook, trusted: bool) -> CommitOutlook {
     let (name, email) = outlook.author;
     CommitOutlook {
         author: Author { name, email },
@@ -84,6 +84,7 @@ pub(crate) fn outlook(outlook: git::CommitOutlook) -> CommitOutlook {
         last_is_published: outlook.last_is_published,
         prepared_message: outlook.prepared_message,
         hooks: outlook.hooks,
+        trusted,
         signing: outlook.signing,
     }
 }

@@ -1,8 +1,12 @@
 //! Making a commit from the index.
 
+use std::ffi::OsStr;
+use std::fs;
+
 use git2::{Commit, Oid, Repository, RepositoryState as State, Signature};
 
 use crate::error::Error;
+use crate::hooks::HookRun;
 use crate::undo::{Deed, Scope, Work};
 
 /// A commit to be made.
@@ -25,8 +29,7 @@ pub(super) fn commit(work: &mut Work<'_>, draft: &CommitDraft) -> Result<String,
             detail: "A series of commits is unfinished in this repository. Go on with it, or abort it, with git.".to_owned(),
         });
     }
-    let message = git2::message_prettify(draft.message.as_str(), None)
-        .map_err(|_| Error::invalid("message", "The message must not hold a NUL character."))?;
+    let message = cleaned(&draft.message)?;
     if message.is_empty() {
         return Err(Error::invalid("message", "The message is empty."));
     }
@@ -79,6 +82,35 @@ pub(super) fn commit(work: &mut Work<'_>, draft: &CommitDraft) -> Result<String,
     })
 }
 
+/// A message without white space that says nothing.
+fn cleaned(message: &str) -> Result<String, Error> {
+    git2::message_prettify(message, None).map_err(|_| Error::invalid("message", "The message must not hold a NUL character."))
+}
+
+/// Asks the hooks that may forbid a commit or rewrite its message; the draft with the message that came of it.
+pub(super) fn ask_hooks(git: &Repository, draft: &CommitDraft, run: &HookRun<'_>) -> Result<CommitDraft, Error> {
+    run.ask(git, "pre-commit", &[], b"")?;
+    let file = git.path().join("COMMIT_EDITMSG");
+    fs::write(&file, cleaned(&draft.message)?)?;
+    let path = file.as_os_str();
+    let source: &[&OsStr] = match (draft.amend, git.state()) {
+        (true, _) => &[path, OsStr::new("commit"), OsStr::new("HEAD")],
+        (_, State::Merge) => &[path, OsStr::new("merge")],
+        _ => &[path, OsStr::new("message")],
+    };
+    run.ask(git, "prepare-commit-msg", source, b"")?;
+    run.ask(git, "commit-msg", &[path], b"")?;
+    Ok(CommitDraft { message: String::from_utf8_lossy(&fs::read(&file)?).into_owned(), ..draft.clone() })
+}
+
+/// Tells the hooks that only want to hear; what they make of it changes nothing.
+pub(super) fn tell_hooks(git: &Repository, draft: &CommitDraft, old: Option<Oid>, new: &str, run: &HookRun<'_>) {
+    let _ = run.ask(git, "post-commit", &[], b"");
+    if let (true, Some(old)) = (draft.amend, old) {
+        let _ = run.ask(git, "post-rewrite", &[OsStr::new("amend")], format!("{old} {new}\n").as_bytes());
+    }
+}
+
 /// Moves what HEAD names, unless somebody moved it meanwhile.
 fn move_branch(git: &Repository, old: Option<&Commit<'_>>, new: Oid, words: &str) -> Result<(), Error> {
     let head = git.find_reference("HEAD")?;
@@ -107,7 +139,7 @@ pub(super) fn tip(git: &Repository) -> Result<Option<Commit<'_>>, Error> {
 
 /// The commits that a file of the Git folder names, one in each line; none where it is not there.
 fn named_in<'r>(git: &'r Repository, file: &str) -> Result<Vec<Commit<'r>>, Error> {
-    let Ok(text) = std::fs::read_to_string(git.path().join(file)) else { return Ok(Vec::new()) };
+    let Ok(text) = fs::read_to_string(git.path().join(file)) else { return Ok(Vec::new()) };
     text.lines().map(|line| Ok(git.find_commit(Oid::from_str(line.trim())?)?)).collect()
 }
 

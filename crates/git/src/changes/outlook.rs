@@ -6,9 +6,8 @@ use git2::Repository;
 
 use super::commit::{identity, tip};
 use crate::error::Error;
+use crate::hooks;
 
-/// Hooks that Git runs around a commit.
-const HOOKS: [&str; 4] = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"];
 /// Bytes of a prepared message that are read.
 const PREPARED: u64 = 1 << 20;
 
@@ -42,7 +41,7 @@ pub(super) fn look(git: &Repository, author: &(String, String)) -> Result<Commit
         last_message: last.map(|last| String::from_utf8_lossy(last.message_bytes()).into_owned()),
         last_is_published,
         prepared_message: prepared(git, &config),
-        hooks: hooks(git, &config),
+        hooks: hooks::around_a_commit(git)?,
         signing: config.get_bool("commit.gpgsign").unwrap_or(false),
     })
 }
@@ -72,21 +71,4 @@ fn prepared(git: &Repository, config: &git2::Config) -> Option<String> {
     let merge = merge.and_then(|text| git2::message_prettify(text, Some(b'#')).ok());
     let text = merge.or_else(|| read(config.get_path("commit.template").ok()?))?;
     (!text.trim().is_empty()).then_some(text)
-}
-
-fn hooks(git: &Repository, config: &git2::Config) -> Vec<String> {
-    let folder = config.get_path("core.hooksPath").unwrap_or_else(|_| git.commondir().join("hooks"));
-    let folder = git.workdir().map_or_else(|| folder.clone(), |root| root.join(&folder));
-    HOOKS.iter().filter(|name| is_program(&folder.join(name))).map(|name| (*name).to_owned()).collect()
-}
-
-#[cfg(unix)]
-fn is_program(path: &std::path::Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &std::path::Path) -> bool {
-    path.is_file()
 }

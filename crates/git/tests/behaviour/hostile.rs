@@ -120,15 +120,15 @@ fn changing_it_runs_nothing() {
         }
     }
     let outlook = opened.commit_outlook(&author).unwrap();
-    assert!(outlook.signing && outlook.hooks.len() == 4, "{outlook:?}");
+    assert!(outlook.signing && outlook.hooks.len() == 5, "{outlook:?}");
     // The filter would have to run: the file is left alone.
     let filtered = Choice::Paths(vec![b"file.txt".to_vec()]);
     assert!(matches!(opened.stage(&filtered), Err(Error::Unsupported { .. })));
     assert!(matches!(opened.discard(&filtered), Err(Error::Unsupported { .. })));
     let plain = Choice::Paths(vec![b"plain".to_vec()]);
     opened.stage(&plain).unwrap();
-    opened.commit_changes(&CommitDraft { message: "Plain".to_owned(), amend: false, author: author.clone() }).unwrap();
-    opened.commit_changes(&CommitDraft { message: "Plainer".to_owned(), amend: true, author }).unwrap();
+    opened.commit_changes(&CommitDraft { message: "Plain".to_owned(), amend: false, author: author.clone() }, None).unwrap();
+    opened.commit_changes(&CommitDraft { message: "Plainer".to_owned(), amend: true, author }, None).unwrap();
     std::fs::write(work.join("plain"), "c\n").unwrap();
     opened.discard(&plain).unwrap();
     opened.undo(1).unwrap();

@@ -1,12 +1,13 @@
 /** The loop of every day in the real window, by mouse and with nothing but the keyboard: edit, stage a line, commit, amend, discard, undo. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { changesWords, commitBoxWords, discardWords, workRowWords } from "../../../../ui/src/text/changes";
 import { diffWords } from "../../../../ui/src/text/diff";
 import { historyWords } from "../../../../ui/src/text/history";
+import { hookWords } from "../../../../ui/src/text/hooks";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, field, type Thing, words } from "../page.ts";
 import { welcomed } from "../ready.ts";
@@ -69,10 +70,21 @@ async function loop(way: "mouse" | "keyboard"): Promise<void> {
       await until("Git has the line", () => inside("show", ":poem.txt") === "one\ntwo\nand a half\nthree\n");
       await page.see(row(/^poem\.txt, .*1 added, 0 removed/, { role: "treegrid", name: /^Staged, / }));
     });
-    await taken.step("It is committed", async () => {
+    const head = { kind: "branch", name: "main", commit: "" } as const;
+    const commit = button(commitBoxWords.commit(1, head));
+    await taken.step("A hook that says no keeps the message", async () => {
       await hands.fill(field(commitBoxWords.summary), "A line more");
-      const head = { kind: "branch", name: "main", commit: "" } as const;
-      await hands.press(button(commitBoxWords.commit(1, head)));
+      hook(work, "echo 'line 3 is too long'; exit 1");
+      await hands.press(button(hookWords.trust));
+      await hands.press(commit);
+      await page.reads("The hook pre-commit said no");
+      await page.reads("line 3 is too long", { role: "log" });
+      assert.equal(await page.value(field(commitBoxWords.summary)), "A line more");
+      assert.equal(inside("rev-parse", "HEAD"), begin);
+    });
+    await taken.step("It is committed", async () => {
+      hook(work, "echo fine");
+      await hands.press(commit);
       await until("Git has the commit", () => inside("log", "-1", "--format=%an %s") === "Ada Lindqvist A line more\n");
       await until("the summary is empty", async () => (await page.value(field(commitBoxWords.summary))) === "");
     });
@@ -121,6 +133,13 @@ async function loop(way: "mouse" | "keyboard"): Promise<void> {
   } finally {
     await window.close();
   }
+}
+
+/** Programs of the repository run when it is committed to. */
+function hook(work: string, script: string): void {
+  const path = join(work, ".git", "hooks", "pre-commit");
+  mkdirSync(join(work, ".git", "hooks"), { recursive: true });
+  writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }
 
 function read(work: string): string {

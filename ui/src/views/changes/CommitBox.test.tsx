@@ -37,7 +37,9 @@ describe("the commit box", () => {
     expect(await screen.findByRole("button", { name: "Write a summary" })).toHaveAttribute("aria-disabled");
     await user.type(await summary(), "Round");
     await user.click(await screen.findByRole("button", { name: "Commit 2 files to main" }));
-    expect(host.callsOf("commit_changes")).toEqual([{ id, draft: { message: "Round", amend: false } }]);
+    expect(host.callsOf("commit_changes")).toEqual([
+      { id, draft: { message: "Round", amend: false, skipHooks: false } },
+    ]);
     await waitFor(async () => expect(await summary()).toHaveValue(""));
     expect(await screen.findByRole("article", { name: "Committed" })).toHaveTextContent("Round");
   });
@@ -94,6 +96,7 @@ describe("the commit box", () => {
     }
     const { user } = show(<Tabs />, {
       get_changes: () => changes([], [file("a.ts")]),
+      get_commit_outlook: () => outlook,
       commit_changes: () => new Promise<string>((resolve) => (finish = resolve)),
     });
     await user.type(await summary(), "Round");
@@ -118,7 +121,7 @@ describe("the commit box", () => {
     await user.click(amend);
     await user.click(await screen.findByRole("button", { name: "Amend the last commit" }));
     expect(host.callsOf("commit_changes")).toEqual([
-      { id, draft: { message: "Round each line\n\nThe bank does it.", amend: true } },
+      { id, draft: { message: "Round each line\n\nThe bank does it.", amend: true, skipHooks: false } },
     ]);
     await waitFor(() => expect(amend).not.toBeChecked());
   });
@@ -137,15 +140,11 @@ describe("the commit box", () => {
       get_commit_outlook: () => ({
         ...outlook,
         preparedMessage: "Merge branch 'develop'\n",
-        hooks: ["pre-commit", "commit-msg"],
         signing: true,
       }),
     });
     await waitFor(async () => expect(await summary()).toHaveValue("Merge branch 'develop'"));
     expect(screen.getByText("You commit as Ada Lovelace <ada@example.org>")).toBeInTheDocument();
-    expect(
-      screen.getByRole("button", { name: /hooks \(pre-commit and commit-msg\) which Bough does not run yet/ }),
-    ).toBeInTheDocument();
     expect(screen.getByRole("button", { name: /to be signed, which Bough does not do yet/ })).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "Commit the merge to main" })).not.toHaveAttribute("aria-disabled");
   });

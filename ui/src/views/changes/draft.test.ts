@@ -31,4 +31,10 @@ describe("amending", () => {
     expect(ticked.message?.summary).toBe("Mine");
     expect(notAmending(ticked)).toEqual(written);
   });
+
+  it("leaves the choice about hooks alone", () => {
+    const skipping: Draft = { ...emptyDraft, skipHooks: true };
+    expect(amending(skipping, last).skipHooks).toBe(true);
+    expect(notAmending(amending(skipping, last))).toEqual(skipping);
+  });
 });

@@ -10,12 +10,14 @@ export interface Draft {
   /** None until somebody writes: then what a merge or a template prepared stands there. */
   readonly message: Message | null;
   readonly amend: boolean;
+  /** For this commit only: the next one asks again. */
+  readonly skipHooks: boolean;
   /** What stood there before the last commit's message took its place; none where it didn't. */
   readonly aside: { readonly message: Message | null } | null;
 }
 
 export const emptyMessage: Message = { summary: "", description: "" };
-export const emptyDraft: Draft = { message: null, amend: false, aside: null };
+export const emptyDraft: Draft = { message: null, amend: false, skipHooks: false, aside: null };
 
 export function isBlank({ summary, description }: Message): boolean {
   return summary.trim() === "" && description.trim() === "";
@@ -43,10 +45,10 @@ export function shownMessage(draft: Draft, prepared: string | null): Message {
 export function amending(draft: Draft, last: string | null): Draft {
   const untouched = draft.message === null || isBlank(draft.message);
   if (!untouched) return { ...draft, amend: true, aside: null };
-  return { message: splitMessage(last), amend: true, aside: { message: draft.message } };
+  return { ...draft, message: splitMessage(last), amend: true, aside: { message: draft.message } };
 }
 
 /** Unticks it: what stood there before comes back. */
 export function notAmending(draft: Draft): Draft {
-  return { message: draft.aside ? draft.aside.message : draft.message, amend: false, aside: null };
+  return { ...draft, message: draft.aside ? draft.aside.message : draft.message, amend: false, aside: null };
 }

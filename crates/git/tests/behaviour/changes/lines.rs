@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use git::{Choice, DiffContent, Error, FileDiff, LineEnd, PathChange, Side};
 
-use super::{config, open, seeds};
+use super::{config, enough, open, seeds};
 use crate::support::corpus::Dice;
 use crate::support::git::{bytes, command, commit, git, init};
 use crate::support::home;
@@ -163,7 +163,7 @@ fn alike(count: u64, side: Side, known: bool, ours: impl Fn(&git::Repository, &C
         }
         std::fs::remove_dir_all(work).unwrap();
     }
-    assert!(acted > count / 4, "only {acted} trees had lines to choose");
+    enough(acted, count / 4);
 }
 
 #[test]
@@ -274,7 +274,8 @@ fn a_moved_file_differs_from_what_it_was() {
     let choice = Choice::Lines { path: b"new".to_vec(), revision: diff.revision, removed: vec![], added: vec![22] };
     opened.unstage(&choice).unwrap();
     assert_eq!(bytes(&work, &["show", ":new"]), format!("{}more\n", "line\n".repeat(20)).into_bytes());
-    assert_eq!(git(&work, &["diff", "--cached", "--name-status", "-M"]), "R098\told\tnew");
+    let status = git(&work, &["diff", "--cached", "--name-status", "-M"]);
+    assert!(status.starts_with('R') && status.ends_with("\told\tnew"), "{status}");
 }
 
 #[test]

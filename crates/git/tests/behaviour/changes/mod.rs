@@ -2,6 +2,7 @@
 
 mod commit;
 mod files;
+mod hooks;
 mod lines;
 mod status;
 mod undo;
@@ -18,6 +19,11 @@ fn seeds(count: u64) -> Vec<u64> {
     }
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos();
     (1..=count).chain((0..count / 10).map(|more| u64::from(now) + more)).collect()
+}
+
+/// Fails where too few of the trees had anything to do: then nothing was tried.
+fn enough(acted: u64, wanted: u64) {
+    assert!(acted >= wanted || std::env::var_os("BOUGH_SEED").is_some(), "only {acted} trees had anything to do");
 }
 
 /// What to set in a repository's configuration, by its number.
