@@ -11,14 +11,29 @@ const near = 8;
 export function useFollowEnd<E extends HTMLElement>(content: unknown, stage: unknown) {
   const ref = useRef<E>(null);
   const follows = useRef(true);
+  const last = useRef(0);
+  useLayoutEffect(() => goToEnd(ref.current, follows.current), [content]);
   useLayoutEffect(() => {
     const area = ref.current;
-    if (area && follows.current) area.scrollTop = area.scrollHeight;
-  }, [content]);
-  useLayoutEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), [stage]);
+    if (!area) return;
+    // Newer engines answer with a promise: it is no clean-up.
+    void area.scrollIntoView({ block: "nearest" });
+    // Narrower, its lines break elsewhere.
+    const observer = new ResizeObserver(() => goToEnd(area, follows.current));
+    observer.observe(area);
+    return () => observer.disconnect();
+  }, [stage]);
   const onScroll = () => {
     const area = ref.current;
-    if (area) follows.current = area.scrollHeight - area.scrollTop - area.clientHeight <= near;
+    if (!area) return;
+    const isAtEnd = area.scrollHeight - area.scrollTop - area.clientHeight <= near;
+    // Only somebody who goes up leaves the end: it also moves away by itself.
+    follows.current = isAtEnd || (follows.current && area.scrollTop >= last.current);
+    last.current = area.scrollTop;
   };
   return { ref, onScroll };
+}
+
+function goToEnd(area: HTMLElement | null, follows: boolean) {
+  if (area && follows) area.scrollTop = area.scrollHeight;
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Answers } from "../host/memory";
 import { sampleHost } from "../host/sample_hosts";
 import { sampleApplication, sampleSettings } from "../host/sample_window";
+import "../tests/later_views";
 import { show } from "../tests/render";
 import { Window } from "./Window";
 

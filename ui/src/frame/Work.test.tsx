@@ -6,6 +6,7 @@ import { type Answers, memoryHost } from "../host/memory";
 import { sampleChanges } from "../host/sample_changes";
 import { sampleWork } from "../host/sample_work";
 import { brokenRules } from "../tests/axe";
+import "../tests/later_views";
 import { show } from "../tests/render";
 import { Window } from "./Window";
 
