@@ -22,7 +22,7 @@ pub(crate) fn of_the_person() -> Option<&'static OsString> {
 
 fn ask(shell: &OsString) -> Option<OsString> {
     let mut command = Command::new(shell);
-    command.args(["-ilc", &format!("printf '%s' \"{MARK}$PATH{MARK}\"")]);
+    command.args(["-ilc", &format!("printf '%s' \"{MARK}${{PATH}}{MARK}\"")]);
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let begun = Instant::now();
     while child.try_wait().ok()?.is_none() {

@@ -15,6 +15,7 @@ mod version;
 
 use crate::error::Error;
 use crate::hooks::HookRun;
+use crate::index_file;
 use crate::repository::{Head, Repository};
 
 pub use choice::Choice;
@@ -83,6 +84,8 @@ impl Repository {
         if git.is_bare() {
             return Ok(Changes { head, operation: None, staged: none(), unstaged: none() });
         }
+        // A lock that a killed one of us left would stop everybody else.
+        index_file::recover(&git);
         let index = git.index()?;
         Ok(Changes {
             head,

@@ -244,8 +244,10 @@ fn killed_at_any_moment() {
         assert!(child.try_wait().unwrap().is_none(), "round {round}: it ended by itself: {}", said());
         child.kill().unwrap();
         child.wait().unwrap();
-        // The next start puts things in order by doing anything at all.
+        // The next start puts things in order: looking is enough for everybody else to go on.
         let repository = open(&work);
+        repository.changes().unwrap();
+        assert!(!work.join(".git/index.lock").exists(), "round {round}");
         std::fs::write(work.join("round"), format!("{round}\n")).unwrap();
         repository.stage(&Choice::Paths(vec![b"round".to_vec()])).unwrap();
         let locks = command(&work).args(["status", "--porcelain"]).output().unwrap();
