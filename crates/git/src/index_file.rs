@@ -7,12 +7,14 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use git2::{Index, Repository};
+use git2::{Index, Oid, Repository};
 use uuid::Uuid;
 
 use crate::error::Error;
 use crate::names::path_of;
 
+/// A ref is locked so soon after it was noted that it will be moved.
+const SOON: Duration = Duration::from_secs(5);
 /// Our own folder in the Git folder. What is in it is left over, but while the index is locked by us.
 const FOLDER: &str = "bough";
 /// How long somebody else's lock is waited for: Git holds it for milliseconds.
@@ -88,6 +90,14 @@ impl IndexFile {
         Ok(())
     }
 
+    /// Notes that a ref is about to be moved: should we be killed right then, its lock can be told from everybody else's.
+    pub(crate) fn about_to_move(&self, git: &Repository, name: &str, to: Option<Oid>) -> Result<(), Error> {
+        let folder = if name == "HEAD" { git.path() } else { git.commondir() };
+        let to = to.map_or_else(String::new, |to| to.to_string());
+        fs::write(self.fresh.with_extension("moving"), format!("{to}\n{}", folder.join(format!("{name}.lock")).display()))?;
+        Ok(())
+    }
+
     /// Forgets what was changed since it was put in its place.
     pub(crate) fn forget(&mut self) -> Result<(), Error> {
         Ok(self.index.read(true)?)
@@ -96,8 +106,9 @@ impl IndexFile {
 
 impl Drop for IndexFile {
     fn drop(&mut self) {
-        // It may never have been written.
+        // They may never have been written.
         let _ = fs::remove_file(&self.fresh);
+        let _ = fs::remove_file(self.fresh.with_extension("moving"));
     }
 }
 
@@ -125,6 +136,7 @@ pub(crate) fn recover(git: &Repository) {
             // Whoever holds it is alive.
             Err(TryLockError::WouldBlock | TryLockError::Error(_)) => continue,
         }
+        unlock_ref(&token.with_extension("moving"));
         let lock = git.path().join("index.lock");
         if same_file(&token, &lock) {
             let _ = fs::remove_file(lock);
@@ -133,10 +145,30 @@ pub(crate) fn recover(git: &Repository) {
     }
 }
 
+/// Removes the lock of a ref that a killed one of us was about to move: it holds what that one would have written, or nothing
+/// yet, and came right after the note.
+fn unlock_ref(note: &Path) {
+    let Ok(text) = fs::read_to_string(note) else { return };
+    let time = |path: &Path| path.metadata().and_then(|facts| facts.modified()).ok();
+    let noted = time(note);
+    let _ = fs::remove_file(note);
+    // Killed while noting: nothing was locked yet.
+    let Some((to, lock)) = text.split_once('\n') else { return };
+    let lock = Path::new(lock);
+    let written = fs::read_to_string(lock).unwrap_or_default();
+    let soon = noted.zip(time(lock)).is_some_and(|(noted, locked)| {
+        locked.duration_since(noted).is_ok_and(|after| after < SOON)
+            || noted.duration_since(locked).is_ok_and(|before| before < SOON)
+    });
+    if soon && (written.is_empty() || written.trim_end() == to) {
+        let _ = fs::remove_file(lock);
+    }
+}
+
 /// Removes what others of us left half done. Whoever waits for the lock has a token here and nothing else.
 fn sweep(folder: &Path) {
     for left in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        if left.extension().is_none_or(|end| end != "lock") {
+        if left.extension().is_none_or(|end| end != "lock" && end != "moving") {
             // What stays is in nobody's way.
             let _ = if left.is_dir() { fs::remove_dir_all(&left) } else { fs::remove_file(&left) };
         }

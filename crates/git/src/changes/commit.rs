@@ -51,7 +51,7 @@ pub(super) fn commit(work: &mut Work<'_>, draft: &CommitDraft) -> Result<String,
             let author = old.author();
             let parents = old.parents().collect::<Vec<_>>();
             let id = git.commit(None, &author, &who, &message, &tree, &parents.iter().collect::<Vec<_>>())?;
-            move_branch(git, Some(&old), id, &format!("commit (amend): {summary}"))?;
+            move_branch(work, Some(&old), id, &format!("commit (amend): {summary}"))?;
             Ok(id.to_string())
         });
     }
@@ -74,7 +74,7 @@ pub(super) fn commit(work: &mut Work<'_>, draft: &CommitDraft) -> Result<String,
             (_, _, false) => "commit (cherry-pick)",
             _ => "commit",
         };
-        move_branch(git, tip.as_ref(), id, &format!("{kind}: {summary}"))?;
+        move_branch(work, tip.as_ref(), id, &format!("{kind}: {summary}"))?;
         if state != State::Clean {
             git.cleanup_state()?;
         }
@@ -112,9 +112,11 @@ pub(super) fn tell_hooks(git: &Repository, draft: &CommitDraft, old: Option<Oid>
 }
 
 /// Moves what HEAD names, unless somebody moved it meanwhile.
-fn move_branch(git: &Repository, old: Option<&Commit<'_>>, new: Oid, words: &str) -> Result<(), Error> {
+fn move_branch(work: &Work<'_>, old: Option<&Commit<'_>>, new: Oid, words: &str) -> Result<(), Error> {
+    let git = work.git;
     let head = git.find_reference("HEAD")?;
     let name = head.symbolic_target().ok().flatten().unwrap_or("HEAD").to_owned();
+    work.index.about_to_move(git, &name, Some(new))?;
     let moved = match old {
         Some(old) => git.reference_matching(&name, new, true, old.id(), words),
         None => git.reference(&name, new, false, words),

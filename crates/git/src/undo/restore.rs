@@ -45,7 +45,7 @@ pub(super) fn restore(work: &mut Work<'_>, from: &State, to: &State) -> Result<(
     }
     work.index.save()?;
     if from.head != to.head && head != to.head {
-        move_head(git, &head, &to.head)?;
+        move_head(work, &head, &to.head)?;
     }
     if from.operation != to.operation {
         write_operation(git, from, to)?;
@@ -118,7 +118,8 @@ fn put_entry(work: &mut Work<'_>, path: &[u8], to: &State) -> Result<(), Error> 
 }
 
 /// HEAD stays where it is symbolic; its branch moves, appears or goes. Nobody else's move in between is overwritten.
-fn move_head(git: &Repository, now: &HeadState, to: &HeadState) -> Result<(), Error> {
+fn move_head(work: &Work<'_>, now: &HeadState, to: &HeadState) -> Result<(), Error> {
+    let git = work.git;
     if now.branch != to.branch {
         return Err(Error::Moved { what: "The current branch".to_owned() });
     }
@@ -126,6 +127,7 @@ fn move_head(git: &Repository, now: &HeadState, to: &HeadState) -> Result<(), Er
         Some(name) => std::str::from_utf8(&name.0).map_err(|_| Error::broken("the branch's name is no text"))?.to_owned(),
         None => "HEAD".to_owned(),
     };
+    work.index.about_to_move(git, &name, to.commit()?)?;
     match (now.commit()?, to.commit()?) {
         (Some(old), Some(new)) => _ = git.reference_matching(&name, new, true, old, "bough: undo")?,
         (None, Some(new)) => _ = git.reference(&name, new, false, "bough: redo")?,
