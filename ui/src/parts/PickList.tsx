@@ -8,7 +8,7 @@
  *
  * `end` draws what stands at the end of a row and can be pressed; the same must be in `menuOf`, which the keyboard reaches.
  */
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from "react";
 
 import { ContextMenu } from "./ContextMenu";
 import type { MenuEntry } from "./Menu";
@@ -39,6 +39,8 @@ interface PickListProps<L extends PickLine> {
   menuOf?: (line: L) => readonly MenuEntry[];
   /** Design pixels. */
   rowHeight: number;
+  /** It was waited for: the person may be elsewhere by now, and the focus stays there. */
+  late?: boolean;
   /** Stands before the field. */
   beside?: ReactNode;
   /** Stands between field and list. */
@@ -52,6 +54,7 @@ interface PickListProps<L extends PickLine> {
 export function PickList<L extends PickLine>(props: PickListProps<L>) {
   const { label, search, words, onWords, lines, selected, onSelect, onAct, menuOf, beside, above, empty } = props;
   const id = useId();
+  const [takesFocus] = useState(() => !props.late || document.activeElement === document.body);
   const height = props.rowHeight * useScale();
   const rows = useRowWindow({ count: lines.length, rowHeight: height });
   const active = lines.findIndex(({ key }) => key === selected);
@@ -94,7 +97,7 @@ export function PickList<L extends PickLine>(props: PickListProps<L>) {
             }}
             onKeyDown={(event) => press(event, true)}
             {...(lines.length > 0 ? { popup: { id, active: shown } } : {})}
-            autoFocus
+            autoFocus={takesFocus}
           />
         </div>
       </div>

@@ -7,8 +7,6 @@ import { afterEach } from "vitest";
 // A limit for a busy machine, not a pause: nothing waits longer than it must.
 configure({ asyncUtilTimeout: 10_000 });
 
-configure({ asyncUtilTimeout: 10_000 });
-
 afterEach(() => {
   cleanup();
   window.localStorage.clear();

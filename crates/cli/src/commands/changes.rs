@@ -40,14 +40,24 @@ pub async fn commit(
     let mut events = core.events();
     let commit = core.run(CommitChanges { id, draft });
     tokio::pin!(commit);
-    let commit = loop {
-        tokio::select! {
-            commit = &mut commit => break commit?,
-            event = events.recv() => if let Ok(Event::HookSaid { text, .. }) = event {
-                output.note(text.trim_end());
-            },
+    let hear = |event: Event| {
+        if let Event::HookSaid { text, .. } = event
+            && !text.is_empty()
+        {
+            output.note(text.trim_end());
         }
     };
+    let committed = loop {
+        tokio::select! {
+            committed = &mut commit => break committed,
+            event = events.recv() => if let Ok(event) = event { hear(event) },
+        }
+    };
+    // Its last words may have come together with its end.
+    while let Ok(event) = events.try_recv() {
+        hear(event);
+    }
+    let commit = committed?;
     output.answer(&commit, |commit| vec![format!("Made the commit {commit}. bough undo takes it back.")]);
     Ok(())
 }

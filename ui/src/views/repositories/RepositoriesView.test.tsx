@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
 import type { Fault, KnownRepository } from "../../host/api.gen";
@@ -39,6 +39,20 @@ describe("the Repositories tab", () => {
       "D",
     ]);
     expect(await row("docs, /home/ada/src/docs, Folder is missing")).toHaveTextContent("Folder is missing");
+  });
+
+  it("takes the focus, but not from somebody who did not wait for the list", async () => {
+    view();
+    expect(await screen.findByRole("combobox", { name: "Search by name or folder" })).toHaveFocus();
+    cleanup();
+    let arrive = () => {};
+    const elsewhere = document.body.appendChild(document.createElement("button"));
+    view(() => new Promise((resolve) => (arrive = () => resolve(some))));
+    elsewhere.focus();
+    arrive();
+    await screen.findByRole("combobox", { name: "Search by name or folder" });
+    expect(elsewhere).toHaveFocus();
+    elsewhere.remove();
   });
 
   it("opens by button, by double click and by Enter; a missing folder not at all", async () => {

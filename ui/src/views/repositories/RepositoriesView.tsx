@@ -27,17 +27,19 @@ export interface RepositoriesViewProps {
 export function RepositoriesView(props: RepositoriesViewProps) {
   const known = useKnownRepositories();
   const faults = useFaultViews();
+  const [late] = useState(known.isPending);
   if (known.isPending) return <LoadingState label={words.loading} />;
   if (known.error) return <ErrorState {...faults(known.error, () => void known.refetch())} />;
-  return <Known known={known.data} {...props} />;
+  return <Known known={known.data} late={late} {...props} />;
 }
 
 function Known({
   known,
+  late,
   onOpen,
   onOpenFolder,
   onClone,
-}: RepositoriesViewProps & { known: readonly KnownRepository[] }) {
+}: RepositoriesViewProps & { known: readonly KnownRepository[]; late: boolean }) {
   const [sought, setSought] = useState("");
   const [selected, setSelected] = useState<string>();
   const menuOf = useMenu(onOpen);
@@ -80,6 +82,7 @@ function Known({
         onAct={open}
         menuOf={menuOf}
         rowHeight={52}
+        late={late}
         empty={
           <EmptyState icon={SearchX} title={words.nothingTitle}>
             {words.nothingText(visibleText(sought.trim()))}
