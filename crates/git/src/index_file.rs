@@ -7,11 +7,12 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use git2::{Index, Oid, Repository};
+use git2::{Index, Oid, Reference, Repository};
 use uuid::Uuid;
 
 use crate::error::Error;
 use crate::names::path_of;
+use crate::work_tree::is_folder;
 
 /// A ref is locked so soon after it was noted that it will be moved.
 const SOON: Duration = Duration::from_secs(5);
@@ -53,6 +54,10 @@ impl IndexFile {
     pub(crate) fn lock(git: &Repository) -> Result<Self, Error> {
         let folder = git.path().join(FOLDER);
         fs::create_dir_all(&folder)?;
+        if !is_folder(&folder) {
+            let detail = format!("{} is a link or a file, and Bough's own folder is needed there.", folder.display());
+            return Err(Error::Refused { detail });
+        }
         let name = Uuid::new_v4().simple().to_string();
         let token = Removed(folder.join(format!("{name}.lock")));
         let held = File::create_new(&token.0)?;
@@ -91,10 +96,9 @@ impl IndexFile {
     }
 
     /// Notes that a ref is about to be moved: should we be killed right then, its lock can be told from everybody else's.
-    pub(crate) fn about_to_move(&self, git: &Repository, name: &str, to: Option<Oid>) -> Result<(), Error> {
-        let folder = if name == "HEAD" { git.path() } else { git.commondir() };
+    pub(crate) fn about_to_move(&self, name: &str, to: Option<Oid>) -> Result<(), Error> {
         let to = to.map_or_else(String::new, |to| to.to_string());
-        fs::write(self.fresh.with_extension("moving"), format!("{to}\n{}", folder.join(format!("{name}.lock")).display()))?;
+        fs::write(self.fresh.with_extension("moving"), format!("{to}\n{name}"))?;
         Ok(())
     }
 
@@ -128,7 +132,9 @@ impl DerefMut for IndexFile {
 
 /// Removes what processes of ours left that are gone: their locks, and nobody else's.
 pub(crate) fn recover(git: &Repository) {
-    let Ok(entries) = fs::read_dir(git.path().join(FOLDER)) else { return };
+    let folder = git.path().join(FOLDER);
+    // A repository may have come with a link there: what is behind it is nobody's leftover.
+    let Some(entries) = is_folder(&folder).then(|| fs::read_dir(&folder).ok()).flatten() else { return };
     for token in entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "lock")) {
         let Ok(file) = File::open(&token) else { continue };
         match file.try_lock() {
@@ -136,7 +142,7 @@ pub(crate) fn recover(git: &Repository) {
             // Whoever holds it is alive.
             Err(TryLockError::WouldBlock | TryLockError::Error(_)) => continue,
         }
-        unlock_ref(&token.with_extension("moving"));
+        unlock_ref(git, &token.with_extension("moving"));
         let lock = git.path().join("index.lock");
         if same_file(&token, &lock) {
             let _ = fs::remove_file(lock);
@@ -147,22 +153,35 @@ pub(crate) fn recover(git: &Repository) {
 
 /// Removes the lock of a ref that a killed one of us was about to move: it holds what that one would have written, or nothing
 /// yet, and came right after the note.
-fn unlock_ref(note: &Path) {
+fn unlock_ref(git: &Repository, note: &Path) {
     let Ok(text) = fs::read_to_string(note) else { return };
     let time = |path: &Path| path.metadata().and_then(|facts| facts.modified()).ok();
     let noted = time(note);
     let _ = fs::remove_file(note);
     // Killed while noting: nothing was locked yet.
-    let Some((to, lock)) = text.split_once('\n') else { return };
-    let lock = Path::new(lock);
-    let written = fs::read_to_string(lock).unwrap_or_default();
-    let soon = noted.zip(time(lock)).is_some_and(|(noted, locked)| {
+    let Some((to, name)) = text.split_once('\n') else { return };
+    // A repository may have come with the note: it can name a branch of its own and nothing else.
+    let branch = name.starts_with("refs/heads/") && Reference::is_valid_name(name);
+    if !branch && name != "HEAD" {
+        return;
+    }
+    let lock = if branch { git.commondir() } else { git.path() }.join(format!("{name}.lock"));
+    if lock.parent().and_then(|folder| folder.canonicalize().ok()).is_none_or(|folder| !within(git, &folder)) {
+        return;
+    }
+    let written = fs::read_to_string(&lock).unwrap_or_default();
+    let soon = noted.zip(time(&lock)).is_some_and(|(noted, locked)| {
         locked.duration_since(noted).is_ok_and(|after| after < SOON)
             || noted.duration_since(locked).is_ok_and(|before| before < SOON)
     });
     if soon && (written.is_empty() || written.trim_end() == to) {
         let _ = fs::remove_file(lock);
     }
+}
+
+/// True for a folder of the Git folder, links followed.
+fn within(git: &Repository, folder: &Path) -> bool {
+    [git.path(), git.commondir()].iter().filter_map(|own| own.canonicalize().ok()).any(|own| folder.starts_with(own))
 }
 
 /// Removes what others of us left half done. Whoever waits for the lock has a token here and nothing else.

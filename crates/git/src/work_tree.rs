@@ -52,3 +52,8 @@ pub(crate) fn link(target: &Path, path: &Path) -> io::Result<()> {
 pub(crate) fn link(target: &Path, path: &Path) -> io::Result<()> {
     std::os::windows::fs::symlink_file(target, path)
 }
+
+/// True for a folder that is no link to one.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|facts| facts.is_dir())
+}

@@ -116,7 +116,7 @@ fn move_branch(work: &Work<'_>, old: Option<&Commit<'_>>, new: Oid, words: &str)
     let git = work.git;
     let head = git.find_reference("HEAD")?;
     let name = head.symbolic_target().ok().flatten().unwrap_or("HEAD").to_owned();
-    work.index.about_to_move(git, &name, Some(new))?;
+    work.index.about_to_move(&name, Some(new))?;
     let moved = match old {
         Some(old) => git.reference_matching(&name, new, true, old.id(), words),
         None => git.reference(&name, new, false, words),

@@ -127,7 +127,7 @@ fn move_head(work: &Work<'_>, now: &HeadState, to: &HeadState) -> Result<(), Err
         Some(name) => std::str::from_utf8(&name.0).map_err(|_| Error::broken("the branch's name is no text"))?.to_owned(),
         None => "HEAD".to_owned(),
     };
-    work.index.about_to_move(git, &name, to.commit()?)?;
+    work.index.about_to_move(&name, to.commit()?)?;
     match (now.commit()?, to.commit()?) {
         (Some(old), Some(new)) => _ = git.reference_matching(&name, new, true, old, "bough: undo")?,
         (None, Some(new)) => _ = git.reference(&name, new, false, "bough: redo")?,

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::state::State;
 use super::{Deed, Step};
 use crate::error::Error;
+use crate::work_tree::is_folder;
 
 /// Steps that are kept.
 const KEPT: usize = 100;
@@ -105,7 +106,12 @@ impl<'r> Steps<'r> {
 
     /// Ends steps that a crash interrupted: what they had done by then can be undone.
     pub(super) fn close_interrupted(&self, index: &Index) -> Result<(), Error> {
-        unlock(&self.git.commondir().join(&self.folder));
+        // A repository may have come with a link on the way: what is behind it is not ours.
+        let folder = Path::new(&self.folder);
+        let way = folder.ancestors().filter(|part| !part.as_os_str().is_empty());
+        if way.into_iter().all(|part| is_folder(&self.git.commondir().join(part))) {
+            unlock(&self.git.commondir().join(folder));
+        }
         for kept in self.all()?.iter().filter(|kept| kept.done.is_none()) {
             let before = State::read(self.git, kept.before)?;
             self.close(kept.number, &before, &State::take(self.git, index, &before.scope())?)?;
@@ -140,7 +146,7 @@ impl<'r> Steps<'r> {
 /// Removes locks of refs that nobody but us writes, while nobody of us does.
 fn unlock(folder: &Path) {
     for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        if path.is_dir() {
+        if is_folder(&path) {
             unlock(&path);
         } else if path.extension().is_some_and(|end| end == "lock") {
             // What can't be removed is complained about by whoever needs the place.

@@ -137,6 +137,40 @@ fn changing_it_runs_nothing() {
 }
 
 #[test]
+fn leftovers_that_it_brings_lead_to_nothing_of_ours() {
+    let home = home();
+    let outside = home.path().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    for name in ["letters", "x.lock"] {
+        std::fs::write(outside.join(name), "").unwrap();
+    }
+    for (place, target) in [("bough", &outside), ("refs/bough", &outside)] {
+        let work = home.path().join(place.replace('/', "-"));
+        init(&work);
+        commit(&work, "file", "a\n", "Begin");
+        std::fs::write(work.join("file"), "b\n").unwrap();
+        std::fs::create_dir_all(outside.join("undo/main")).unwrap();
+        std::fs::write(outside.join("undo/main/y.lock"), "").unwrap();
+        std::os::unix::fs::symlink(target, work.join(".git").join(place)).unwrap();
+        let opened = Repository::open(&work).unwrap();
+        opened.changes().unwrap();
+        let _ = opened.stage(&Choice::All);
+        assert!(["letters", "x.lock", "undo/main/y.lock"].iter().all(|name| outside.join(name).exists()), "{place}");
+    }
+    // A note of a killed commit that names somebody else's file.
+    let work = home.path().join("note");
+    init(&work);
+    commit(&work, "file", "a\n", "Begin");
+    std::fs::create_dir(work.join(".git/bough")).unwrap();
+    for name in [outside.join("x").display().to_string(), "refs/heads/../../../../outside/x".to_owned()] {
+        std::fs::write(work.join(".git/bough/1.lock"), "").unwrap();
+        std::fs::write(work.join(".git/bough/1.moving"), format!("\n{name}")).unwrap();
+        Repository::open(&work).unwrap().changes().unwrap();
+        assert!(outside.join("x.lock").exists(), "{name}");
+    }
+}
+
+#[test]
 fn cloning_it_runs_nothing_here() {
     let home = home();
     let (work, canaries) = (home.path().join("work"), home.path().join("canaries"));
