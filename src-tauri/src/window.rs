@@ -1,6 +1,7 @@
 //! The one window: a web view on the embedded pages that can go nowhere else.
 
 use std::path::Path;
+use std::time::Duration;
 
 use bough_core::api::application::Theme;
 use tauri::utils::config::Color;
@@ -16,7 +17,10 @@ pub const LABEL: &str = "main";
 const DARK: Color = Color(0x14, 0x17, 0x1a, 0xff);
 const LIGHT: Color = Color(0xff, 0xff, 0xff, 0xff);
 
-/// Makes the window. It stays hidden until its page was loaded, so that nobody sees it empty.
+/// What a page may take from being loaded to its first content; after it people see even an empty window.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Makes the window. It stays hidden until its page has content, so that nobody sees it empty: with it comes the page's title.
 pub fn open(app: &AppHandle, data_folder: &Path, size: Geometry, theme: Theme) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Bough")
@@ -34,15 +38,27 @@ pub fn open(app: &AppHandle, data_folder: &Path, size: Geometry, theme: Theme) -
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
+        .on_document_title_changed(|window, title| {
+            if !title.is_empty() {
+                show(&window);
+            }
+        })
         .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished
-                && let Err(error) = window.show()
-            {
-                tracing::error!(%error, "the window could not be shown");
+            if load.event() == PageLoadEvent::Finished {
+                tauri::async_runtime::spawn(async move {
+                    tokio::time::sleep(PATIENCE).await;
+                    show(&window);
+                });
             }
         })
         .build()?;
     Ok(window)
+}
+
+fn show(window: &WebviewWindow) {
+    if let Err(error) = window.show() {
+        tracing::error!(%error, "the window could not be shown");
+    }
 }
 
 /// Whether an address belongs to the embedded pages.

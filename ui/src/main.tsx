@@ -3,9 +3,11 @@ import "./style/base.css";
 
 import { createRoot } from "react-dom/client";
 
+import { answeredAhead } from "./data/provider";
 import { Application } from "./frame/Application";
 import { tauriHost } from "./host/tauri";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has a #root");
-createRoot(root).render(<Application host={tauriHost()} />);
+const host = tauriHost();
+void answeredAhead(host).then((ahead) => createRoot(root).render(<Application host={host} ahead={ahead} />));

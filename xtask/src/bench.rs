@@ -1,4 +1,4 @@
-//! Measures what `performance.md` promises: ratios of two sides that take turns in one run.
+//! Measures how fast Bough is: ratios of two sides that take turns in one run.
 
 mod changes;
 mod clone;

@@ -29,7 +29,7 @@ fn has_screen() -> bool {
 fn open() -> Result<(), Error> {
     steps::step("pages", run::pages)?;
     let desktop = steps::step("bough-desktop", || run::desktop(Profile::Release))?;
-    let simulator = steps::step("demo server", run::simulator)?;
+    let simulator = steps::step("demo server", || run::simulator(Profile::Debug))?;
     let session = Session::new("demo")?;
     let server = Server::start(&simulator)?;
     say::line(&format!("The demo server is {}; Welcome offers it. A token to sign in with: {}", server.url, server.token));
@@ -41,7 +41,7 @@ fn open() -> Result<(), Error> {
 
 fn walk() -> Result<(), Error> {
     steps::step("pages", run::pages)?;
-    let stage = steps::step("window and demo server", || Stage::build(false))?;
+    let stage = steps::step("window and demo server", || Stage::build(Profile::Debug, false))?;
     say::line("There is no screen here: the walk below happens in the real window on a screen in memory.");
     stage.play(&["walk", "--show"], |command| program::with_terminal(command, "the walk"))?;
     say::line(&format!("Pictures of each step: {}", places::results("demo").display()));

@@ -50,7 +50,7 @@ pub fn times(arguments: &[String]) -> Result<u32, Error> {
 pub fn suites(steps: &mut Steps, names: &[String], times: u32) -> Result<(), Error> {
     let mut stage = None;
     steps.step("window for tests", || {
-        stage = Some(Stage::build(names.iter().any(|name| name == "boundaries"))?);
+        stage = Some(Stage::build(Profile::Debug, names.iter().any(|name| name == "boundaries"))?);
         Ok(())
     })?;
     let stage = stage.expect("the step above made it, or ended this");
@@ -72,11 +72,11 @@ pub struct Stage {
 
 impl Stage {
     /// Builds them. `plain` is the window as it is without the door for tests.
-    pub fn build(plain: bool) -> Result<Self, Error> {
+    pub fn build(profile: Profile, plain: bool) -> Result<Self, Error> {
         // The one with the door first: both are built under the same name.
-        let driven = run::driven_desktop()?;
-        let plain = if plain { Some(run::desktop(Profile::Debug)?) } else { None };
-        Ok(Self { driven, plain, simulator: run::simulator()? })
+        let driven = run::driven_desktop(profile)?;
+        let plain = if plain { Some(run::desktop(profile)?) } else { None };
+        Ok(Self { driven, plain, simulator: run::simulator(profile)? })
     }
 
     /// Runs the tests' own program quietly.

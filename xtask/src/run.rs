@@ -32,21 +32,28 @@ pub fn desktop(profile: Profile) -> Result<PathBuf, Error> {
 }
 
 /// The window that tests may drive, under a name of its own: it must never be taken for the real one.
-pub fn driven_desktop() -> Result<PathBuf, Error> {
+pub fn driven_desktop(profile: Profile) -> Result<PathBuf, Error> {
     let mut command = program::cargo(&["build", "--locked", "-p", "bough-desktop", "--features", "e2e"]);
+    if profile == Profile::Release {
+        as_delivered(&mut command);
+    }
     program::quietly(&mut command, "bough-desktop for tests")?;
-    let driven = places::built(Profile::Debug, "bough-desktop-e2e");
+    let driven = places::built(profile, "bough-desktop-e2e");
     // The old one may still be running somewhere; a rename does not mind.
     let fresh = driven.with_extension("new");
-    fs::copy(places::built(Profile::Debug, "bough-desktop"), &fresh).map_err(Error::file(&fresh))?;
+    fs::copy(places::built(profile, "bough-desktop"), &fresh).map_err(Error::file(&fresh))?;
     fs::rename(&fresh, &driven).map_err(Error::file(&driven))?;
     Ok(driven)
 }
 
 /// The demo server.
-pub fn simulator() -> Result<PathBuf, Error> {
-    program::quietly(&mut program::cargo(&["build", "--locked", "-p", "bough-simulators"]), "bough-simulator")?;
-    Ok(places::built(Profile::Debug, "bough-simulator"))
+pub fn simulator(profile: Profile) -> Result<PathBuf, Error> {
+    let mut command = program::cargo(&["build", "--locked", "-p", "bough-simulators"]);
+    if profile == Profile::Release {
+        as_delivered(&mut command);
+    }
+    program::quietly(&mut command, "bough-simulator")?;
+    Ok(places::built(profile, "bough-simulator"))
 }
 
 /// Release builds name no folder of this machine: neither Rust code nor the C code of libraries.

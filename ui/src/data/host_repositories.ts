@@ -8,7 +8,8 @@ import { type Haystack, haystack, joined } from "../parts/search";
 import { keyOf, useAnswer } from "./ask";
 import { useSettled } from "./sampled";
 
-/** A wish; the server may send fewer. */
+/** Wishes; the server may send fewer. The first page only has to fill the screen: what the person waits for is small. */
+const firstPage = 100;
 const pageSize = 1_000;
 /** Milliseconds of rest before the server is asked about words that are being typed. */
 const rest = 250;
@@ -25,7 +26,7 @@ export interface HostRepositories {
 /** All repositories of a scope: the first page as soon as it is there, the others behind it. */
 export function useHostRepositories(account: AccountId, scope: RepositoryScope): HostRepositories {
   const host = useHost();
-  const args = { account, scope, limit: pageSize };
+  const args = { account, scope };
   const list = useInfiniteQuery<
     Page<HostRepository>,
     Fault,
@@ -34,7 +35,12 @@ export function useHostRepositories(account: AccountId, scope: RepositoryScope):
     string | null
   >({
     queryKey: keyOf("list_host_repositories", args),
-    queryFn: ({ pageParam }) => host.call("list_host_repositories", { ...args, cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      host.call("list_host_repositories", {
+        ...args,
+        limit: pageParam === null ? firstPage : pageSize,
+        cursor: pageParam,
+      }),
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,
     select: ({ pages }) => joined(pages.map(prepared)),

@@ -2,24 +2,32 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-import { useHost } from "../host/context";
 import type { Host } from "../host/host";
 import { keyOf } from "./ask";
 import { useEventsKeepAnswersFresh } from "./events";
 import { NoticesProvider } from "./notices";
 import { PlacesProvider } from "./places";
 
-/** What the window can't be painted without. Asked for all at once, before anything is rendered. */
+/** What the window can't be painted without. */
 const needed = ["get_application", "get_settings", "list_profiles", "get_tabs"] as const;
+/** Milliseconds after which the person is told that Bough is starting. */
+const patience = 400;
 
-/** Asks ahead: views that wait for these one after the other then wait once. A fault is met where it is needed. */
-function askAhead(client: QueryClient, host: Host): void {
-  for (const name of needed)
-    void client.prefetchQuery({ queryKey: keyOf(name, {}), queryFn: () => host.call(name, {}) });
+/**
+ * A cache that holds what the first paint needs, asked for all at once; a fault is met where it is needed. To be waited for before
+ * anything is rendered: React shows nothing for 300 ms after a "Starting…" that it has shown, however soon the answers come.
+ */
+export async function answeredAhead(host: Host): Promise<QueryClient> {
+  const client = freshClient();
+  const asked = needed.map((name) =>
+    client.prefetchQuery({ queryKey: keyOf(name, {}), queryFn: () => host.call(name, {}) }),
+  );
+  await Promise.race([Promise.all(asked), new Promise((resolve) => setTimeout(resolve, patience))]);
+  return client;
 }
 
 /** Answers stay until an event says otherwise; retries are the core's business; being offline is a fault, not a pause. */
-export function freshClient(): QueryClient {
+function freshClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
@@ -34,13 +42,14 @@ export function freshClient(): QueryClient {
   });
 }
 
-export function DataProvider({ children }: { children: ReactNode }) {
-  const host = useHost();
-  const [client] = useState(() => {
-    const fresh = freshClient();
-    askAhead(fresh, host);
-    return fresh;
-  });
+interface DataProviderProps {
+  /** What was answered already. */
+  ahead?: QueryClient;
+  children: ReactNode;
+}
+
+export function DataProvider({ ahead, children }: DataProviderProps) {
+  const [client] = useState(() => ahead ?? freshClient());
   return (
     <QueryClientProvider client={client}>
       <Events />

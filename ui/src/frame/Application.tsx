@@ -1,4 +1,5 @@
 /** Everything the window needs around it: host, data, words, and what is shown while it starts or breaks. */
+import type { QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
 
 import { DataProvider } from "../data/provider";
@@ -11,12 +12,18 @@ import { partWords } from "../text/parts";
 import { Boundary } from "./Boundary";
 import { Window } from "./Window";
 
-export function Application({ host }: { host: Host }) {
+interface ApplicationProps {
+  host: Host;
+  /** What was answered already. */
+  ahead?: QueryClient;
+}
+
+export function Application({ host, ahead }: ApplicationProps) {
   return (
     <HostProvider host={host}>
       <PartWordsContext value={partWords}>
         <Boundary>
-          <DataProvider>
+          <DataProvider ahead={ahead}>
             <Suspense fallback={<LoadingState label={windowWords.starting} />}>
               <Window />
             </Suspense>

@@ -23,12 +23,15 @@ export class Boundary extends Component<BoundaryProps, { broken: unknown }> {
     const { title, sentence, detail } = describeFault(asFault(broken));
     const ours = asFault(broken).kind === "broken";
     return (
-      <ErrorState
-        title={ours ? windowWords.brokenTitle : title}
-        sentence={ours ? windowWords.brokenText : sentence}
-        detail={detail}
-        action={{ label: windowWords.reload, onPress: () => window.location.reload() }}
-      />
+      <>
+        <title>{windowWords.title}</title>
+        <ErrorState
+          title={ours ? windowWords.brokenTitle : title}
+          sentence={ours ? windowWords.brokenText : sentence}
+          detail={detail}
+          action={{ label: windowWords.reload, onPress: () => window.location.reload() }}
+        />
+      </>
     );
   }
 }

@@ -29,6 +29,7 @@ export function Window() {
   useFetchTheRest();
   return (
     <ScaleContext value={zoom / 100}>
+      <title>{windowWords.title}</title>
       <div className={styles.window}>
         <OpenRequests />
         {firstStart && !places.preferences ? (

@@ -100,6 +100,7 @@ export const actionWords = {
 };
 
 export const windowWords = {
+  title: "Bough",
   starting: "Starting…",
   brokenTitle: "The window could not be shown",
   brokenText:

@@ -7,12 +7,13 @@ use serde_json::Value;
 use super::figures::{Series, Table};
 use crate::e2e::Stage;
 use crate::error::Error;
-use crate::{places, program, run, steps};
+use crate::places::{self, Profile};
+use crate::{program, run, steps};
 
 /// Measures and prints.
 pub fn measure() -> Result<(), Error> {
     steps::step("pages", run::pages)?;
-    let stage = steps::step("window and demo server", || Stage::build(false))?;
+    let stage = steps::step("window and demo server, as delivered", || Stage::build(Profile::Release, false))?;
     steps::step("list of 5,000 repositories", || {
         stage.play(&["list"], |command| program::quietly(command, "list of 5,000 repositories"))
     })?;
