@@ -177,6 +177,14 @@ pub enum Command {
         #[arg(long, default_value = ".")]
         folder: PathBuf,
     },
+    /// Lists what was done here, with the commands of Git that do the same; also what an open window does.
+    Activity {
+        /// At most so many.
+        #[arg(short = 'n', long, default_value_t = 20, value_name = "COUNT")]
+        count: u32,
+        /// Only what has all these words somewhere.
+        words: Vec<String>,
+    },
     /// Opens a repository in the window.
     Open {
         /// Its folder.

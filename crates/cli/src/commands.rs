@@ -1,5 +1,6 @@
 //! The commands: each asks the core and prints what it answers.
 
+mod activity;
 mod call;
 mod changes;
 mod clone;
@@ -29,6 +30,9 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
     // The window has a core of its own; two on one folder there can't be.
     if let Command::Open { path } = &arguments.command {
         return Ok(open::open(&arguments, path)?);
+    }
+    if let Command::Activity { count, words } = &arguments.command {
+        return Ok(activity::activity(&arguments, output, *count, words)?);
     }
     if let Command::Call { name, arguments: None } = &arguments.command
         && name == "list"
@@ -78,7 +82,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         }
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
         // `run` has done it.
-        Command::Open { .. } => Ok(()),
+        Command::Open { .. } | Command::Activity { .. } => Ok(()),
     }
 }
 

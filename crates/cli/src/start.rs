@@ -1,6 +1,6 @@
 //! Starts the core for one command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bough_core::fault::Fault;
@@ -9,13 +9,18 @@ use bough_core::{Core, Limits, Options, places};
 use crate::arguments::Arguments;
 use crate::terminal::Terminal;
 
-/// A core on the folder the command line names, or the usual one.
-pub fn core(arguments: &Arguments) -> Result<Core, Fault> {
+/// The folder the command line names, or the usual one.
+pub fn data_folder(arguments: &Arguments) -> Result<PathBuf, Fault> {
     let nowhere = || Fault::Invalid {
         field: "data-folder".into(),
         why: "This account has no home folder. Name a folder with --data-folder.".into(),
     };
-    let data_folder = arguments.data_folder.clone().or_else(places::data_folder).ok_or_else(nowhere)?;
+    arguments.data_folder.clone().or_else(places::data_folder).ok_or_else(nowhere)
+}
+
+/// A core on that folder.
+pub fn core(arguments: &Arguments) -> Result<Core, Fault> {
+    let data_folder = data_folder(arguments)?;
     let home = places::home().unwrap_or_else(|| data_folder.clone());
     let broken = |error: std::io::Error| Fault::Broken { detail: format!("Bough does not find itself: {error}") };
     Core::start(Options {

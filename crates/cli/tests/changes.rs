@@ -75,3 +75,26 @@ fn hooks_are_asked_for_and_heard() {
     assert_eq!(desk.bough(&["commit", "--no-verify", "-m", "First"]).code, 0);
     assert_eq!(git(&work, &["log", "--format=%s"]), "First");
 }
+
+#[test]
+fn the_activity_log_lists_what_was_done() {
+    let desk = Desk::new();
+    let work = desk.path("work");
+    assert!(desk.bough(&["activity"]).out.contains("Nothing was done yet"));
+    git(&work, &["init", "-q", "-b", "main"]);
+    desk.bough(&["profiles", "add", "Work", "--author", "Ada", "--email", "ada@work.example"]);
+    desk.bough(&["profiles", "use", "Work"]);
+    std::fs::write(work.join("file\u{1b}[2J"), "a\n").unwrap();
+    desk.bough(&["commit", "-m", "none"]);
+    desk.bough(&["commit", "--all", "-m", "it's one"]);
+    desk.bough(&["undo"]);
+    let said = desk.bough(&["activity", "--json", "-n", "2"]);
+    assert_eq!((said.json()["total"].as_u64(), said.json()["items"].as_array().unwrap().len()), (Some(6), 2), "{said:?}");
+    let said = desk.bough(&["activity", "commit"]).out;
+    assert!(said.contains("commit it's one  [work]  done in"), "{said}");
+    assert!(said.contains("    git commit --message='it'\\''s one'"), "{said}");
+    assert!(said.contains("commit none  [work]  failed in"), "{said}");
+    assert!(said.contains("undo: commit “it's one”  [work]  done in"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    assert!(desk.bough(&["activity", "zebra"]).out.contains("Nothing was done yet that fits."));
+}

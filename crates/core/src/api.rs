@@ -2,8 +2,10 @@
 //!
 //! From it come the dispatcher [`Core::call`], the TypeScript in `ui/src/host/api.gen.ts` and `bough call`. The nouns are
 //! described in the files beside this one's folder. To add a command: a line here, a function of the same name in the file
-//! of its noun, `cargo xtask contract`.
+//! of its noun, `cargo xtask contract`. What the person does `logs`: with a function of the command's name in
+//! `activity/deeds.rs`; `logs_job` where it ends with the job that it starts.
 
+pub mod activity;
 pub mod application;
 pub mod changes;
 pub mod history;
@@ -19,15 +21,16 @@ mod secret;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::activity::Activities;
 use crate::contract::contract;
 use crate::fault::Fault;
 use crate::{
-    Core, accounts, application as app, changes as edits, commits, history as log, hosts as servers, jobs as work,
-    keys as ssh_keys, undo,
+    Core, accounts, activity as activity_log, application as app, changes as edits, commits, history as log, hosts as servers,
+    jobs as work, keys as ssh_keys, undo,
 };
 use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
 use application::{Answer, Application, Author, KeychainState, Question, Settings};
-use changes::{ChangeChoice, ChangeSide, Changes, CommitDraft, CommitOutlook, FileDiff, UndoState};
+use changes::{ChangeChoice, ChangeSide, Changes, CommitDraft, CommitOutlook, FileDiff, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows};
 use hosts::{Account, Host, HostProbe, TrustChoice};
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
@@ -68,13 +71,13 @@ contract! {
     /// All profiles and which is in use.
     list_profiles(ListProfiles {}) -> Profiles = persons::list_profiles;
     /// Makes a profile. It isn't switched to.
-    add_profile(AddProfile { name: String, author: Author, color: u8 }) -> Profile = persons::add_profile;
+    add_profile(AddProfile { name: String, author: Author, color: u8 }) -> Profile = persons::add_profile, logs;
     /// Renames a profile, changes its author or colour.
     change_profile(ChangeProfile { id: ProfileId, name: String, author: Author, color: u8 }) -> Profile = persons::change_profile;
     /// Removes a profile with its accounts and their secrets. The last one stays.
-    remove_profile(RemoveProfile { id: ProfileId }) -> Profiles = persons::remove_profile;
+    remove_profile(RemoveProfile { id: ProfileId }) -> Profiles = persons::remove_profile, logs;
     /// Uses another profile: accounts, keys and tabs switch with it.
-    switch_profile(SwitchProfile { id: ProfileId }) -> Profiles = persons::switch_profile;
+    switch_profile(SwitchProfile { id: ProfileId }) -> Profiles = persons::switch_profile, logs;
     /// The open tabs of the active profile.
     get_tabs(GetTabs {}) -> Tabs = persons::get_tabs;
     /// Remembers the open tabs of the active profile.
@@ -84,19 +87,19 @@ contract! {
     /// Finds what lives behind a host name or any page or clone URL of it. Sends no secret.
     probe_host(ProbeHost { url: String }) -> HostProbe = servers::probe_host;
     /// Adds a probed host to the active profile. `plain_http` must be true for a host without encryption.
-    add_host(AddHost { base_url: String, plain_http: bool }) -> Host = servers::add_host;
+    add_host(AddHost { base_url: String, plain_http: bool }) -> Host = servers::add_host, logs;
     /// The hosts of the active profile, each with its accounts.
     list_hosts(ListHosts {}) -> Vec<Host> = servers::list_hosts;
     /// Removes a host from the active profile, with its accounts and their secrets.
-    remove_host(RemoveHost { id: HostId }) -> () = servers::remove_host;
+    remove_host(RemoveHost { id: HostId }) -> () = servers::remove_host, logs;
     /// Changes how the certificate of the server behind a URL is trusted, for this host only.
-    trust_certificate(TrustCertificate { url: String, choice: TrustChoice }) -> () = servers::trust_certificate;
+    trust_certificate(TrustCertificate { url: String, choice: TrustChoice }) -> () = servers::trust_certificate, logs;
     /// Signs in with a token, tried once. The token goes to the keychain.
-    connect_account(ConnectAccount { host: HostId, token: Secret, token_expires: Option<String> }) -> Account = accounts::connect_account;
+    connect_account(ConnectAccount { host: HostId, token: Secret, token_expires: Option<String> }) -> Account = accounts::connect_account, logs;
     /// Tries again what an account's token allows.
-    test_account(TestAccount { id: AccountId }) -> Account = accounts::test_account;
+    test_account(TestAccount { id: AccountId }) -> Account = accounts::test_account, logs;
     /// Forgets an account and its secret.
-    disconnect_account(DisconnectAccount { id: AccountId }) -> () = accounts::disconnect_account;
+    disconnect_account(DisconnectAccount { id: AccountId }) -> () = accounts::disconnect_account, logs;
 
     // ── Repositories on hosts ───────────────────────────────────────────────────────────────────────────────────────
     /// Projects an account may see.
@@ -112,7 +115,7 @@ contract! {
     /// Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish.
     clone_repository(CloneRepository {
         source: CloneSource, folder: String, name: String, branch: Option<String>, depth: Option<u32>, submodules: bool,
-    }) -> JobId = clone::clone_repository;
+    }) -> JobId = clone::clone_repository, logs_job;
 
     // ── Repositories here ───────────────────────────────────────────────────────────────────────────────────────────
     /// Repositories that were opened or cloned once, last opened first.
@@ -120,13 +123,13 @@ contract! {
     /// Opens the repository at or above a folder. Runs nothing of it.
     open_repository(OpenRepository { path: String }) -> Repository = places::open_repository;
     /// Makes an empty repository in `folder`/`name`.
-    create_repository(CreateRepository { folder: String, name: String }) -> Repository = places::create_repository;
+    create_repository(CreateRepository { folder: String, name: String }) -> Repository = places::create_repository, logs;
     /// A known repository, opened anew.
     get_repository(GetRepository { id: RepositoryId }) -> Repository = places::get_repository;
     /// Marks a repository.
     favour_repository(FavourRepository { id: RepositoryId, favourite: bool }) -> () = places::favour_repository;
     /// Takes a repository off the list. Its folder stays.
-    forget_repository(ForgetRepository { id: RepositoryId }) -> () = places::forget_repository;
+    forget_repository(ForgetRepository { id: RepositoryId }) -> () = places::forget_repository, logs;
     /// Which account answers for each remote of a repository.
     list_remote_accounts(ListRemoteAccounts { id: RepositoryId }) -> Vec<RemoteAccount> = places::list_remote_accounts;
 
@@ -144,26 +147,28 @@ contract! {
     /// How one file differs. `all` reads also what is too long to be read unasked.
     get_file_diff(GetFileDiff { id: RepositoryId, path: FilePath, side: ChangeSide, all: bool }) -> FileDiff = edits::get_file_diff;
     /// Puts changes of files into the index.
-    stage_changes(StageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::stage_changes;
+    stage_changes(StageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::stage_changes, logs;
     /// Takes changes out of the index; the files stay.
-    unstage_changes(UnstageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::unstage_changes;
+    unstage_changes(UnstageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::unstage_changes, logs;
     /// Gives changes of files up: they become what the index has; new files go. Can be undone.
-    discard_changes(DiscardChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::discard_changes;
+    discard_changes(DiscardChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::discard_changes, logs;
     /// What a commit would meet.
     get_commit_outlook(GetCommitOutlook { id: RepositoryId }) -> CommitOutlook = commits::get_commit_outlook;
     /// Allows a repository to run programs of its own, such as hooks, or forbids it again.
-    trust_repository(TrustRepository { id: RepositoryId, trusted: bool }) -> () = commits::trust_repository;
+    trust_repository(TrustRepository { id: RepositoryId, trusted: bool }) -> () = commits::trust_repository, logs;
     /// Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted,
     /// hooks must be skipped.
-    commit_changes(CommitChanges { id: RepositoryId, draft: CommitDraft }) -> String = commits::commit_changes;
+    commit_changes(CommitChanges { id: RepositoryId, draft: CommitDraft }) -> String = commits::commit_changes, logs;
     /// Ends the hook of a commit that is under way; the commit is not made then.
     cancel_commit(CancelCommit { id: RepositoryId }) -> () = commits::cancel_commit;
     /// What can be undone and redone.
     get_undo(GetUndo { id: RepositoryId }) -> UndoState = undo::get_undo;
+    /// What undoing down to a step, or redoing up to it, would do.
+    get_undo_outlook(GetUndoOutlook { id: RepositoryId, number: u32, redo: bool }) -> UndoOutlook = undo::get_undo_outlook;
     /// Undoes the steps from the newest down to this one.
-    undo_step(UndoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::undo_step;
+    undo_step(UndoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::undo_step, logs;
     /// Does undone steps again, from the oldest up to this one.
-    redo_step(RedoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::redo_step;
+    redo_step(RedoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::redo_step, logs;
 
     // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
     /// Pull requests with author, reviewers and verdicts; newest first.
@@ -181,21 +186,25 @@ contract! {
     /// Makes an ed25519 key pair (for a host, if one is named, which then uses it) and copies the public key.
     generate_ssh_key(GenerateSshKey {
         host: Option<HostId>, passphrase: Option<Secret>, comment: Option<String>,
-    }) -> SshKey = ssh_keys::generate_ssh_key;
+    }) -> SshKey = ssh_keys::generate_ssh_key, logs;
     /// Chooses the key of a host or of the profile; none for a host falls back to the profile's.
-    choose_ssh_key(ChooseSshKey { scope: SshScope, choice: Option<SshChoice> }) -> () = ssh_keys::choose_ssh_key;
+    choose_ssh_key(ChooseSshKey { scope: SshScope, choice: Option<SshChoice> }) -> () = ssh_keys::choose_ssh_key, logs;
     /// Adds a public key to an account, or says where to paste it.
-    upload_ssh_key(UploadSshKey { account: AccountId, path: String }) -> KeyUpload = ssh_keys::upload_ssh_key;
+    upload_ssh_key(UploadSshKey { account: AccountId, path: String }) -> KeyUpload = ssh_keys::upload_ssh_key, logs;
 
-    // ── Jobs and questions ──────────────────────────────────────────────────────────────────────────────────────────
+    // ── Jobs, activity and questions ──────────────────────────────────────────────────────────────────────────────────────────
     /// Jobs of this run of Bough, newest first.
     list_jobs(ListJobs {}) -> Vec<Job> = work::list_jobs;
     /// Ends a job. It answers at once; the job says when it has ended.
     cancel_job(CancelJob { id: JobId }) -> () = work::cancel_job;
+    /// A window of what the person had done, the newest first; of those that have all the words somewhere.
+    list_activity(ListActivity { start: u32, count: u32, words: String }) -> Activities = activity_log::list_activity;
+    /// Empties the activity log; what still runs stays.
+    clear_activity(ClearActivity {}) -> () = activity_log::clear_activity;
     /// Questions that wait for an answer.
     list_questions(ListQuestions {}) -> Vec<Question> = questions::list_questions;
     /// Answers a question. Each is answered once.
-    answer_question(AnswerQuestion { id: QuestionId, answer: Answer }) -> () = questions::answer_question;
+    answer_question(AnswerQuestion { id: QuestionId, answer: Answer }) -> () = questions::answer_question, logs;
 }
 
 /// What changed. The window asks again for what it shows; an event carries no more than it needs to know that.
@@ -231,6 +240,8 @@ pub enum Event {
         /// The job as it is now.
         job: Box<Job>,
     },
+    /// The activity log.
+    ActivityChanged,
     /// Questions were asked or answered.
     QuestionsChanged,
     /// Folders wait that were asked for from outside.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::runtime::Handle;
 
 use crate::access::JobAccess;
+use crate::activity::clone_command;
 use crate::api::CloneRepository;
 use crate::api::application::Ask;
 use crate::api::ids::{JobId, ProfileId, RepositoryId};
@@ -56,6 +57,8 @@ impl Plan {
     fn carry_out(&self, core: &Core, work: &Work, runtime: &Handle) -> Result<RepositoryId, Fault> {
         let folder = self.target.parent().unwrap_or(&self.target).to_owned();
         let url = self.source.address(core, work, runtime)?;
+        let target = self.target.to_string_lossy();
+        work.name_command(clone_command(&url, &target, self.branch.as_deref(), self.depth, self.submodules));
         let made = MadeFolders::make(&folder)?;
         core.records.repositories.change(|repositories| repositories.cloning.push(folder.clone()))?;
         let outcome = self.fetch(core, work, runtime, url);
@@ -86,12 +89,13 @@ impl Plan {
         let mut asked: Vec<[u8; 32]> = Vec::new();
         loop {
             let access = Arc::new(JobAccess::new(core, work, runtime.clone(), self.profile, self.source.account()));
-            let reporting = work.clone();
+            let (reporting, hearing) = (work.clone(), work.clone());
             let context = git::Context {
                 client: core.client.clone(),
                 access: Arc::<JobAccess>::clone(&access),
                 cancel: work.cancel().clone(),
                 progress: Arc::new(move |progress: &git::Progress| reporting.report(view(progress))),
+                heard: Arc::new(move |line: &str| hearing.hear(line)),
                 indexer: git::Indexer::PackSink,
             };
             let outcome = git::clone(&request, &context);

@@ -83,7 +83,7 @@ fn environment() -> Vec<(OsString, OsString)> {
     environment
 }
 
-fn author(core: &Core) -> (String, String) {
+pub(crate) fn author(core: &Core) -> (String, String) {
     core.records.profiles.read(|profiles| {
         let author = &profiles.in_use().profile.author;
         (author.name.clone(), author.email.clone())

@@ -26,7 +26,8 @@ pub trait Command: Sized + Send {
 macro_rules! contract {
     ($(
         $(#[doc = $doc:literal])*
-        $name:ident($args:ident { $($field:ident: $type:ty),* $(,)? }) -> $answer:ty = $($handler:ident)::+;
+        $name:ident($args:ident { $($field:ident: $type:ty),* $(,)? }) -> $answer:ty
+            = $($handler:ident)::+ $(, $logs:ident)?;
     )*) => {
         $(
             $(#[doc = $doc])*
@@ -41,7 +42,7 @@ macro_rules! contract {
                 type Answer = $answer;
                 const NAME: &'static str = stringify!($name);
                 fn run(self, core: &Core) -> impl Future<Output = Result<$answer, Fault>> + Send {
-                    $($handler)::+(core, self)
+                    $crate::contract::carried_out!(core, self, $name, $($handler)::+ $(, $logs)?)
                 }
             }
         )*
@@ -77,6 +78,27 @@ macro_rules! contract {
     };
 }
 pub(crate) use contract;
+
+/// Runs a command's function; where the page says `logs` or `logs_job`, with an entry in the activity log.
+macro_rules! carried_out {
+    ($core:ident, $arguments:expr, $name:ident, $handler:path) => {
+        $handler($core, $arguments)
+    };
+    ($core:ident, $arguments:expr, $name:ident, $handler:path, logs) => {
+        $crate::contract::carried_out!($core, $arguments, $name, $handler, by recorded)
+    };
+    ($core:ident, $arguments:expr, $name:ident, $handler:path, logs_job) => {
+        $crate::contract::carried_out!($core, $arguments, $name, $handler, by recorded_job)
+    };
+    ($core:ident, $arguments:expr, $name:ident, $handler:path, by $recorded:ident) => {{
+        let arguments = $arguments;
+        async move {
+            let deed = $crate::activity::deeds::$name($core, &arguments).await;
+            $crate::activity::$recorded($core, deed, $handler($core, arguments)).await
+        }
+    }};
+}
+pub(crate) use carried_out;
 
 /// Reads a command's arguments; `null` stands for none.
 pub(crate) fn arguments<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {

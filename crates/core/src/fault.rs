@@ -1,13 +1,13 @@
 //! Faults: what can go wrong, named by what the person can do about it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::api::application::KeychainSituation;
 use crate::api::hosts::CertificateView;
 
 /// Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[ts(export_to = "api.gen.ts")]
 #[error("{self:?}")]
@@ -121,7 +121,7 @@ pub enum Fault {
 }
 
 /// Why signing in is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum SignInReason {
     /// No account of this profile fits the address.
@@ -137,7 +137,7 @@ pub enum SignInReason {
 }
 
 /// What is wrong with a host key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum HostKeyProblem {
     /// Another key than the known one.

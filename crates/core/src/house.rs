@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::broadcast;
 
+use crate::activity::ActivityLog;
 use crate::api::Event;
 use crate::api::application::Author;
 use crate::commits::Commits;
@@ -40,6 +41,7 @@ pub struct House {
     pub(crate) sessions: Sessions,
     pub(crate) health: Arc<HealthBook>,
     pub(crate) jobs: Jobs,
+    pub(crate) activity: ActivityLog,
     pub(crate) questions: Arc<Questions>,
     pub(crate) open: OpenRepositories,
     pub(crate) commits: Commits,
@@ -73,6 +75,7 @@ impl Core {
                 askpass: ssh::askpass::Server::start(folder.path())?,
                 secrets: keychain::Secrets::new(keychain),
                 sessions: Sessions::default(),
+                activity: ActivityLog::new(&folder, events.clone()),
                 jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
                 open: OpenRepositories::default(),
                 commits: Commits::default(),

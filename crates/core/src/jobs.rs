@@ -11,6 +11,8 @@ use std::thread;
 use tokio::sync::{broadcast, watch};
 
 use crate::Core;
+use crate::activity::{Open, Told, outcome_of_job};
+use crate::api::activity::ActivityOutcome;
 use crate::api::ids::{JobId, RepositoryId};
 use crate::api::jobs::{Job, JobState, Progress, Task};
 use crate::api::{CancelJob, Event, ListJobs};
@@ -40,6 +42,10 @@ struct Entry {
     cancel: net::Cancel,
     /// What the job writes to, while it runs.
     target: Option<PathBuf>,
+    /// Its entry in the activity log, while that is open.
+    open: Option<Open>,
+    /// What it told by its end.
+    told: Told,
 }
 
 impl Jobs {
@@ -69,7 +75,16 @@ impl Jobs {
             if list.iter().any(|entry| entry.target.as_deref() == Some(target)) {
                 return Err(Fault::Taken { what: target.to_string_lossy().into_owned() });
             }
-            list.insert(0, Entry { job: job.clone(), cancel: cancel.clone(), target: Some(target.to_owned()) });
+            list.insert(
+                0,
+                Entry {
+                    job: job.clone(),
+                    cancel: cancel.clone(),
+                    target: Some(target.to_owned()),
+                    open: None,
+                    told: Told::default(),
+                },
+            );
             let mut ended = 0;
             list.retain(|entry| {
                 ended += usize::from(entry.target.is_none());
@@ -89,14 +104,15 @@ impl Jobs {
                 Ok(Err(fault)) => JobState::Failed { fault },
                 Err(_) => JobState::Failed { fault: Fault::Broken { detail: "the job panicked; the log has it".into() } },
             };
+            let told = hand.told();
             // The pace goes first: no report may come after the end.
             drop(hand);
             questions.withdraw(id);
-            shared.end(id, state);
+            shared.end(id, state, told);
         });
         if let Err(failed) = spawned {
             let fault = Fault::Broken { detail: format!("no thread for the job: {failed}") };
-            self.shared.end(id, JobState::Failed { fault: fault.clone() });
+            self.shared.end(id, JobState::Failed { fault: fault.clone() }, Told::default());
             return Err(fault);
         }
         Ok(id)
@@ -117,6 +133,22 @@ impl Jobs {
             // Its own end may have been quicker.
             let _ = self.cancel(id);
         }
+    }
+
+    /// Ends an entry of the activity log when the job ends; at once where it has. Blocks.
+    pub(crate) fn record(&self, id: JobId, open: Open) {
+        let ended = {
+            let mut list = self.shared.list();
+            match list.iter_mut().find(|entry| entry.job.id == id) {
+                Some(entry) if entry.target.is_some() => {
+                    entry.open = Some(open);
+                    return;
+                }
+                Some(entry) => (outcome_of_job(&entry.job.state), std::mem::take(&mut entry.told)),
+                None => (ActivityOutcome::Interrupted, Told::default()),
+            }
+        };
+        open.end(ended.0, ended.1);
     }
 
     /// Newest first.
@@ -151,14 +183,18 @@ impl Shared {
         self.announce(job);
     }
 
-    fn end(&self, id: JobId, state: JobState) {
-        let job = {
+    fn end(&self, id: JobId, state: JobState, told: Told) {
+        let (job, open) = {
             let mut list = self.list();
             let Some(entry) = list.iter_mut().find(|entry| entry.job.id == id) else { return };
             entry.job.state = state;
             entry.target = None;
-            entry.job.clone()
+            entry.told = told.clone();
+            (entry.job.clone(), entry.open.take())
         };
+        if let Some(open) = open {
+            open.end(outcome_of_job(&job.state), told);
+        }
         self.announce(job);
         self.running.send_modify(|running| *running -= 1);
     }

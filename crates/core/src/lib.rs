@@ -10,6 +10,7 @@ pub mod fault;
 
 mod access;
 mod accounts;
+mod activity;
 mod application;
 mod changes;
 mod clone;
@@ -44,6 +45,7 @@ mod views;
 
 use std::process::ExitCode;
 
+pub use activity::read_activity;
 pub use contract::Command;
 pub use house::Core;
 pub use net::Limits;

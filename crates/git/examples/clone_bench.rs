@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     };
     let Ok(client) = net::Client::new(net::TrustStore::new(), net::ProxyChoice::None) else { return fail("no HTTP client") };
     let (access, progress) = (Arc::new(Nobody), Arc::new(|_: &git::Progress| {}));
-    let context = Context { client, access, cancel: net::Cancel::new(), progress, indexer };
+    let context = Context { client, access, cancel: net::Cancel::new(), progress, heard: Arc::new(|_| {}), indexer };
     let target = std::path::absolute(target).unwrap_or_else(|_| PathBuf::from(target));
     let request = CloneRequest { url: url.to_owned(), target, branch: None, depth: None, submodules: false };
     let clone = if files { git::clone } else { git::clone_without_files };

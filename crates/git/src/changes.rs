@@ -16,13 +16,16 @@ mod version;
 use crate::error::Error;
 use crate::hooks::HookRun;
 use crate::index_file;
+use crate::names::path_of;
 use crate::repository::{Head, Repository};
 
 pub use choice::Choice;
 pub use commit::CommitDraft;
+pub(crate) use commit::identity;
 pub use diff::{DiffContent, DiffLine, FileDiff, Hunk, LineEnd};
 pub use list::{Changed, PathChange};
 pub use outlook::CommitOutlook;
+pub(crate) use outlook::is_published;
 
 /// Paths that each list shows; the rest is only counted.
 pub const PATHS_SHOWN: usize = 5_000;
@@ -117,6 +120,14 @@ impl Repository {
     /// [`Error::Refused`] for conflicts and submodules that were chosen by name.
     pub fn discard(&self, choice: &Choice) -> Result<(), Error> {
         self.write(|work| discard::discard(work, choice))
+    }
+
+    /// True where the index has a file at a path, or below it.
+    pub fn is_tracked(&self, path: &[u8]) -> Result<bool, Error> {
+        let index = self.handle()?.index()?;
+        let path = path.strip_suffix(b"/").unwrap_or(path);
+        let is_file = (0..=3).any(|stage| index.get_path(&path_of(path), stage).is_some());
+        Ok(is_file || index.find_prefix(path_of(&[path, b"/"].concat())).is_ok())
     }
 
     /// What a commit would meet. `author` is who commits where the repository does not say otherwise.

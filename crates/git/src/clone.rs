@@ -69,7 +69,7 @@ fn steps(request: &CloneRequest, context: &Context, files: bool) -> Result<(), E
         return Err(Error::invalid("depth", "The depth must be at least 1."));
     }
     let partial = partial::Partial::create(&request.target)?;
-    let reporter = Arc::new(Reporter::new(Arc::clone(&context.progress)));
+    let reporter = Arc::new(Reporter::of(context));
     reporter.at(Stage::Waiting, 0, 0);
     let tree = partial.tree();
     let (repository, commit) = fetch_into(tree, url, &address, request, context, &reporter)?;

@@ -16,6 +16,8 @@ pub struct Context {
     pub cancel: net::Cancel,
     /// Hears how far it is, at most ten times a second, from any thread.
     pub progress: Arc<dyn Fn(&Progress) + Send + Sync>,
+    /// Hears each line that the server says beside the pack, made visible, from any thread.
+    pub heard: Arc<dyn Fn(&str) + Send + Sync>,
     /// Who indexes packs.
     pub indexer: Indexer,
 }

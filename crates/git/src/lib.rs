@@ -21,6 +21,7 @@ mod person;
 mod process;
 mod progress;
 mod refs;
+mod remote_words;
 mod repository;
 mod rows;
 mod shown;
@@ -50,5 +51,5 @@ pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstre
 pub use repository::{Head, Repository};
 pub use rows::{Edge, RefLabel, Row, Rows};
 pub use start::start;
-pub use undo::{Deed, Step, Undo};
+pub use undo::{Deed, EntryMove, FileMove, HeadMove, LeftCommit, Step, Undo, UndoOutlook};
 pub use watch::Watch;

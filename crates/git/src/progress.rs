@@ -3,6 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::context::Context;
+use crate::remote_words::RemoteWords;
+
 /// The pause between two reports of the same stage.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -42,7 +45,9 @@ pub struct Progress {
 /// Takes every small step and passes some of them on.
 pub(crate) struct Reporter {
     listener: Arc<dyn Fn(&Progress) + Send + Sync>,
+    ear: Arc<dyn Fn(&str) + Send + Sync>,
     state: Mutex<State>,
+    words: Mutex<RemoteWords>,
 }
 
 #[derive(Default)]
@@ -54,8 +59,13 @@ struct State {
 }
 
 impl Reporter {
-    pub(crate) fn new(listener: Arc<dyn Fn(&Progress) + Send + Sync>) -> Self {
-        Self { listener, state: Mutex::default() }
+    /// One that tells whoever listens to this piece of work.
+    pub(crate) fn of(context: &Context) -> Self {
+        Self::new(Arc::clone(&context.progress), Arc::clone(&context.heard))
+    }
+
+    fn new(listener: Arc<dyn Fn(&Progress) + Send + Sync>, ear: Arc<dyn Fn(&str) + Send + Sync>) -> Self {
+        Self { listener, ear, state: Mutex::default(), words: Mutex::default() }
     }
 
     /// Begins a stage, or tells how far it is.
@@ -70,6 +80,8 @@ impl Reporter {
 
     /// The server said something on its progress channel.
     pub(crate) fn remote(&self, words: &[u8]) {
+        let lines = self.words.lock().unwrap_or_else(PoisonError::into_inner).hear(words);
+        lines.iter().for_each(|line| (self.ear)(line));
         if let Some(line) = crate::shown::last_line(words) {
             self.change(|now| {
                 if now.stage == Stage::Waiting {
@@ -109,6 +121,15 @@ impl Reporter {
     }
 }
 
+impl Drop for Reporter {
+    /// The server's last words need not end with a line end.
+    fn drop(&mut self) {
+        if let Some(line) = self.words.lock().unwrap_or_else(PoisonError::into_inner).end() {
+            (self.ear)(&line);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +137,8 @@ mod tests {
     fn heard(work: impl FnOnce(&Reporter)) -> Vec<Progress> {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let ear = Arc::clone(&heard);
-        work(&Reporter::new(Arc::new(move |progress: &Progress| ear.lock().expect("one thread").push(progress.clone()))));
+        let listener = Arc::new(move |progress: &Progress| ear.lock().expect("one thread").push(progress.clone()));
+        work(&Reporter::new(listener, Arc::new(|_| {})));
         heard.lock().expect("one thread").clone()
     }
 

@@ -54,9 +54,10 @@ mod tests {
             access: Arc::new(Nobody),
             cancel: net::Cancel::new(),
             progress: Arc::new(|_| {}),
+            heard: Arc::new(|_| {}),
             indexer: Indexer::Libgit2,
         };
-        let reporter = Arc::new(crate::progress::Reporter::new(Arc::clone(&context.progress)));
+        let reporter = Arc::new(crate::progress::Reporter::of(&context));
         Current::new(&context, &reporter, None)
     }
 }

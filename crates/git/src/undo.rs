@@ -5,6 +5,7 @@
 //! from HEAD, not the whole index: a step costs as much as its change.
 
 mod name;
+mod outlook;
 mod restore;
 mod state;
 mod steps;
@@ -17,6 +18,7 @@ use crate::error::Error;
 use crate::index_file::{self, IndexFile};
 use crate::repository::Repository;
 
+pub use outlook::{EntryMove, FileMove, HeadMove, LeftCommit, UndoOutlook};
 use state::State;
 pub(crate) use state::blank;
 use steps::Steps;

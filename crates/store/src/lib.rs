@@ -1,10 +1,11 @@
-//! What Bough keeps on disk: one folder with a lock, and JSON documents in it that survive a crash.
+//! What Bough keeps on disk: one folder with a lock, JSON documents in it that survive a crash, and journals.
 //!
-//! No document holds a secret; those belong to the keychain.
+//! None of them holds a secret; those belong to the keychain.
 
 mod document;
 mod error;
 mod folder;
+mod journal;
 mod read;
 mod replace;
 mod unknown;
@@ -12,3 +13,4 @@ mod unknown;
 pub use document::{Document, Notice};
 pub use error::Error;
 pub use folder::{Folder, Lock};
+pub use journal::Journal;

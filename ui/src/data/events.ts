@@ -28,6 +28,7 @@ const aboutRepository: Command[] = [
   "get_file_diff",
   "get_commit_outlook",
   "get_undo",
+  "get_undo_outlook",
   "list_remote_accounts",
 ];
 
@@ -75,6 +76,8 @@ export function apply(client: QueryClient, event: CoreEvent): void {
       return stale("list_ssh_keys", "list_profiles", "list_hosts");
     case "jobChanged":
       return void client.setQueryData<Job[]>(keyOf("list_jobs", {}), (jobs) => withJob(jobs ?? [], event.job));
+    case "activityChanged":
+      return stale("list_activity");
     case "questionsChanged":
       return stale("list_questions");
     case "openRequested":

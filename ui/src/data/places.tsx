@@ -22,6 +22,12 @@ export interface Judgement {
   refused: () => void;
 }
 
+/** A state of the timeline that somebody thinks of going to: down to a step, or up to one that was undone. */
+export interface Restoring {
+  number: number;
+  redo: boolean;
+}
+
 export interface Places {
   newTab: boolean;
   preferences: PreferencesPlace | null;
@@ -31,6 +37,10 @@ export interface Places {
   palette: "actions" | "search" | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
+  /** What the timeline asks about. */
+  restoring: Restoring | null;
+  /** The activity log. */
+  activity: boolean;
   judgement: Judgement | null;
   closed: readonly Tab[];
   showNewTab: () => void;
@@ -42,6 +52,9 @@ export interface Places {
   showCreate: (shown: boolean) => void;
   showPalette: (shown: "actions" | "search" | null) => void;
   showTimeline: (shown: boolean) => void;
+  /** Opens the timeline with a question; none takes the question away. */
+  restore: (restoring: Restoring | null) => void;
+  showActivity: (shown: boolean) => void;
   judge: (judgement: Judgement | null) => void;
   rememberClosed: (tabs: readonly Tab[]) => void;
   takeClosed: () => Tab | undefined;
@@ -62,6 +75,8 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [create, setCreate] = useState(false);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
+  const [restoring, setRestoring] = useState<Restoring | null>(null);
+  const [activity, setActivity] = useState(false);
   const [judgement, setJudgement] = useState<Judgement | null>(null);
   const [closed, setClosed] = useState<readonly Tab[]>([]);
   const places: Places = {
@@ -71,6 +86,8 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     create,
     palette,
     timeline,
+    restoring,
+    activity,
     judgement,
     closed,
     showNewTab: () => {
@@ -87,7 +104,15 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showClone: setClone,
     showCreate: setCreate,
     showPalette: setPalette,
-    showTimeline: setTimeline,
+    showTimeline: (shown) => {
+      setTimeline(shown);
+      setRestoring(null);
+    },
+    restore: (wanted) => {
+      setRestoring(wanted);
+      if (wanted) setTimeline(true);
+    },
+    showActivity: setActivity,
     judge: setJudgement,
     rememberClosed: (tabs) => setClosed([...closed, ...tabs].slice(-20)),
     takeClosed: () => {

@@ -1,16 +1,38 @@
 /** Undo: what was done in a repository, and going back and forth in it. */
 import { useQueryClient } from "@tanstack/react-query";
 
-import type { RepositoryId, Step, UndoState } from "../host/api.gen";
+import type { RepositoryId, Step, UndoOutlook, UndoState } from "../host/api.gen";
 import { undoWords } from "../text/undo";
 import { keyOf, useAct, useAnswer } from "./ask";
 import { useNotices, useReport } from "./notices";
+import type { Restoring } from "./places";
 
 const none: UndoState = { done: [], undone: [] };
 
 /** What can be undone and redone. */
 export function useUndo(id: RepositoryId | null) {
   return useAnswer("get_undo", { id: id ?? "" }, { enabled: id !== null });
+}
+
+/** What undoing down to a step, or redoing up to it, would do; asked while somebody considers it. */
+export function useUndoOutlook(id: RepositoryId, { number, redo }: Restoring) {
+  return useAnswer("get_undo_outlook", { id, number, redo });
+}
+
+/**
+ * Goes on with a single step, unless a commit would leave the branch that is not only the person's own: then `ask` is called
+ * instead. What else a step takes away, the next press brings back.
+ */
+export function useOwnOnly(id: RepositoryId, ask: (restoring: Restoring) => void) {
+  const look = useAct("get_undo_outlook");
+  const report = useReport();
+  return (step: Step, redo: boolean, go: (number: number) => void) => {
+    const { number, deed } = step;
+    if (deed.kind !== "commit" && deed.kind !== "amend") return go(number);
+    const onSuccess = ({ commits }: UndoOutlook) =>
+      commits.some(({ byOther, published }) => byOther || published) ? ask({ number, redo }) : go(number);
+    look.mutate({ id, number, redo }, { onSuccess, onError: report });
+  };
 }
 
 /** Undoes the steps from the newest down to one, says so, and offers to take it back. */

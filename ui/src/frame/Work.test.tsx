@@ -208,9 +208,51 @@ describe("undo", () => {
       expect.stringMatching(/^Before these steps/),
     ]);
     await user.click(panel.getByRole("button", { name: "Restore this state: Before these steps" }));
+    const ask = await panel.findByRole("group", { name: "Go back to: Before these steps?" });
+    expect(ask).toHaveTextContent("Only what is staged changes.");
+    await user.click(within(ask).getByRole("button", { name: "Keep" }));
+    expect(host.callsOf("undo_step")).toEqual([]);
+    await user.click(panel.getByRole("button", { name: "Restore this state: Before these steps" }));
+    await panel.findByRole("group", { name: "Go back to: Before these steps?" });
+    await user.keyboard("{Enter}");
     await waitFor(() => expect(host.callsOf("undo_step")).toEqual([{ id, number: 1 }]));
     await user.click(await panel.findByRole("button", { name: "Restore this state: Stage VERSION" }));
+    await panel.findByRole("group", { name: "Go forth to: Stage VERSION?" });
+    await user.keyboard("{Enter}");
     await waitFor(() => expect(host.callsOf("redo_step")).toEqual([{ id, number: 1 }]));
+  });
+
+  it("names what a state takes away, and asks also for a single step that others may have", async () => {
+    const commit = {
+      id: "3f2a".padEnd(40, "0"),
+      summary: "Round \u202E each line",
+      author: "Grace Hopper",
+      byOther: true,
+      published: true,
+    };
+    const step = { number: 4, deed: { kind: "commit", summary: "Round" }, time: "2026-03-01T10:00:00Z" } as const;
+    const { user, host } = await work({
+      get_undo: () => ({ done: [step], undone: [] }),
+      get_undo_outlook: () => ({
+        commits: [commit],
+        commitsTotal: 3,
+        files: ["notes.txt"],
+        filesTotal: 1,
+        entries: 0,
+        command: "git reset --soft 0123",
+      }),
+    });
+    await user.click(await (await toolbar()).findByRole("button", { name: "Undo: commit “Round”" }));
+    const ask = await screen.findByRole("group", { name: "Go back to: Before these steps?" });
+    expect(ask).toHaveTextContent("Your branch no longer has 3 commits:");
+    expect(ask).toHaveTextContent("3f2a0000 Round U+202E each line · by Grace Hopper · others may have it already");
+    expect(ask).toHaveTextContent("and 2 commits more");
+    expect(ask).toHaveTextContent("1 file becomes as at that time:notes.txt");
+    expect(ask).toHaveTextContent("git reset --soft 0123");
+    expect(host.callsOf("undo_step")).toEqual([]);
+    expect(await brokenRules(ask)).toEqual([]);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(host.callsOf("undo_step")).toEqual([{ id, number: 4 }]));
   });
 
   it("is in the palette", async () => {

@@ -17,6 +17,7 @@ export const PreferencesView = later(
   async () => (await import("../views/preferences/PreferencesView")).PreferencesView,
 );
 export const RepositoryTab = later(async () => (await import("./RepositoryTab")).RepositoryTab);
+export const ActivityLog = later(async () => (await import("../views/activity/ActivityLog")).ActivityLog);
 export const CloneDialog = later(async () => (await import("../views/clone/CloneDialog")).CloneDialog);
 export const CreateDialog = later(async () => (await import("../views/create/CreateDialog")).CreateDialog);
 export const CommandPalette = later(async () => (await import("./palette/CommandPalette")).CommandPalette);

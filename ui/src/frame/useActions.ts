@@ -15,6 +15,7 @@ import {
   Plus,
   Redo2,
   RotateCcw,
+  ScrollText,
   Settings,
   Undo2,
   X,
@@ -31,6 +32,7 @@ import { useChangeSettings, useSettings, useZoom } from "../data/settings";
 import { useTabs } from "../data/tabs";
 import type { Theme } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
+import { activityLogWords } from "../text/activity";
 import { workRowWords } from "../text/changes";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { sectionNames, themeNames } from "../text/preferences";
@@ -165,6 +167,13 @@ function useWindowActions(): Action[] {
       ...(section === "general" ? { keys: "Mod+," } : {}),
       run: () => places.showPreferences(section),
     })),
+    {
+      id: "activity",
+      name: activityLogWords.show,
+      icon: ScrollText,
+      keys: "Mod+Shift+L",
+      run: () => places.showActivity(true),
+    },
     ...(Object.keys(themeNames) as Theme[])
       .filter((theme) => theme !== settings.theme)
       .map((theme) => ({

@@ -1,5 +1,6 @@
 /** What Undo and Redo would do now: the same for buttons, shortcuts and the palette. */
-import { useRedoStep, useUndo, useUndoStep } from "../data/undo";
+import { usePlaces } from "../data/places";
+import { useOwnOnly, useRedoStep, useUndo, useUndoStep } from "../data/undo";
 import type { RepositoryId } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
 import { toolWords } from "../text/frame";
@@ -17,6 +18,7 @@ export function useUndoActs(repository: RepositoryId | null): { undo: UndoAct; r
   const { data } = useUndo(repository);
   const undoStep = useUndoStep(repository ?? "");
   const redoStep = useRedoStep(repository ?? "");
+  const ownOnly = useOwnOnly(repository ?? "", usePlaces().restore);
   const done = data?.done[0];
   const undone = data?.undone[0];
   const missing = repository === null ? toolWords.needsRepository : null;
@@ -24,12 +26,12 @@ export function useUndoActs(repository: RepositoryId | null): { undo: UndoAct; r
     undo: {
       name: done ? visibleText(undoWords.undoThis(done.deed)) : undoWords.undo,
       reason: missing ?? (done ? null : undoWords.nothingToUndo),
-      run: () => done && undoStep(done.number),
+      run: () => done && ownOnly(done, false, undoStep),
     },
     redo: {
       name: undone ? visibleText(undoWords.redoThis(undone.deed)) : undoWords.redo,
       reason: missing ?? (undone ? null : undoWords.nothingToRedo),
-      run: () => undone && redoStep(undone.number),
+      run: () => undone && ownOnly(undone, true, redoStep),
     },
   };
 }

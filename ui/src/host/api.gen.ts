@@ -100,6 +100,8 @@ export interface Commands {
   cancel_commit: { arguments: CancelCommit; answer: null };
   /** What can be undone and redone. */
   get_undo: { arguments: GetUndo; answer: UndoState };
+  /** What undoing down to a step, or redoing up to it, would do. */
+  get_undo_outlook: { arguments: GetUndoOutlook; answer: UndoOutlook };
   /** Undoes the steps from the newest down to this one. */
   undo_step: { arguments: UndoStep; answer: UndoState };
   /** Does undone steps again, from the oldest up to this one. */
@@ -120,6 +122,10 @@ export interface Commands {
   list_jobs: { arguments: ListJobs; answer: Array<Job> };
   /** Ends a job. It answers at once; the job says when it has ended. */
   cancel_job: { arguments: CancelJob; answer: null };
+  /** A window of what the person had done, the newest first; of those that have all the words somewhere. */
+  list_activity: { arguments: ListActivity; answer: Activities };
+  /** Empties the activity log; what still runs stays. */
+  clear_activity: { arguments: ClearActivity; answer: null };
   /** Questions that wait for an answer. */
   list_questions: { arguments: ListQuestions; answer: Array<Question> };
   /** Answers a question. Each is answered once. */
@@ -176,6 +182,91 @@ abilities: Array<AbilityCheck>, };
  * An account: who we are on a host, in one profile.
  */
 export type AccountId = string;
+
+/**
+ * A window of the list of activities.
+ */
+export type Activities = { 
+/**
+ * Those in the window, the newest first.
+ */
+items: Array<Activity>, 
+/**
+ * How many fit the words, in the window or not.
+ */
+total: number, };
+
+/**
+ * One thing that was done. Nothing in it is a secret: user names in addresses and what looks like a token are blacked out.
+ */
+export type Activity = { 
+/**
+ * Its id.
+ */
+id: ActivityId, 
+/**
+ * What was done.
+ */
+kind: ActivityKind, 
+/**
+ * What it was done to: a file, a commit's summary, a key, an account; none where the kind says it all.
+ */
+about: string | null, 
+/**
+ * So many others besides.
+ */
+more: number, 
+/**
+ * For undoing and redoing: what the first of the steps did.
+ */
+step: Deed | null, 
+/**
+ * The repository or host, by its name.
+ */
+place: string | null, 
+/**
+ * The repository's folder.
+ */
+folder: string | null, 
+/**
+ * The commands of Git that do the same, quoted for a shell; none where nothing in Git does.
+ */
+command: string | null, 
+/**
+ * What the server said beside the data, control characters made visible; may be cut at its beginning.
+ */
+remote: string, 
+/**
+ * When it began, RFC 3339.
+ */
+started: string, 
+/**
+ * How long it took, in milliseconds; none while it runs.
+ */
+millis: number | null, 
+/**
+ * How it went.
+ */
+outcome: ActivityOutcome, };
+
+/**
+ * Something that the person had done, in the activity log.
+ */
+export type ActivityId = string;
+
+/**
+ * What can be done.
+ */
+export type ActivityKind = "clone" | "createRepository" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+
+/**
+ * How it went.
+ */
+export type ActivityOutcome = { "kind": "running" } | { "kind": "done" } | { "kind": "cancelled" } | { "kind": "failed", 
+/**
+ * Which.
+ */
+fault: Fault, } | { "kind": "interrupted" };
 
 /**
  * Adds a probed host to the active profile. `plain_http` must be true for a host without encryption.
@@ -496,6 +587,11 @@ unstaged: ChangedPaths, };
 export type ChooseSshKey = { scope: SshScope, choice?: SshChoice | null, };
 
 /**
+ * Empties the activity log; what still runs stays.
+ */
+export type ClearActivity = Record<symbol, never>;
+
+/**
  * Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish.
  */
 export type CloneRepository = { source: CloneSource, folder: string, name: string, branch?: string | null, depth?: number | null, submodules: boolean, };
@@ -805,7 +901,7 @@ text: string, } | { "kind": "keysChanged" } | { "kind": "jobChanged",
 /**
  * The job as it is now.
  */
-job: Job, } | { "kind": "questionsChanged" } | { "kind": "openRequested" };
+job: Job, } | { "kind": "activityChanged" } | { "kind": "questionsChanged" } | { "kind": "openRequested" };
 
 /**
  * Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
@@ -1039,6 +1135,11 @@ export type GetTabs = Record<symbol, never>;
  * What can be undone and redone.
  */
 export type GetUndo = { id: RepositoryId, };
+
+/**
+ * What undoing down to a step, or redoing up to it, would do.
+ */
+export type GetUndoOutlook = { id: RepositoryId, number: number, redo: boolean, };
 
 /**
  * Where HEAD points.
@@ -1375,9 +1476,39 @@ opened: string,
 missing: boolean, };
 
 /**
+ * A commit that a branch would not have any more.
+ */
+export type LeftCommit = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The first line of its message.
+ */
+summary: string, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * True where that is somebody else.
+ */
+byOther: boolean, 
+/**
+ * True where others may have it already.
+ */
+published: boolean, };
+
+/**
  * What ends a line.
  */
 export type LineEnd = "lf" | "crLf" | "none";
+
+/**
+ * A window of what the person had done, the newest first; of those that have all the words somewhere.
+ */
+export type ListActivity = { start: number, count: number, words: string, };
 
 /**
  * Branches of a repository on a host; none for an empty one.
@@ -2294,6 +2425,35 @@ path: string, } | { "kind": "system" };
  * Allows a repository to run programs of its own, such as hooks, or forbids it again.
  */
 export type TrustRepository = { id: RepositoryId, trusted: boolean, };
+
+/**
+ * What undoing or redoing would do, before it is done. Whatever goes can be brought back by the other.
+ */
+export type UndoOutlook = { 
+/**
+ * Commits that the current branch would not have any more, the newest first, at most fifty.
+ */
+commits: Array<LeftCommit>, 
+/**
+ * How many there are in truth.
+ */
+commitsTotal: number, 
+/**
+ * Files that would become other bytes or go, as text, at most `FILES_NAMED`.
+ */
+files: Array<string>, 
+/**
+ * How many there are in truth.
+ */
+filesTotal: number, 
+/**
+ * How many entries of the index would change.
+ */
+entries: number, 
+/**
+ * The commands of Git that do the same, quoted for a shell; none where nothing would change.
+ */
+command: string | null, };
 
 /**
  * What can be undone and redone.

@@ -1,5 +1,6 @@
 /** A small believable world for tests and `npm run dev`: one server, two profiles, some repositories. Changes are kept in memory. */
 import type { Answers, MemoryHost } from "./memory";
+import { sampleActivity } from "./sample_activity";
 import { sampleChanges } from "./sample_changes";
 import { sampleHistory } from "./sample_history";
 import { sampleHosts } from "./sample_hosts";
@@ -11,6 +12,7 @@ import { sampleWindow } from "./sample_window";
 export function sampleAnswers(host: MemoryHost): Answers {
   return {
     ...sampleWindow(host),
+    ...sampleActivity(host),
     ...sampleHosts(host),
     ...sampleRepositories(host),
     ...sampleHistory(),

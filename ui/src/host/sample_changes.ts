@@ -12,6 +12,7 @@ import type {
   Head,
   PathChange,
   Step,
+  UndoOutlook,
 } from "./api.gen";
 import type { Answers, MemoryHost } from "./memory";
 import { hunksOf, takenOver } from "./sample_diff";
@@ -114,6 +115,13 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
       return (count + 1).toString(16).padStart(40, "c");
     },
     get_undo: ({ id }) => stateOf(worksOf(id)),
+    get_undo_outlook: ({ id, number, redo }) => {
+      const works = worksOf(id);
+      const pasts = redo
+        ? works.undone.filter(({ step }) => step.number <= number)
+        : works.done.filter(({ step }) => step.number >= number);
+      return outlookOf(pasts, redo);
+    },
     undo_step: ({ id, number }) => {
       const works = worksOf(id);
       while (works.done[0] && works.done[0].step.number >= number) {
@@ -135,6 +143,26 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
       return stateOf(works);
     },
   };
+}
+
+/** What going through steps would do. */
+function outlookOf(pasts: readonly Past[], redo: boolean): UndoOutlook {
+  const commits = pasts.flatMap(({ step }) =>
+    (step.deed.kind === "commit" && !redo) || step.deed.kind === "amend"
+      ? [
+          {
+            id: step.number.toString(16).padStart(40, "c"),
+            summary: step.deed.summary,
+            author: "Ada Lovelace",
+            byOther: false,
+            published: false,
+          },
+        ]
+      : [],
+  );
+  const files = pasts.flatMap(({ step }) => (step.deed.kind === "discard" ? [step.deed.first] : []));
+  const command = commits.length > 0 ? `git reset --soft ${"0".repeat(40)}` : "git restore --staged -- :/";
+  return { commits, commitsTotal: commits.length, files, filesTotal: files.length, entries: 1, command };
 }
 
 function concerns(choice: ChangeChoice, file: SampleFile, kind: "stage" | "unstage" | "discard"): boolean {

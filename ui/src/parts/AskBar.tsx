@@ -1,22 +1,27 @@
 /**
  * A question inside the window next to what it concerns: two answers, the first has the keyboard, Escape is the second. It names what
- * it is about, and may show the command that does the same.
+ * it is about, in groups where that is of several kinds, and may show the command that does the same.
  *
  *   <AskBar title="Discard 2 files?" names={["a.txt", "b.txt"]} act="Discard" keep="Keep" onAct={discard} onKeep={hide}>…</AskBar>
  */
-import type { KeyboardEvent, ReactNode } from "react";
+import { Fragment, type KeyboardEvent, type ReactNode } from "react";
 
 import styles from "./AskBar.module.css";
 import { Banner } from "./Banner";
 import { Button } from "./Button";
 import { HostileText } from "./HostileText";
 
-interface AskBarProps {
+/** Things of one kind that a question is about. */
+export interface AskGroup {
   title: string;
   /** Hostile. */
   names: readonly string[];
   /** What stands below the names where they are not all. */
   more?: string | undefined;
+}
+
+interface AskBarProps extends AskGroup {
+  groups?: readonly AskGroup[];
   command?: { label: string; text: string } | undefined;
   act: string;
   keep: string;
@@ -27,7 +32,7 @@ interface AskBarProps {
 }
 
 export function AskBar(props: AskBarProps) {
-  const { title, names, more, command, act, keep, isPending = false, onAct, onKeep, children } = props;
+  const { title, names, more, groups = [], command, act, keep, isPending = false, onAct, onKeep, children } = props;
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -47,17 +52,13 @@ export function AskBar(props: AskBarProps) {
   return (
     <div className={styles.ask} role="group" aria-label={title} onKeyDown={press}>
       <Banner tone="warn" title={title} actions={actions}>
-        {names.length > 0 && (
-          // Scrolls where there are many: then the keyboard must reach it.
-          <ul className={styles.names} tabIndex={names.length > 4 ? 0 : undefined} aria-label={title}>
-            {names.map((name, index) => (
-              <li key={index}>
-                <HostileText text={name} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {more && <p>{more}</p>}
+        <Names title={title} names={names} more={more} />
+        {groups.map((group) => (
+          <Fragment key={group.title}>
+            <p className={styles.group}>{group.title}</p>
+            <Names {...group} />
+          </Fragment>
+        ))}
         <p className={styles.text}>{children}</p>
         {command && (
           <p className={styles.text}>
@@ -69,5 +70,23 @@ export function AskBar(props: AskBarProps) {
         )}
       </Banner>
     </div>
+  );
+}
+
+function Names({ title, names, more }: AskGroup) {
+  return (
+    <>
+      {names.length > 0 && (
+        // Scrolls where there are many: then the keyboard must reach it.
+        <ul className={styles.names} tabIndex={names.length > 4 ? 0 : undefined} aria-label={title}>
+          {names.map((name, index) => (
+            <li key={index}>
+              <HostileText text={name} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {more && <p>{more}</p>}
+    </>
   );
 }

@@ -12,14 +12,16 @@ import styles from "./Panel.module.css";
 interface PanelProps {
   label: string;
   placement?: "bottom start" | "bottom end" | "top start" | "top end";
+  /** 38 or 72 rem; never wider than the window. */
+  width?: "normal" | "wide";
   children: ReactNode;
 }
 
 export { DialogTrigger as PanelTrigger };
 
-export function Panel({ label, placement = "bottom end", children }: PanelProps) {
+export function Panel({ label, placement = "bottom end", width = "normal", children }: PanelProps) {
   return (
-    <Popover className={styles.panel ?? ""} placement={placement} offset={6}>
+    <Popover className={styles.panel ?? ""} data-width={width} placement={placement} offset={6}>
       <Dialog className={styles.inside ?? ""} aria-label={label}>
         {children}
       </Dialog>

@@ -1,6 +1,6 @@
 /** Words of undo and redo: each deed as it stands after a colon. */
-import type { Deed, Step } from "../host/api.gen";
-import { number } from "./numbers";
+import type { Deed, LeftCommit, Step } from "../host/api.gen";
+import { counted, number } from "./numbers";
 
 /** `stage Invoice.java`, `stage 3 files`, `commit “Round each line”`. Hostile: names and messages are in it. */
 export function deedWords(deed: Deed): string {
@@ -48,4 +48,22 @@ export const undoWords = {
   beginning: "Before these steps",
   restore: "Restore this state",
   restoreOf: (what: string) => `Restore this state: ${what}`,
+  ask: (what: string) => `Go back to: ${what}?`,
+  askForward: (what: string) => `Go forth to: ${what}?`,
+  leaving: (count: number) => `Your branch no longer has ${counted(count, "commit", "commits")}:`,
+  commit: ({ id, summary, author, byOther, published }: LeftCommit) =>
+    [
+      `${id.slice(0, 8)} ${summary}`,
+      ...(byOther ? [`by ${author}`] : []),
+      ...(published ? ["others may have it already"] : []),
+    ].join(" · "),
+  files: (count: number) => `${counted(count, "file becomes", "files become")} as at that time:`,
+  moreCommits: (count: number) => `and ${counted(count, "commit", "commits")} more`,
+  moreFiles: (count: number) => `and ${counted(count, "file", "files")} more`,
+  onlyStaging: "Only what is staged changes.",
+  backText: "Redo brings it back. Where one of these was changed since, nothing is done.",
+  forthText: "Undo takes it back. Where one of these was changed since, nothing is done.",
+  command: "The same in Git:",
+  act: "Restore",
+  keep: "Keep",
 };

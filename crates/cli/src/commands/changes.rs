@@ -145,7 +145,8 @@ fn step_lines(state: &UndoState) -> Vec<String> {
     undone.chain(state.done.iter().map(|step| line("done  ", step))).collect()
 }
 
-fn deed(deed: &Deed) -> String {
+/// What a step did.
+pub fn deed(deed: &Deed) -> String {
     let files = |count: u32, first: &str| match count {
         0 | 1 => one_line(first),
         count => format!("{} and {} more", one_line(first), count - 1),
@@ -160,6 +161,6 @@ fn deed(deed: &Deed) -> String {
 }
 
 /// Names may hold line ends; the printer leaves those alone.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.replace('\n', "\\n")
 }

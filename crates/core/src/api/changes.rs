@@ -258,7 +258,7 @@ pub struct Step {
 }
 
 /// What a step did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Deed {
     /// Put changes into the index.
@@ -292,4 +292,38 @@ pub enum Deed {
         /// The first line of its message.
         summary: String,
     },
+}
+
+/// What undoing or redoing would do, before it is done. Whatever goes can be brought back by the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoOutlook {
+    /// Commits that the current branch would not have any more, the newest first, at most fifty.
+    pub commits: Vec<LeftCommit>,
+    /// How many there are in truth.
+    pub commits_total: u32,
+    /// Files that would become other bytes or go, as text, at most `FILES_NAMED`.
+    pub files: Vec<String>,
+    /// How many there are in truth.
+    pub files_total: u32,
+    /// How many entries of the index would change.
+    pub entries: u32,
+    /// The commands of Git that do the same, quoted for a shell; none where nothing would change.
+    pub command: Option<String>,
+}
+
+/// A commit that a branch would not have any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftCommit {
+    /// Its id.
+    pub id: String,
+    /// The first line of its message.
+    pub summary: String,
+    /// Who wrote it.
+    pub author: String,
+    /// True where that is somebody else.
+    pub by_other: bool,
+    /// True where others may have it already.
+    pub published: bool,
 }

@@ -42,4 +42,6 @@ ids! {
     JobId
     /// A question that a running job asks the person.
     QuestionId
+    /// Something that the person had done, in the activity log.
+    ActivityId
 }

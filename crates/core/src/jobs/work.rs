@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::activity::Told;
 use crate::api::ids::JobId;
 use crate::api::jobs::Progress;
 use crate::jobs::pace::Pace;
@@ -22,11 +23,12 @@ pub(crate) struct Work {
 struct Desk {
     pace: Pace,
     speed: Mutex<Speed>,
+    told: Mutex<Told>,
 }
 
 impl Work {
     pub(crate) fn new(id: JobId, cancel: net::Cancel, pace: Pace) -> Self {
-        Self { id, cancel, desk: Arc::new(Desk { pace, speed: Mutex::default() }) }
+        Self { id, cancel, desk: Arc::new(Desk { pace, speed: Mutex::default(), told: Mutex::default() }) }
     }
 
     pub(crate) fn id(&self) -> JobId {
@@ -39,6 +41,21 @@ impl Work {
 
     pub(crate) fn cancelled(&self) -> bool {
         self.cancel.is_cancelled()
+    }
+
+    /// The server said a line.
+    pub(crate) fn hear(&self, line: &str) {
+        self.desk.told.lock().unwrap_or_else(PoisonError::into_inner).hear(line);
+    }
+
+    /// What Git would be told to do the same.
+    pub(crate) fn name_command(&self, command: String) {
+        self.desk.told.lock().unwrap_or_else(PoisonError::into_inner).command = Some(command);
+    }
+
+    /// For the activity log.
+    pub(crate) fn told(&self) -> Told {
+        self.desk.told.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Says how far the job is; as often as it likes. The speed is worked out here.

@@ -5,11 +5,13 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use crate::api::application::Author;
 use crate::api::changes::{
     ChangeChoice, ChangeSide, ChangedPath, ChangedPaths, Changes, CommitOutlook, Deed, DiffContent, DiffLine, FileDiff, Hunk,
-    LineEnd, Operation, PathChange, Step, UndoState,
+    LeftCommit, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
 };
 use crate::api::ids::FilePath;
 use crate::views::history::{change, count, head};
 
+/// Files that an outlook names.
+const FILES_NAMED: usize = 200;
 /// What is spelled out in the name of a file: what would not survive as text, and the sign that spells it.
 const SPELLED: &AsciiSet = &CONTROLS.add(b'%');
 
@@ -93,6 +95,25 @@ pub(crate) fn undo(undo: git::Undo) -> UndoState {
     UndoState { done: undo.done.into_iter().map(step).collect(), undone: undo.undone.into_iter().map(step).collect() }
 }
 
+pub(crate) fn undo_outlook(outlook: &git::UndoOutlook, command: Option<String>) -> UndoOutlook {
+    let shown = |file: &git::FileMove| String::from_utf8_lossy(&file.path).into_owned();
+    let commit = |commit: &git::LeftCommit| LeftCommit {
+        id: commit.id.clone(),
+        summary: commit.summary.clone(),
+        author: commit.author.clone(),
+        by_other: commit.by_other,
+        published: commit.published,
+    };
+    UndoOutlook {
+        commits: outlook.commits.iter().map(commit).collect(),
+        commits_total: count(outlook.commits_total),
+        files: outlook.files.iter().take(FILES_NAMED).map(shown).collect(),
+        files_total: count(outlook.files.len()),
+        entries: count(outlook.entries.len()),
+        command,
+    }
+}
+
 fn list(list: &git::List) -> ChangedPaths {
     ChangedPaths { paths: list.paths.iter().map(changed).collect(), total: count(list.total) }
 }
@@ -139,7 +160,7 @@ fn hunk(hunk: git::Hunk) -> Hunk {
     Hunk { header: hunk.header, lines: hunk.lines.into_iter().map(line).collect() }
 }
 
-fn step(step: git::Step) -> Step {
+pub(crate) fn step(step: git::Step) -> Step {
     let deed = match step.deed {
         git::Deed::Stage { files, first } => Deed::Stage { files: count(files), first },
         git::Deed::Unstage { files, first } => Deed::Unstage { files: count(files), first },

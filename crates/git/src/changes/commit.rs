@@ -155,7 +155,7 @@ fn committer(git: &Repository, author: &(String, String)) -> Result<Signature<'s
 }
 
 /// What this repository's own configuration says about who commits, else what was given.
-pub(super) fn identity(git: &Repository, author: &(String, String)) -> Result<(String, String), Error> {
+pub(crate) fn identity(git: &Repository, author: &(String, String)) -> Result<(String, String), Error> {
     let config = git.config()?;
     let own = config.open_level(git2::ConfigLevel::Local);
     let own = |key: &str| own.as_ref().ok()?.get_string(key).ok().filter(|value| !value.trim().is_empty());

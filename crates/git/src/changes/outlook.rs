@@ -48,7 +48,7 @@ pub(super) fn look(git: &Repository, author: &(String, String)) -> Result<Commit
 
 /// True where a branch of a remote ends there, or where the current branch's upstream has it. Others are not searched: that
 /// takes long in a long history.
-fn is_published(git: &Repository, commit: git2::Oid) -> Result<bool, Error> {
+pub(crate) fn is_published(git: &Repository, commit: git2::Oid) -> Result<bool, Error> {
     for reference in git.references_glob("refs/remotes/*")? {
         if reference?.target() == Some(commit) {
             return Ok(true);

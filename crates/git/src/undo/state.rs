@@ -126,6 +126,11 @@ impl State {
         if let Some(slots) = self.index.get(&Name(path.to_vec())) {
             return Ok(slots.clone());
         }
+        self.committed(git, path)
+    }
+
+    /// The entry that HEAD's tree has at a path, as the index would.
+    pub(super) fn committed(&self, git: &Repository, path: &[u8]) -> Result<Vec<Slot>, Error> {
         let Some(commit) = self.head.commit()? else { return Ok(Vec::new()) };
         match git.find_commit(commit)?.tree()?.get_path(&path_of(path)) {
             Ok(entry) if entry.kind() != Some(git2::ObjectType::Tree) => Ok(vec![Slot {
@@ -203,6 +208,11 @@ impl Slot {
         entry.flags |= self.flags;
         entry.flags_extended = self.wishes;
         Ok(entry)
+    }
+
+    /// Mode and object.
+    pub(super) fn content(&self) -> (u32, String) {
+        (self.mode, self.id.clone())
     }
 
     /// Which side of a conflict it is; 0 without one.

@@ -45,20 +45,24 @@ pub fn wait_for(what: &str, mut state: impl FnMut() -> bool) {
 pub struct Job {
     pub context: Context,
     pub reports: Arc<Mutex<Vec<Progress>>>,
+    pub heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Job {
     pub fn new(access: TestAccess, indexer: Indexer) -> Self {
         let reports = Arc::new(Mutex::new(Vec::new()));
         let ear = Arc::clone(&reports);
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let lines = Arc::clone(&heard);
         let context = Context {
             client: net::Client::new(net::TrustStore::new(), net::ProxyChoice::None).unwrap(),
             access: Arc::new(access),
             cancel: net::Cancel::new(),
             progress: Arc::new(move |progress| ear.lock().unwrap().push(progress.clone())),
+            heard: Arc::new(move |line| lines.lock().unwrap().push(line.to_owned())),
             indexer,
         };
-        Self { context, reports }
+        Self { context, reports, heard }
     }
 
     /// Nobody is signed in anywhere, gix indexes.

@@ -46,8 +46,12 @@ export async function canary(): Promise<void> {
     await server.end();
   }
   assert.ok(!secrets.some((secret) => home.clipboard().includes(secret)), "a secret is on the clipboard");
-  // The log was written at all, and says nothing.
+  // The logs were written at all, and say nothing.
   assert.ok(readFileSync(home.log, "utf8").length > 1000, "there is no log to look into");
+  const activity = readFileSync(join(home.data, "activity.jsonl"), "utf8");
+  for (const kind of ["connectAccount", "generateSshKey", "clone"]) {
+    assert.ok(activity.includes(`"${kind}"`), `the activity log does not know of ${kind}`);
+  }
   const found = holders([home.folder, needed("BOUGH_STAGE")], secrets);
   assert.deepEqual(found, [], "a secret stands in a file");
   whatALookWouldFind(token);

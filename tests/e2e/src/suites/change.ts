@@ -4,12 +4,13 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { activityLogWords } from "../../../../ui/src/text/activity";
 import { changesWords, commitBoxWords, discardWords, workRowWords } from "../../../../ui/src/text/changes";
 import { diffWords } from "../../../../ui/src/text/diff";
 import { historyWords } from "../../../../ui/src/text/history";
 import { hookWords } from "../../../../ui/src/text/hooks";
 import { type Hands, keyboard, mouse } from "../hands.ts";
-import { button, field, type Thing, words } from "../page.ts";
+import { button, dialog, field, type Thing, words } from "../page.ts";
 import { welcomed } from "../ready.ts";
 import { steps } from "../steps.ts";
 import { until } from "../wait.ts";
@@ -87,6 +88,20 @@ async function loop(way: "mouse" | "keyboard"): Promise<void> {
       await hands.press(commit);
       await until("Git has the commit", () => inside("log", "-1", "--format=%an %s") === "Ada Lindqvist A line more\n");
       await until("the summary is empty", async () => (await page.value(field(commitBoxWords.summary))) === "");
+    });
+    await taken.step("The activity log has the commit and its command", async () => {
+      const log = dialog(activityLogWords.title);
+      const entries = { role: "list", name: activityLogWords.list, within: log };
+      if (way === "mouse") await hands.press(button(activityLogWords.title));
+      else await window.driver.press("Control+Shift+L");
+      await page.see(button(/^Commit “A line more” ?poem.*failed/, entries));
+      await hands.press(button(/^Commit “A line more” ?poem.* ?(ms|s) ?now/i, entries));
+      await page.reads("git commit --message='A line more'", log);
+      await hands.fill({ role: "searchbox", name: activityLogWords.filter }, "stage poem");
+      await page.see(button(/^Stage poem\.txt/, entries));
+      await page.gone(button(/^Commit/, entries));
+      await window.driver.press("Escape", "Escape");
+      await page.gone(log);
     });
     await taken.step("The commit is amended", async () => {
       await hands.press({ role: "checkbox", name: commitBoxWords.amend });

@@ -1,12 +1,14 @@
 /** Every view, dark and light, narrow and wide: pictures in `target/screens/`, and axe on each in both themes. */
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { activityLogWords } from "../../../../ui/src/text/activity";
 import { cloneWords } from "../../../../ui/src/text/clone";
 import { noticeWords, paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
 import { historyWords } from "../../../../ui/src/text/history";
 import { integrationWords } from "../../../../ui/src/text/integrations";
 import { preferenceWords, type SectionName, sectionNames } from "../../../../ui/src/text/preferences";
+import { undoWords } from "../../../../ui/src/text/undo";
 import { createWords, newTabWords, welcomeWords } from "../../../../ui/src/text/welcome";
 import { hindrances } from "../axe.ts";
 import { type Hands, mouse } from "../hands.ts";
@@ -99,6 +101,21 @@ const VIEWS: View[] = [
     },
     back: escape,
   },
+  {
+    name: "activity",
+    async show(page, hands) {
+      await hands.press(button(activityLogWords.title));
+      await hands.press(button(/^Clone storefront/, dialog(activityLogWords.title)));
+      await page.reads(activityLogWords.remote, dialog(activityLogWords.title));
+    },
+    back: escape,
+  },
+  repository("timeline", async (page, hands) => {
+    await hands.press(button(undoWords.timeline));
+    await hands.press(button(undoWords.restoreOf(undoWords.beginning)));
+    await page.see(button(undoWords.act));
+  }),
+  { name: "activity-empty", show: emptied, back: escape },
   ...(["general", "profiles", "ssh", "appearance", "network", "integrations"] as const).map(section),
   {
     name: "preferences-connect",
@@ -109,6 +126,17 @@ const VIEWS: View[] = [
     back: (_, hands) => hands.press(button(preferenceWords.close)),
   },
 ];
+
+/** The log after it was cleared. */
+async function emptied(page: Page, hands: Hands): Promise<void> {
+  // The question first, then the panel.
+  await page.driver.press("Escape", "Escape");
+  await page.gone(dialog(undoWords.timeline));
+  await hands.press(button(activityLogWords.title));
+  await hands.press(button(activityLogWords.clear));
+  await hands.press(button(activityLogWords.clearAct));
+  await page.reads(activityLogWords.none, dialog(activityLogWords.title));
+}
 
 export async function screens(): Promise<void> {
   const folder = results("screens");
@@ -122,7 +150,7 @@ export async function screens(): Promise<void> {
     await inEveryDress(window, "welcome", found);
     const account = await signedIn(window, server);
     await cloned(window, account, "SHOP", "storefront");
-    await window.call("open_repository", { path: join(window.home.clones, "storefront") });
+    await worked(window, join(window.home.clones, "storefront"));
     await hands.press({ role: "tab", name: tabWords.repositories });
     await hands.press({ role: "row", name: /storefront/ });
     await window.page.driver.press("Enter");
@@ -137,6 +165,18 @@ export async function screens(): Promise<void> {
     await server.end();
   }
   if (found.length > 0) throw new Error(`Not everybody can use every view.\n  ${found.join("\n  ")}`);
+}
+
+/** A commit and a discarded file, so that there is something to go back to. */
+async function worked(window: Window, path: string): Promise<void> {
+  const { id } = await window.call<{ id: string }>("open_repository", { path });
+  const write = (name: string) => writeFileSync(join(path, name), "one\ntwo\n");
+  write("notes.txt");
+  await window.call("stage_changes", { id, choice: { kind: "all" } });
+  const draft = { message: "Keep notes beside the code", amend: false, skipHooks: true };
+  await window.call("commit_changes", { id, draft });
+  write("scratch \u202Egnp.txt");
+  await window.call("discard_changes", { id, choice: { kind: "all" } });
 }
 
 /** Pictures of what is shown, in each theme and size. */

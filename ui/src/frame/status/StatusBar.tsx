@@ -1,6 +1,7 @@
-/** The status bar: jobs at work, how each host does, zoom, version. */
+/** The status bar: jobs at work, how each host does, what was done, zoom, version. */
 import { useApplication } from "../../data/application";
 import { statusWords } from "../../text/frame";
+import { ActivityPanel } from "./ActivityPanel";
 import { HostHealth } from "./HostHealth";
 import { JobsPanel } from "./JobsPanel";
 import styles from "./StatusBar.module.css";
@@ -13,6 +14,7 @@ export function StatusBar() {
       <JobsPanel />
       <HostHealth />
       <span className={styles.space} />
+      <ActivityPanel />
       <ZoomControl />
       <span className={styles.version}>{statusWords.version(version)}</span>
     </footer>

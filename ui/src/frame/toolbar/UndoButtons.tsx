@@ -24,7 +24,7 @@ export function UndoButtons({ repository }: { repository: RepositoryId | null })
             <ChevronDown size="1.3rem" aria-hidden />
           </Button>
           <Panel label={undoWords.timeline} placement="bottom start">
-            <Timeline repository={repository} />
+            <Timeline repository={repository} restoring={places.restoring} onRestoring={places.restore} />
           </Panel>
         </PanelTrigger>
       )}

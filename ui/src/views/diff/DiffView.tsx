@@ -19,6 +19,7 @@ import { diffWords } from "../../text/diff";
 import { DiffBar } from "./DiffBar";
 import { DiffContentView } from "./DiffContentView";
 import styles from "./DiffView.module.css";
+import { lostNames } from "./lost_lines";
 
 interface DiffViewProps {
   repository: RepositoryId;
@@ -93,7 +94,7 @@ export function DiffView({ repository, file, onOpen, onClose }: DiffViewProps) {
       {ask && (
         <AskBar
           title={ask.title}
-          names={[path]}
+          names={lostNames(path, ask.choice, shown?.diff)}
           command={ask.command === undefined ? undefined : { label: discardWords.command, text: ask.command }}
           act={discardWords.act}
           keep={discardWords.keep}

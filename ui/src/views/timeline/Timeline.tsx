@@ -1,8 +1,10 @@
 /** What was done in a repository, step by step: each state can be gone back to, and forth again. */
 import { CircleDot, History } from "lucide-react";
+import { useRef } from "react";
 
 import { useFaultViews } from "../../data/faults";
-import { useRedoStep, useUndo, useUndoStep } from "../../data/undo";
+import type { Restoring } from "../../data/places";
+import { useUndo } from "../../data/undo";
 import type { RepositoryId, Step } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
@@ -12,13 +14,25 @@ import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { RelativeTime } from "../../parts/RelativeTime";
 import { undoWords } from "../../text/undo";
+import { RestoreBar } from "./RestoreBar";
 import styles from "./Timeline.module.css";
 
-export function Timeline({ repository }: { repository: RepositoryId }) {
+interface TimelineProps {
+  repository: RepositoryId;
+  /** The state that somebody thinks of going to. */
+  restoring: Restoring | null;
+  onRestoring: (restoring: Restoring | null) => void;
+}
+
+export function Timeline({ repository, restoring, onRestoring }: TimelineProps) {
   const asked = useUndo(repository);
-  const undo = useUndoStep(repository);
-  const redo = useRedoStep(repository);
   const faults = useFaultViews();
+  const list = useRef<HTMLOListElement>(null);
+  const closeRestore = () => {
+    onRestoring(null);
+    // The question takes the keyboard with it when it goes.
+    requestAnimationFrame(() => list.current?.focus());
+  };
   if (asked.error && !asked.data) return <ErrorState {...faults(asked.error, () => void asked.refetch())} />;
   if (!asked.data) return <LoadingState label={undoWords.timeline} />;
   const { done, undone } = asked.data;
@@ -26,26 +40,35 @@ export function Timeline({ repository }: { repository: RepositoryId }) {
   return (
     <>
       <h2 className={styles.title}>{undoWords.timeline}</h2>
+      {restoring && (
+        <RestoreBar
+          key={`${restoring.number} ${restoring.redo}`}
+          repository={repository}
+          restoring={restoring}
+          state={asked.data}
+          onDone={closeRestore}
+        />
+      )}
       {done.length + undone.length === 0 ? (
         <EmptyState icon={History} title={undoWords.emptyTitle}>
           {undoWords.emptyText}
         </EmptyState>
       ) : (
-        <ol className={styles.list}>
+        <ol ref={list} tabIndex={-1} className={styles.list}>
           {undone.toReversed().map((step) => (
-            <Moment key={step.number} step={step} state="undone" onRestore={() => redo(step.number)} />
+            <Moment key={step.number} step={step} state="undone" onRestore={() => onRestoring({ number: step.number, redo: true })} />
           ))}
           {done.map((step, index) => {
             // The state after a step is reached by undoing the one that came next.
             const later = done[index - 1];
-            const onRestore = later && (() => undo(later.number));
+            const onRestore = later && (() => onRestoring({ number: later.number, redo: false }));
             return <Moment key={step.number} step={step} state={later ? "done" : "now"} onRestore={onRestore} />;
           })}
           <li className={styles.moment} data-state={oldest ? "done" : "now"}>
             <Mark isNow={!oldest} />
             <span className={styles.words}>{undoWords.beginning}</span>
             {oldest ? (
-              <Restore what={undoWords.beginning} onPress={() => undo(oldest.number)} />
+              <Restore what={undoWords.beginning} onPress={() => onRestoring({ number: oldest.number, redo: false })} />
             ) : (
               <Badge tone="accent">{undoWords.now}</Badge>
             )}
