@@ -12,8 +12,8 @@ use bough_core::api::changes::{ChangeChoice, CommitDraft, Deed};
 use bough_core::api::ids::{FilePath, RepositoryId};
 use bough_core::api::jobs::JobState;
 use bough_core::api::{
-    ClearActivity, CommitChanges, ConnectAccount, CreateRepository, DiscardChanges, Event, GetUndo, GetUndoOutlook, ListActivity,
-    OpenRepository, RedoStep, Secret, StageChanges, TrustRepository, UndoStep, UnstageChanges,
+    CancelJob, ClearActivity, CommitChanges, ConnectAccount, CreateRepository, DiscardChanges, Event, GetUndo, GetUndoOutlook,
+    ListActivity, OpenRepository, RedoStep, Secret, StageChanges, TrustRepository, UndoStep, UnstageChanges,
 };
 use bough_core::fault::Fault;
 use bough_core::read_activity;
@@ -200,6 +200,18 @@ async fn a_clone_is_one_entry_from_its_start_to_its_end() {
     core.run(clone_of(&url, &house.path("clones"), "hello")).await.unwrap_err();
     let entry = entries(&core, "").await.remove(0);
     assert!(matches!(entry.outcome, ActivityOutcome::Failed { .. }));
+    let job = core.run(clone_of(&url, &house.path("clones"), "stopped")).await.unwrap();
+    core.run(CancelJob { id: job }).await.unwrap();
+    let ended = end_of(&core, job).await;
+    let outcome = entries(&core, "stopped").await.remove(0).outcome;
+    // It may have been quicker than the wish.
+    assert!(
+        matches!(
+            (&ended, &outcome),
+            (JobState::Cancelled, ActivityOutcome::Cancelled) | (JobState::Finished { .. }, ActivityOutcome::Done)
+        ),
+        "{ended:?}, {outcome:?}"
+    );
     let missing = clone_of(&format!("{}/scm/demo/none.git", server.base_url()), &house.path("clones"), "none");
     let job = core.run(missing).await.unwrap();
     end_of(&core, job).await;

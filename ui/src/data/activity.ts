@@ -36,7 +36,12 @@ export function useCopyActivity(): (words: string) => void {
       {
         onSuccess: ({ items }) => {
           copy(visibleText(activityText(items), true));
-          notify({ id: "activity copied", tone: "success", title: activityLogWords.copied(items.length), text: activityLogWords.copiedText });
+          notify({
+            id: "activity copied",
+            tone: "success",
+            title: activityLogWords.copied(items.length),
+            text: activityLogWords.copiedText,
+          });
         },
         onError: report,
       },

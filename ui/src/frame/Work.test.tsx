@@ -208,16 +208,16 @@ describe("undo", () => {
       expect.stringMatching(/^Before these steps/),
     ]);
     await user.click(panel.getByRole("button", { name: "Restore this state: Before these steps" }));
-    const ask = await panel.findByRole("group", { name: "Go back to: Before these steps?" });
+    const ask = await panel.findByRole("group", { name: "Restore this state: Before these steps?" });
     expect(ask).toHaveTextContent("Only what is staged changes.");
     await user.click(within(ask).getByRole("button", { name: "Keep" }));
     expect(host.callsOf("undo_step")).toEqual([]);
     await user.click(panel.getByRole("button", { name: "Restore this state: Before these steps" }));
-    await panel.findByRole("group", { name: "Go back to: Before these steps?" });
+    await panel.findByRole("group", { name: "Restore this state: Before these steps?" });
     await user.keyboard("{Enter}");
     await waitFor(() => expect(host.callsOf("undo_step")).toEqual([{ id, number: 1 }]));
     await user.click(await panel.findByRole("button", { name: "Restore this state: Stage VERSION" }));
-    await panel.findByRole("group", { name: "Go forth to: Stage VERSION?" });
+    await panel.findByRole("group", { name: "Restore this state: Stage VERSION?" });
     await user.keyboard("{Enter}");
     await waitFor(() => expect(host.callsOf("redo_step")).toEqual([{ id, number: 1 }]));
   });
@@ -243,7 +243,7 @@ describe("undo", () => {
       }),
     });
     await user.click(await (await toolbar()).findByRole("button", { name: "Undo: commit “Round”" }));
-    const ask = await screen.findByRole("group", { name: "Go back to: Before these steps?" });
+    const ask = await screen.findByRole("group", { name: "Restore this state: Before these steps?" });
     expect(ask).toHaveTextContent("Your branch no longer has 3 commits:");
     expect(ask).toHaveTextContent("3f2a0000 Round U+202E each line · by Grace Hopper · others may have it already");
     expect(ask).toHaveTextContent("and 2 commits more");

@@ -48,8 +48,7 @@ export const undoWords = {
   beginning: "Before these steps",
   restore: "Restore this state",
   restoreOf: (what: string) => `Restore this state: ${what}`,
-  ask: (what: string) => `Go back to: ${what}?`,
-  askForward: (what: string) => `Go forth to: ${what}?`,
+  ask: (what: string) => `Restore this state: ${what}?`,
   leaving: (count: number) => `Your branch no longer has ${counted(count, "commit", "commits")}:`,
   commit: ({ id, summary, author, byOther, published }: LeftCommit) =>
     [
@@ -61,8 +60,8 @@ export const undoWords = {
   moreCommits: (count: number) => `and ${counted(count, "commit", "commits")} more`,
   moreFiles: (count: number) => `and ${counted(count, "file", "files")} more`,
   onlyStaging: "Only what is staged changes.",
-  backText: "Redo brings it back. Where one of these was changed since, nothing is done.",
-  forthText: "Undo takes it back. Where one of these was changed since, nothing is done.",
+  backText: "Redo brings it back. Where something of it was changed since, nothing is done.",
+  forthText: "Undo takes it back. Where something of it was changed since, nothing is done.",
   command: "The same in Git:",
   act: "Restore",
   keep: "Keep",

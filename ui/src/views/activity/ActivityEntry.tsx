@@ -60,7 +60,7 @@ export function ActivityEntry({ entry, isFirst }: ActivityEntryProps) {
 const ends = { done: CircleCheck, failed: CircleX, cancelled: CircleSlash, interrupted: CircleAlert };
 
 function Glyph({ outcome: { kind } }: { outcome: ActivityOutcome }) {
-  if (kind === "running") return <Spinner size="1.4rem" />;
+  if (kind === "running") return <Spinner size="1.5rem" />;
   const Icon = ends[kind];
   return <Icon className={styles.glyph} data-outcome={kind} size="1.5rem" aria-hidden />;
 }

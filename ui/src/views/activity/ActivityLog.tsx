@@ -39,7 +39,12 @@ export function ActivityLog() {
     <section ref={log} className={styles.log} aria-label={activityLogWords.title}>
       <header className={styles.head}>
         <h2 className={styles.title}>{activityLogWords.title}</h2>
-        <Button size="small" tone="quiet" reason={total === 0 ? activityLogWords.none : null} onPress={() => copyAll(words)}>
+        <Button
+          size="small"
+          tone="quiet"
+          reason={total === 0 ? activityLogWords.none : null}
+          onPress={() => copyAll(words)}
+        >
           {activityLogWords.copyAll}
         </Button>
         <Button

@@ -15,7 +15,13 @@ const diff: FileDiff = {
     hunks: [
       {
         header: "@@ -1,3 +1,3 @@",
-        lines: [line(1, 1, "one"), line(2, null, "two"), line(null, 2, "zwei"), line(null, 3, "drei"), line(3, 4, "four")],
+        lines: [
+          line(1, 1, "one"),
+          line(2, null, "two"),
+          line(null, 2, "zwei"),
+          line(null, 3, "drei"),
+          line(3, 4, "four"),
+        ],
       },
     ],
   },

@@ -24,8 +24,7 @@ export function RestoreBar({ repository, restoring, state, onDone }: RestoreBarP
   if (error && !data) return <ErrorState {...faults(error, () => void refetch())} inline />;
   if (!data) return null;
   const groups = groupsOf(data);
-  const { ask, askForward, onlyStaging, forthText, backText } = undoWords;
-  const title = visibleText((restoring.redo ? askForward : ask)(stateWords(restoring, state)));
+  const title = visibleText(undoWords.ask(stateWords(restoring, state)));
   return (
     <div className={styles.ask}>
       <AskBar
@@ -41,8 +40,8 @@ export function RestoreBar({ repository, restoring, state, onDone }: RestoreBarP
         }}
         onKeep={onDone}
       >
-        {groups.length === 0 && `${onlyStaging} `}
-        {restoring.redo ? forthText : backText}
+        {groups.length === 0 && `${undoWords.onlyStaging} `}
+        {restoring.redo ? undoWords.forthText : undoWords.backText}
       </AskBar>
     </div>
   );

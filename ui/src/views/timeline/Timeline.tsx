@@ -56,7 +56,12 @@ export function Timeline({ repository, restoring, onRestoring }: TimelineProps) 
       ) : (
         <ol ref={list} tabIndex={-1} className={styles.list}>
           {undone.toReversed().map((step) => (
-            <Moment key={step.number} step={step} state="undone" onRestore={() => onRestoring({ number: step.number, redo: true })} />
+            <Moment
+              key={step.number}
+              step={step}
+              state="undone"
+              onRestore={() => onRestoring({ number: step.number, redo: true })}
+            />
           ))}
           {done.map((step, index) => {
             // The state after a step is reached by undoing the one that came next.
