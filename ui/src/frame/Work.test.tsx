@@ -247,7 +247,7 @@ describe("undo", () => {
     expect(ask).toHaveTextContent("Your branch no longer has 3 commits:");
     expect(ask).toHaveTextContent("3f2a0000 Round U+202E each line · by Grace Hopper · others may have it already");
     expect(ask).toHaveTextContent("and 2 commits more");
-    expect(ask).toHaveTextContent("1 file becomes as at that time:notes.txt");
+    expect(ask).toHaveTextContent("1 file becomes what it was then:notes.txt");
     expect(ask).toHaveTextContent("git reset --soft 0123");
     expect(host.callsOf("undo_step")).toEqual([]);
     expect(await brokenRules(ask)).toEqual([]);

@@ -56,7 +56,8 @@ export const undoWords = {
       ...(byOther ? [`by ${author}`] : []),
       ...(published ? ["others may have it already"] : []),
     ].join(" · "),
-  files: (count: number) => `${counted(count, "file becomes", "files become")} as at that time:`,
+  files: (count: number) =>
+    count === 1 ? "1 file becomes what it was then:" : `${number(count)} files become what they were then:`,
   moreCommits: (count: number) => `and ${counted(count, "commit", "commits")} more`,
   moreFiles: (count: number) => `and ${counted(count, "file", "files")} more`,
   onlyStaging: "Only what is staged changes.",
