@@ -32,6 +32,7 @@ const TEST: &[Package] = &[
     Package("libsecret-tools", Some("secret-tool")),
     Package("libglib2.0-bin", Some("gdbus")),
     Package("openssh-server", Some("sshd")),
+    Package("gnupg", Some("gpg")),
     Package("python3", Some("python3")),
     Package("python3-venv", None),
     Package("librsvg2-bin", Some("rsvg-convert")),

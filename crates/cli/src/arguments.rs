@@ -155,6 +155,18 @@ pub enum Command {
         /// Stages all changes before.
         #[arg(long)]
         all: bool,
+        /// Signs it, also where the configuration does not ask for it.
+        #[arg(short = 'S', long, group = "signature")]
+        sign: bool,
+        /// Does not sign it, also where the configuration asks for it.
+        #[arg(long, group = "signature")]
+        no_sign: bool,
+        /// Says that you may pass this work on (Signed-off-by).
+        #[arg(short, long)]
+        signoff: bool,
+        /// Who wrote it too; may be given several times.
+        #[arg(long, value_name = "NAME <ADDRESS>")]
+        co_author: Vec<String>,
         /// Runs no hooks of the repository.
         #[arg(long, group = "hooks")]
         no_verify: bool,

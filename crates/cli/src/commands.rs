@@ -76,8 +76,10 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             Ok(trust::trust(core, output, url, wanted).await?)
         }
         Command::Status { folder } => Ok(changes::status(core, output, &folder).await?),
-        Command::Commit { message, amend, all, no_verify, trust, folder } => {
-            let draft = CommitDraft { message, amend, skip_hooks: no_verify };
+        Command::Commit { message, amend, all, sign, no_sign, signoff, co_author, no_verify, trust, folder } => {
+            let sign = (sign || no_sign).then_some(sign);
+            let co_authors = co_author.iter().map(|person| changes::person(person)).collect::<Result<_, _>>()?;
+            let draft = CommitDraft { message, amend, skip_hooks: no_verify, sign, co_authors, sign_off: signoff };
             Ok(changes::commit(core, output, &folder, draft, all, trust).await?)
         }
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),

@@ -19,6 +19,7 @@
 //! | 14 | the server or Git said no, in its own words |
 //! | 15 | it changed since it was looked at; nothing was done |
 //! | 16 | a hook said no; nothing was committed |
+//! | 17 | a commit could not be signed; nothing was committed |
 //! | 130 | ended by the person (Ctrl+C) |
 
 use bough_core::fault::Fault;
@@ -82,6 +83,7 @@ pub fn code(fault: &Fault) -> u8 {
         Fault::Refused { .. } => 14,
         Fault::Moved { .. } => 15,
         Fault::Hook { .. } => 16,
+        Fault::Signing { .. } => 17,
         Fault::Cancelled => CANCELLED,
     }
 }

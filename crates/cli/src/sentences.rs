@@ -62,6 +62,11 @@ pub fn describe(fault: &Fault) -> Description {
             "Mend what it names and commit again, or skip it: --no-verify.".into(),
             None,
         ),
+        Fault::Signing { program, output } => (
+            format!("{program} did not sign. Nothing was committed."),
+            "Mend what it names and commit again, or commit without a signature: --no-sign.".into(),
+            Some(output.trim_end().to_owned()).filter(|output| !output.is_empty()),
+        ),
         Fault::Cancelled => ("Cancelled. Nothing was done.".into(), String::new(), None),
         Fault::Moved { what } => {
             (format!("{what} changed meanwhile. Nothing was done."), "Look at it again, then repeat.".into(), None)

@@ -98,3 +98,45 @@ fn the_activity_log_lists_what_was_done() {
     assert!(!said.contains('\u{1b}'), "{said:?}");
     assert!(desk.bough(&["activity", "zebra"]).out.contains("Nothing was done yet that fits."));
 }
+
+#[cfg(unix)]
+#[test]
+fn commits_are_signed_as_configured_or_as_said() {
+    let desk = Desk::new();
+    let work = desk.path("work");
+    git(&work, &["init", "-q", "-b", "main"]);
+    desk.bough(&["profiles", "add", "Work", "--author", "Ada", "--email", "ada@work.example"]);
+    desk.bough(&["profiles", "use", "Work"]);
+    let key = |name: &str, passphrase: &str| {
+        let path = desk.path("home").join(name);
+        let words = ["-q", "-t", "ed25519", "-N", passphrase, "-f"];
+        assert!(Command::new("ssh-keygen").args(words).arg(&path).status().unwrap().success());
+        std::fs::read_to_string(path.with_extension("pub")).unwrap()
+    };
+    let (open, _locked) = (key("open", ""), key("locked", "a passphrase"));
+    std::fs::write(desk.path("home/signers"), format!("ada@work.example {open}")).unwrap();
+    let settings = "[commit]\n\tgpgsign = true\n[gpg]\n\tformat = ssh\n[gpg \"ssh\"]\n\tallowedSignersFile = ~/signers\n\
+        [user]\n\tsigningkey = ~/open\n";
+    std::fs::write(desk.path("home/.gitconfig"), settings).unwrap();
+    let verdict = || {
+        let id = desk.bough(&["call", "list_repositories", "{}"]).json()[0]["id"].clone();
+        let head = git(&work, &["rev-parse", "HEAD"]);
+        desk.bough(&["call", "check_signature", &serde_json::json!({ "id": id, "commit": head }).to_string()]).json()
+    };
+    std::fs::write(work.join("file"), "a\n").unwrap();
+    let co_author = ["--co-author", "Bo <bo@example.com>", "--signoff"];
+    let said = desk.bough(&[&["commit", "--all", "-m", "First"], &co_author[..]].concat());
+    assert_eq!(said.code, 0, "{said:?}");
+    let trailers = "Co-authored-by: Bo <bo@example.com>\nSigned-off-by: Ada <ada@work.example>";
+    assert_eq!(git(&work, &["log", "-1", "--format=%B"]), format!("First\n\n{trailers}"));
+    let signed = verdict();
+    assert_eq!((signed["verdict"].as_str(), signed["signer"].as_str()), (Some("good"), Some("ada@work.example")));
+    assert_eq!(desk.bough(&["commit", "--amend", "-m", "First", "--no-sign"]).code, 0);
+    assert_eq!(verdict()["verdict"], "none");
+    assert_eq!(desk.bough(&["commit", "--amend", "-m", "x", "--co-author", "Bo"]).code, 2);
+    // Nobody is there to type the passphrase: it says so instead of waiting.
+    git(&work, &["config", "user.signingkey", "~/locked"]);
+    let said = desk.bough(&["commit", "--amend", "-m", "Locked"]);
+    assert!(said.code == 17 && said.err.contains("ssh-keygen did not sign") && said.err.contains("--no-sign"), "{said:?}");
+    assert_eq!(git(&work, &["log", "-1", "--format=%s"]), "First");
+}

@@ -26,13 +26,13 @@ use crate::contract::contract;
 use crate::fault::Fault;
 use crate::{
     Core, accounts, activity as activity_log, application as app, changes as edits, commits, history as log, hosts as servers,
-    jobs as work, keys as ssh_keys, undo,
+    identities, jobs as work, keys as ssh_keys, messages, undo,
 };
 use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
 use application::{Answer, Application, Author, KeychainState, Question, Settings};
 use changes::{ChangeChoice, ChangeSide, Changes, CommitDraft, CommitOutlook, FileDiff, UndoOutlook, UndoState};
-use history::{Commit, Refs, Rows};
-use hosts::{Account, Host, HostProbe, TrustChoice};
+use history::{Commit, Refs, Rows, SignatureCheck};
+use hosts::{Account, Host, HostProbe, IdentityRule, TrustChoice};
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
@@ -92,6 +92,8 @@ contract! {
     list_hosts(ListHosts {}) -> Vec<Host> = servers::list_hosts;
     /// Removes a host from the active profile, with its accounts and their secrets.
     remove_host(RemoveHost { id: HostId }) -> () = servers::remove_host, logs;
+    /// Says who is to commit in the repositories of a host, in the active profile; none: whoever its account is.
+    set_identity_rule(SetIdentityRule { host: HostId, rule: Option<IdentityRule> }) -> () = identities::set_identity_rule;
     /// Changes how the certificate of the server behind a URL is trusted, for this host only.
     trust_certificate(TrustCertificate { url: String, choice: TrustChoice }) -> () = servers::trust_certificate, logs;
     /// Signs in with a token, tried once. The token goes to the keychain.
@@ -140,6 +142,8 @@ contract! {
     get_rows(GetRows { id: RepositoryId, start: u32, count: u32 }) -> Rows = log::get_rows;
     /// One commit with its files.
     get_commit(GetCommit { id: RepositoryId, commit: String }) -> Commit = log::get_commit;
+    /// Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
+    check_signature(CheckSignature { id: RepositoryId, commit: String }) -> SignatureCheck = commits::check_signature;
 
     // ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
     /// What is staged, what is not, and what is unfinished.
@@ -157,10 +161,18 @@ contract! {
     /// Allows a repository to run programs of its own, such as hooks, or forbids it again.
     trust_repository(TrustRepository { id: RepositoryId, trusted: bool }) -> () = commits::trust_repository, logs;
     /// Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted,
-    /// hooks must be skipped.
+    /// hooks must be skipped. Signs it with the person's own programs where that is wanted.
     commit_changes(CommitChanges { id: RepositoryId, draft: CommitDraft }) -> String = commits::commit_changes, logs;
-    /// Ends the hook of a commit that is under way; the commit is not made then.
+    /// Ends the hook of a commit that is under way, or the program that signs it; the commit is not made then.
     cancel_commit(CancelCommit { id: RepositoryId }) -> () = commits::cancel_commit;
+    /// Who wrote the last commits, to be named as co-authors; whoever did so last in front.
+    list_people(ListPeople { id: RepositoryId }) -> Vec<Author> = commits::list_people;
+    /// Messages that were written here lately, the newest first: of commits, and of those that were never made.
+    list_messages(ListMessages { id: RepositoryId }) -> Vec<String> = messages::list_messages;
+    /// Keeps a message that was written and may be given up.
+    keep_message(KeepMessage { id: RepositoryId, message: String }) -> () = messages::keep_message;
+    /// Says who commits in a repository from now on, and with which key they sign; without one that stays as it is.
+    use_identity(UseIdentity { id: RepositoryId, author: Author, signing_key: Option<String> }) -> () = identities::use_identity;
     /// What can be undone and redone.
     get_undo(GetUndo { id: RepositoryId }) -> UndoState = undo::get_undo;
     /// What undoing down to a step, or redoing up to it, would do.

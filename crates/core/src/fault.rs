@@ -106,6 +106,13 @@ pub enum Fault {
         /// The last of what it said, with its line ends; may be empty.
         output: String,
     },
+    /// A program that was to sign the commit did not: the commit was not made, nothing is lost.
+    Signing {
+        /// As the configuration names it, such as `gpg`.
+        program: String,
+        /// What it said, with its line ends.
+        output: String,
+    },
     /// The person stopped it.
     Cancelled,
     /// The server or Git said no, in its own words.

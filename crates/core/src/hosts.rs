@@ -59,7 +59,7 @@ pub(crate) async fn add_host(core: &Core, arguments: AddHost) -> Result<Host, Fa
                 let profile = profiles.in_use_mut();
                 match profile.hosts.iter_mut().find(|link| link.host == id) {
                     Some(link) => link.leaving = false,
-                    None => profile.hosts.push(HostLink { host: id, ssh: None, leaving: false }),
+                    None => profile.hosts.push(HostLink { host: id, ssh: None, identity: None, leaving: false }),
                 }
             })?;
             Ok(id)
@@ -82,15 +82,15 @@ pub(crate) async fn remove_host(core: &Core, arguments: RemoveHost) -> Result<()
 /// A host of the active profile, as the contract shows it.
 fn view(core: &Core, id: HostId) -> Result<Host, Fault> {
     let host = of_active_profile(core, id)?;
-    let (ssh, accounts) = core.records.profiles.read(|profiles| {
+    let (link, accounts) = core.records.profiles.read(|profiles| {
         let profile = profiles.in_use();
-        (profile.link(id).and_then(|link| link.ssh.clone()), profile.accounts_on(id).cloned().collect::<Vec<_>>())
+        (profile.link(id).cloned(), profile.accounts_on(id).cloned().collect::<Vec<_>>())
     });
     let trust = core.records.hosts.read(|hosts| {
         let (name, port) = (host.base_url.host_str()?, host.base_url.port_or_known_default()?);
         hosts.trust_of(name, port).cloned()
     });
-    Ok(views::hosts::host(&host, ssh, &accounts, trust, core.health.of(&host.base_url)))
+    Ok(views::hosts::host(&host, link, &accounts, trust, core.health.of(&host.base_url)))
 }
 
 /// A host that the active profile uses.

@@ -125,7 +125,7 @@ fn checked_name(profiles: &ProfilesRecord, name: &str, own: Option<ProfileId>) -
 }
 
 /// Git writes an author as `name <email>` on one line: what would break that line is refused.
-fn checked_author(author: &Author) -> Result<Author, Fault> {
+pub(crate) fn checked_author(author: &Author) -> Result<Author, Fault> {
     for (field, text) in [("author.name", &author.name), ("author.email", &author.email)] {
         if text.chars().any(|letter| letter.is_control() || matches!(letter, '<' | '>')) {
             return Err(invalid(field, "Names and addresses hold no line breaks and no angle brackets."));

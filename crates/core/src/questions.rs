@@ -43,17 +43,23 @@ impl Questions {
 
     /// Asks and waits; on a job's own thread or one that serves it, never on an async worker.
     pub(crate) fn ask(&self, work: &Work, ask: Ask) -> Reply {
+        self.ask_as(work.id(), work.cancel(), ask)
+    }
+
+    /// The same for work that is not on the list of jobs, under a number of its own.
+    pub(crate) fn ask_as(&self, asker: JobId, cancel: &net::Cancel, ask: Ask) -> Reply {
         let (sender, receiver) = mpsc::channel();
         {
             let mut waiting = self.waiting();
             // `withdraw` takes the same lock after the flag was set: a question can't slip in behind it and wait for ever.
-            if work.cancelled() {
+            if cancel.is_cancelled() {
                 return Reply::Refuse;
             }
             match waiting.iter_mut().find(|other| same(&other.question.ask, &ask)) {
-                Some(other) => other.askers.push((work.id(), sender)),
-                None => waiting
-                    .push(Waiting { question: Question { id: QuestionId::fresh(), ask }, askers: vec![(work.id(), sender)] }),
+                Some(other) => other.askers.push((asker, sender)),
+                None => {
+                    waiting.push(Waiting { question: Question { id: QuestionId::fresh(), ask }, askers: vec![(asker, sender)] })
+                }
             }
         }
         self.announce();

@@ -1,6 +1,7 @@
 //! What Bough writes to its data folder: one document per noun, each with a version of its own.
 
 pub(crate) mod hosts;
+pub(crate) mod messages;
 pub(crate) mod profiles;
 pub(crate) mod repositories;
 
@@ -10,6 +11,7 @@ use store::{Document, Folder};
 use crate::api::application::Settings;
 use crate::fault::Fault;
 use hosts::HostsRecord;
+use messages::MessagesRecord;
 use profiles::ProfilesRecord;
 use repositories::RepositoriesRecord;
 
@@ -19,10 +21,11 @@ pub(crate) struct Records {
     pub(crate) profiles: Document<ProfilesRecord>,
     pub(crate) hosts: Document<HostsRecord>,
     pub(crate) repositories: Document<RepositoriesRecord>,
+    pub(crate) messages: Document<MessagesRecord>,
 }
 
 impl Records {
-    /// Opens all documents. Settings and the list of repositories begin anew where they can't be read any more (the damaged
+    /// Opens all documents. Settings, the list of repositories and messages begin anew where they can't be read any more (the damaged
     /// files are put aside); profiles and hosts do not, because nobody could find their secrets again.
     pub(crate) fn open(folder: &Folder) -> Result<Self, Fault> {
         Ok(Self {
@@ -30,6 +33,7 @@ impl Records {
             profiles: Document::open(folder, "profiles.json", 1)?,
             hosts: Document::open(folder, "hosts.json", 1)?,
             repositories: open_or_start_over(folder, "repositories.json", 1)?,
+            messages: open_or_start_over(folder, "messages.json", 1)?,
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::api::{
 use crate::fault::Fault;
 pub(crate) use crate::host_repositories::{list_host_branches, list_host_repositories, list_projects};
 use crate::records::repositories::{RepositoryRecord, name_of};
-use crate::{Core, remotes, settings, views};
+use crate::{Core, messages, remotes, settings, views};
 
 pub(crate) async fn list_repositories(core: &Core, _: ListRepositories) -> Result<Vec<KnownRepository>, Fault> {
     let known = core.records.repositories.read(|repositories| repositories.known.clone());
@@ -60,7 +60,7 @@ pub(crate) async fn forget_repository(core: &Core, arguments: ForgetRepository) 
             Ok::<_, Fault>(())
         })?;
         core.open.close(arguments.id);
-        Ok(())
+        messages::sweep(core)
     })
     .await?;
     core.announce(Event::RepositoriesChanged);

@@ -25,8 +25,19 @@ pub(crate) async fn get_undo_outlook(core: &Core, arguments: GetUndoOutlook) -> 
 }
 
 pub(crate) async fn undo_step(core: &Core, arguments: UndoStep) -> Result<UndoState, Fault> {
-    core.changing(arguments.id, move |repository| repository.undo(arguments.number)).await?;
-    get_undo(core, GetUndo { id: arguments.id }).await
+    let message = core
+        .changing(arguments.id, move |repository| {
+            let steps = repository.undo_steps()?.done;
+            let newest = steps.iter().take_while(|step| step.number >= arguments.number).find_map(|step| match step.deed {
+                git::Deed::Commit { .. } => Some(true),
+                git::Deed::Amend { .. } => Some(false),
+                _ => None,
+            });
+            let message = if newest == Some(true) { repository.last_message()? } else { None };
+            repository.undo(arguments.number).map(|()| message)
+        })
+        .await?;
+    Ok(UndoState { message, ..get_undo(core, GetUndo { id: arguments.id }).await? })
 }
 
 pub(crate) async fn redo_step(core: &Core, arguments: RedoStep) -> Result<UndoState, Fault> {

@@ -48,7 +48,7 @@ async fn from_a_line_to_a_commit_and_back() {
     assert_eq!(again, Err(Fault::Moved { what: "file.txt".into() }));
     let outlook = core.run(GetCommitOutlook { id }).await.unwrap();
     assert_eq!((outlook.author.name.as_str(), outlook.last_message.as_deref()), ("Ada", Some("Change 3\n")));
-    let draft = CommitDraft { message: "Four".into(), amend: false, skip_hooks: false };
+    let draft = CommitDraft { message: "Four".into(), ..CommitDraft::default() };
     let commit = core.run(CommitChanges { id, draft: draft.clone() }).await.unwrap();
     assert_eq!(git(&path, &["rev-parse", "HEAD"]).trim(), commit);
     let nothing = core.run(CommitChanges { id, draft }).await;
@@ -85,8 +85,9 @@ async fn hooks_run_where_the_person_trusts_the_repository() {
     is_ada(&core).await;
     let id = opened(&core, &path).await;
     core.run(StageChanges { id, choice: ChangeChoice::All }).await.unwrap();
-    let commit =
-        |skip_hooks| core.run(CommitChanges { id, draft: CommitDraft { message: "Four".into(), amend: false, skip_hooks } });
+    let commit = |skip_hooks| {
+        core.run(CommitChanges { id, draft: CommitDraft { message: "Four".into(), skip_hooks, ..CommitDraft::default() } })
+    };
     let outlook = core.run(GetCommitOutlook { id }).await.unwrap();
     assert_eq!((outlook.hooks, outlook.trusted), (vec!["pre-commit".to_owned()], false));
     assert!(matches!(commit(false).await, Err(Fault::Invalid { field, .. }) if field == "hooks"));

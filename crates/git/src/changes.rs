@@ -7,6 +7,7 @@ mod compose;
 mod diff;
 mod discard;
 mod list;
+mod message;
 mod outlook;
 mod put_back;
 mod stage;
@@ -17,11 +18,13 @@ use crate::error::Error;
 use crate::hooks::HookRun;
 use crate::index_file;
 use crate::names::path_of;
+use crate::programs::Programs;
 use crate::repository::{Head, Repository};
+use crate::signing::{self, SignatureCheck};
 
 pub use choice::Choice;
 pub use commit::CommitDraft;
-pub(crate) use commit::identity;
+pub(crate) use commit::{identity, tip};
 pub use diff::{DiffContent, DiffLine, FileDiff, Hunk, LineEnd};
 pub use list::{Changed, PathChange};
 pub use outlook::CommitOutlook;
@@ -140,17 +143,67 @@ impl Repository {
         crate::hooks::around_a_commit(&self.handle()?)
     }
 
-    /// Makes a commit from the index; its id in hex. Hooks run only where somebody says how. [`Error::Invalid`] with `field`
-    /// `message`, `author` or `staged`; [`Error::Hook`] where a hook said no; [`Error::Cancelled`].
-    pub fn commit_changes(&self, draft: &CommitDraft, hooks: Option<&HookRun<'_>>) -> Result<String, Error> {
-        let Some(run) = hooks else { return self.write(|work| commit::commit(work, draft)) };
+    /// Names and e-mail addresses of those who wrote the last commits, whoever did so last in front.
+    pub fn people(&self) -> Result<Vec<(String, String)>, Error> {
+        crate::people::list(&self.handle()?)
+    }
+
+    /// Who commits here from now on, and with which key they sign; without one that stays as it is. [`Error::Invalid`] with the
+    /// setting's name where a value would break its line.
+    pub fn set_identity(&self, author: &(String, String), signing_key: Option<&str>) -> Result<(), Error> {
+        crate::identity::set(&self.handle()?, author, signing_key)
+    }
+
+    /// The message of the last commit; none before the first.
+    pub fn last_message(&self) -> Result<Option<String>, Error> {
+        Ok(commit::tip(&self.handle()?)?.map(|tip| String::from_utf8_lossy(tip.message_bytes()).into_owned()))
+    }
+
+    /// True where the configuration wants commits signed.
+    pub fn signs_commits(&self) -> Result<bool, Error> {
+        outlook::signs(&self.handle()?)
+    }
+
+    /// Makes a commit from the index; its id in hex. Hooks run, and it is signed, only where somebody says how. [`Error::Invalid`]
+    /// with `field` `message`, `author`, `coAuthors`, `staged` or `signing`; [`Error::Hook`] where a hook said no;
+    /// [`Error::Signing`] where there is no signature; [`Error::Cancelled`].
+    pub fn commit_changes(
+        &self,
+        draft: &CommitDraft,
+        hooks: Option<&HookRun<'_>>,
+        signing: Option<&Programs>,
+    ) -> Result<String, Error> {
         let git = self.handle()?;
-        let draft = commit::ask_hooks(&git, draft, run)?;
+        let mut draft = commit::composed(&git, draft)?;
+        if let Some(run) = hooks {
+            draft = commit::ask_hooks(&git, &draft, run)?;
+        }
         // They may have taken their time and changed the index: what is committed is what is there now.
         let old = commit::tip(&git)?.map(|tip| tip.id());
-        let id = self.write(|work| commit::commit(work, &draft))?;
-        commit::tell_hooks(&git, &draft, old, &id, run);
+        let id = match signing {
+            None => self.write(|work| {
+                let planned = commit::plan(work, &draft)?;
+                commit::make(work, &planned, None)
+            })?,
+            Some(programs) => {
+                let planned = self.write(|work| commit::plan(work, &draft))?;
+                // The person may have to find a passphrase or a card: the index is not locked meanwhile.
+                let signature = signing::sign(&git, &planned.text, &planned.committer, programs)?;
+                self.write(|work| commit::make(work, &planned, Some(&signature)))?
+            }
+        };
+        if let Some(run) = hooks {
+            commit::tell_hooks(&git, &draft, old, &id, run);
+        }
         Ok(id)
+    }
+
+    /// Checks the signature of a commit. `commit` is a full object name in hex. Programs are those of the person's own
+    /// configuration, whatever the repository's says. [`Error::NotFound`] where there is no such commit.
+    pub fn check_signature(&self, commit: &str, programs: &Programs) -> Result<SignatureCheck, Error> {
+        let missing = || Error::NotFound { what: format!("The commit {}", crate::shown::visible(commit)) };
+        let id = git2::Oid::from_str(commit).map_err(|_| missing())?;
+        signing::check(&self.handle()?, id, programs)
     }
 }
 

@@ -74,6 +74,14 @@ pub enum Error {
         /// The last of what it said, made visible, with its line ends.
         output: String,
     },
+    /// A program that was to sign did not; nothing was done.
+    #[error("{program} did not sign")]
+    Signing {
+        /// As the configuration names it, such as `gpg`.
+        program: String,
+        /// What it said, made visible, with its line ends.
+        output: String,
+    },
     /// The server or Git said no, in its own words.
     #[error("{detail}")]
     Refused {

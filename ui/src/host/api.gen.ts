@@ -44,6 +44,8 @@ export interface Commands {
   list_hosts: { arguments: ListHosts; answer: Array<Host> };
   /** Removes a host from the active profile, with its accounts and their secrets. */
   remove_host: { arguments: RemoveHost; answer: null };
+  /** Says who is to commit in the repositories of a host, in the active profile; none: whoever its account is. */
+  set_identity_rule: { arguments: SetIdentityRule; answer: null };
   /** Changes how the certificate of the server behind a URL is trusted, for this host only. */
   trust_certificate: { arguments: TrustCertificate; answer: null };
   /** Signs in with a token, tried once. The token goes to the keychain. */
@@ -80,6 +82,8 @@ export interface Commands {
   get_rows: { arguments: GetRows; answer: Rows };
   /** One commit with its files. */
   get_commit: { arguments: GetCommit; answer: Commit };
+  /** Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names. */
+  check_signature: { arguments: CheckSignature; answer: SignatureCheck };
   /** What is staged, what is not, and what is unfinished. */
   get_changes: { arguments: GetChanges; answer: Changes };
   /** How one file differs. `all` reads also what is too long to be read unasked. */
@@ -94,10 +98,18 @@ export interface Commands {
   get_commit_outlook: { arguments: GetCommitOutlook; answer: CommitOutlook };
   /** Allows a repository to run programs of its own, such as hooks, or forbids it again. */
   trust_repository: { arguments: TrustRepository; answer: null };
-  /** Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted, hooks must be skipped. */
+  /** Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted, hooks must be skipped. Signs it with the person's own programs where that is wanted. */
   commit_changes: { arguments: CommitChanges; answer: string };
-  /** Ends the hook of a commit that is under way; the commit is not made then. */
+  /** Ends the hook of a commit that is under way, or the program that signs it; the commit is not made then. */
   cancel_commit: { arguments: CancelCommit; answer: null };
+  /** Who wrote the last commits, to be named as co-authors; whoever did so last in front. */
+  list_people: { arguments: ListPeople; answer: Array<Author> };
+  /** Messages that were written here lately, the newest first: of commits, and of those that were never made. */
+  list_messages: { arguments: ListMessages; answer: Array<string> };
+  /** Keeps a message that was written and may be given up. */
+  keep_message: { arguments: KeepMessage; answer: null };
+  /** Says who commits in a repository from now on, and with which key they sign; without one that stays as it is. */
+  use_identity: { arguments: UseIdentity; answer: null };
   /** What can be undone and redone. */
   get_undo: { arguments: GetUndo; answer: UndoState };
   /** What undoing down to a step, or redoing up to it, would do. */
@@ -394,7 +406,7 @@ current: boolean,
 upstream: Upstream | null, };
 
 /**
- * Ends the hook of a commit that is under way; the commit is not made then.
+ * Ends the hook of a commit that is under way, or the program that signs it; the commit is not made then.
  */
 export type CancelCommit = { id: RepositoryId, };
 
@@ -582,6 +594,11 @@ staged: ChangedPaths,
 unstaged: ChangedPaths, };
 
 /**
+ * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
+ */
+export type CheckSignature = { id: RepositoryId, commit: string, };
+
+/**
  * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
  */
 export type ChooseSshKey = { scope: SshScope, choice?: SshChoice | null, };
@@ -669,7 +686,7 @@ signed: boolean, };
 
 /**
  * Makes a commit from the index and answers its id. Runs the hooks of a trusted repository; in one that is not trusted,
- * hooks must be skipped.
+ * hooks must be skipped. Signs it with the person's own programs where that is wanted.
  */
 export type CommitChanges = { id: RepositoryId, draft: CommitDraft, };
 
@@ -688,7 +705,19 @@ amend: boolean,
 /**
  * True to commit without running hooks.
  */
-skipHooks: boolean, };
+skipHooks: boolean, 
+/**
+ * Whether to sign it; none: as the configuration says.
+ */
+sign: boolean | null, 
+/**
+ * Who wrote it too.
+ */
+coAuthors: Array<Author>, 
+/**
+ * True to add `Signed-off-by` with who commits.
+ */
+signOff: boolean, };
 
 /**
  * What is known before a commit is made.
@@ -719,9 +748,17 @@ hooks: Array<string>,
  */
 trusted: boolean, 
 /**
- * True where the configuration wants commits signed, which Bough does not do yet.
+ * True where the configuration wants commits signed.
  */
-signing: boolean, };
+signing: boolean, 
+/**
+ * True where the last commit that was made here by Bough was signed off.
+ */
+signOff: boolean, 
+/**
+ * Who the remote's host expects to commit, where that is not the author.
+ */
+expected: ExpectedIdentity | null, };
 
 /**
  * Signs in with a token, tried once. The token goes to the keychain.
@@ -904,6 +941,23 @@ text: string, } | { "kind": "keysChanged" } | { "kind": "jobChanged",
 job: Job, } | { "kind": "activityChanged" } | { "kind": "questionsChanged" } | { "kind": "openRequested" };
 
 /**
+ * Who a host expects to commit.
+ */
+export type ExpectedIdentity = { 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * Who.
+ */
+author: Author, 
+/**
+ * The key that they sign with, where a rule names one.
+ */
+signingKey: string | null, };
+
+/**
  * Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
  */
 export type Fault = { "kind": "signIn", 
@@ -1009,6 +1063,14 @@ what: string, } | { "kind": "hook",
 name: string, 
 /**
  * The last of what it said, with its line ends; may be empty.
+ */
+output: string, } | { "kind": "signing", 
+/**
+ * As the configuration names it, such as `gpg`.
+ */
+program: string, 
+/**
+ * What it said, with its line ends.
  */
 output: string, } | { "kind": "cancelled" } | { "kind": "refused", 
 /**
@@ -1216,6 +1278,10 @@ accounts: Array<Account>,
  */
 ssh: SshChoice | null, 
 /**
+ * Who commits in its repositories, where the active profile has a rule for it.
+ */
+identity: IdentityRule | null, 
+/**
  * Where to go in a browser.
  */
 pages: HostPages, 
@@ -1368,6 +1434,19 @@ header: string,
 lines: Array<DiffLine>, };
 
 /**
+ * Who is to commit in the repositories of a host.
+ */
+export type IdentityRule = { 
+/**
+ * Name and e-mail address.
+ */
+author: Author, 
+/**
+ * The key they sign with: a number, a path, or a public key itself.
+ */
+signingKey: string | null, };
+
+/**
  * A job and how far it is.
  */
 export type Job = { 
@@ -1413,6 +1492,11 @@ repository: RepositoryId | null, } | { "kind": "failed",
  * Which.
  */
 fault: Fault, } | { "kind": "cancelled" };
+
+/**
+ * Keeps a message that was written and may be given up.
+ */
+export type KeepMessage = { id: RepositoryId, message: string, };
 
 /**
  * Where a secret is kept.
@@ -1529,6 +1613,16 @@ export type ListHosts = Record<symbol, never>;
  * Jobs of this run of Bough, newest first.
  */
 export type ListJobs = Record<symbol, never>;
+
+/**
+ * Messages that were written here lately, the newest first: of commits, and of those that were never made.
+ */
+export type ListMessages = { id: RepositoryId, };
+
+/**
+ * Who wrote the last commits, to be named as co-authors; whoever did so last in front.
+ */
+export type ListPeople = { id: RepositoryId, };
 
 /**
  * All profiles and which is in use.
@@ -2172,6 +2266,11 @@ export type SaveTabs = { tabs: Tabs, };
 export type Secret = string;
 
 /**
+ * Says who is to commit in the repositories of a host, in the active profile; none: whoever its account is.
+ */
+export type SetIdentityRule = { host: HostId, rule?: IdentityRule | null, };
+
+/**
  * How Bough looks and where it puts things. Belongs to the installation, not to a profile.
  */
 export type Settings = { 
@@ -2204,6 +2303,32 @@ proxy: Proxy, };
  * Why signing in is needed.
  */
 export type SignInReason = "noAccount" | "rejected" | "captcha" | "forgotten" | "noKey";
+
+/**
+ * What is known about a commit's signature.
+ */
+export type SignatureCheck = { 
+/**
+ * What it comes to.
+ */
+verdict: SignatureVerdict, 
+/**
+ * Who made it, as the key says.
+ */
+signer: string | null, 
+/**
+ * The key's fingerprint or number.
+ */
+key: string | null, 
+/**
+ * What the program said.
+ */
+detail: string, };
+
+/**
+ * What a signature comes to.
+ */
+export type SignatureVerdict = "none" | "good" | "uncertified" | "expired" | "revoked" | "unknownKey" | "bad" | "unchecked";
 
 /**
  * Which key OpenSSH is given. Precedence: the host's choice, then the profile's, then the agent.
@@ -2466,7 +2591,11 @@ done: Array<Step>,
 /**
  * Steps that were undone, the oldest first: redoing takes the first.
  */
-undone: Array<Step>, };
+undone: Array<Step>, 
+/**
+ * The message of the commit that was undone just now, for whoever wants to make it anew.
+ */
+message: string | null, };
 
 /**
  * Undoes the steps from the newest down to this one.
@@ -2503,6 +2632,11 @@ ahead: number,
  * Commits it has and we have not.
  */
 behind: number, };
+
+/**
+ * Says who commits in a repository from now on, and with which key they sign; without one that stays as it is.
+ */
+export type UseIdentity = { id: RepositoryId, author: Author, signingKey?: string | null, };
 
 /**
  * A user of a host.

@@ -3,16 +3,18 @@
 use std::path::Path;
 
 use bough_core::Core;
+use bough_core::api::application::Author;
 use bough_core::api::changes::{ChangeChoice, ChangedPath, Changes, CommitDraft, Deed, PathChange, Step, UndoState};
 use bough_core::api::history::Change;
 use bough_core::api::ids::RepositoryId;
 use bough_core::api::repositories::Head;
 use bough_core::api::{
-    CommitChanges, Event, GetChanges, GetUndo, OpenRepository, RedoStep, StageChanges, TrustRepository, UndoStep,
+    CancelCommit, CommitChanges, Event, GetChanges, GetUndo, OpenRepository, RedoStep, StageChanges, TrustRepository, UndoStep,
 };
 use bough_core::fault::Fault;
 
 use crate::output::Output;
+use crate::person;
 
 /// Shows what is staged and what is not.
 pub async fn status(core: &Core, output: &Output, folder: &Path) -> Result<(), Fault> {
@@ -21,7 +23,7 @@ pub async fn status(core: &Core, output: &Output, folder: &Path) -> Result<(), F
     Ok(())
 }
 
-/// Makes a commit. What hooks say is printed as they say it; Ctrl+C ends them, and nothing is committed.
+/// Makes a commit. What hooks say is printed as they say it; Ctrl+C ends them and what signs, and nothing is committed.
 pub async fn commit(
     core: &Core,
     output: &Output,
@@ -38,6 +40,7 @@ pub async fn commit(
         core.run(StageChanges { id, choice: ChangeChoice::All }).await?;
     }
     let mut events = core.events();
+    let questions = tokio::spawn(person::answer_questions(core.clone(), |_| ()));
     let commit = core.run(CommitChanges { id, draft });
     tokio::pin!(commit);
     let hear = |event: Event| {
@@ -51,8 +54,11 @@ pub async fn commit(
         tokio::select! {
             committed = &mut commit => break committed,
             event = events.recv() => if let Ok(event) = event { hear(event) },
+            // The commit says when its programs have ended.
+            _ = tokio::signal::ctrl_c() => core.run(CancelCommit { id }).await?,
         }
     };
+    questions.abort();
     // Its last words may have come together with its end.
     while let Ok(event) = events.try_recv() {
         hear(event);
@@ -60,6 +66,14 @@ pub async fn commit(
     let commit = committed?;
     output.answer(&commit, |commit| vec![format!("Made the commit {commit}. bough undo takes it back.")]);
     Ok(())
+}
+
+/// A person as Git writes one: `Name <address>`.
+pub fn person(text: &str) -> Result<Author, Fault> {
+    let parts = text.trim().strip_suffix('>').and_then(|text| text.split_once('<'));
+    let (name, email) = parts
+        .ok_or_else(|| Fault::Invalid { field: "co-author".into(), why: "A co-author is written as: Name <address>".into() })?;
+    Ok(Author { name: name.trim().into(), email: email.trim().into() })
 }
 
 /// Undoes or redoes the newest step, or lists them all.

@@ -219,12 +219,28 @@ pub struct CommitOutlook {
     pub hooks: Vec<String>,
     /// True where the person allowed this repository to run its programs.
     pub trusted: bool,
-    /// True where the configuration wants commits signed, which Bough does not do yet.
+    /// True where the configuration wants commits signed.
     pub signing: bool,
+    /// True where the last commit that was made here by Bough was signed off.
+    pub sign_off: bool,
+    /// Who the remote's host expects to commit, where that is not the author.
+    pub expected: Option<ExpectedIdentity>,
+}
+
+/// Who a host expects to commit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExpectedIdentity {
+    /// Name of the host.
+    pub host: String,
+    /// Who.
+    pub author: Author,
+    /// The key that they sign with, where a rule names one.
+    pub signing_key: Option<String>,
 }
 
 /// A commit to be made from the index.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CommitDraft {
     /// Its message. Empty lines around it and white space at the ends of lines are dropped, as in Git.
@@ -233,6 +249,12 @@ pub struct CommitDraft {
     pub amend: bool,
     /// True to commit without running hooks.
     pub skip_hooks: bool,
+    /// Whether to sign it; none: as the configuration says.
+    pub sign: Option<bool>,
+    /// Who wrote it too.
+    pub co_authors: Vec<Author>,
+    /// True to add `Signed-off-by` with who commits.
+    pub sign_off: bool,
 }
 
 /// What can be undone and redone.
@@ -243,6 +265,8 @@ pub struct UndoState {
     pub done: Vec<Step>,
     /// Steps that were undone, the oldest first: redoing takes the first.
     pub undone: Vec<Step>,
+    /// The message of the commit that was undone just now, for whoever wants to make it anew.
+    pub message: Option<String>,
 }
 
 /// Something that was done in a repository.

@@ -218,6 +218,42 @@ pub struct Commit {
     pub signed: bool,
 }
 
+/// What is known about a commit's signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SignatureCheck {
+    /// What it comes to.
+    pub verdict: SignatureVerdict,
+    /// Who made it, as the key says.
+    pub signer: Option<String>,
+    /// The key's fingerprint or number.
+    pub key: Option<String>,
+    /// What the program said.
+    pub detail: String,
+}
+
+/// What a signature comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SignatureVerdict {
+    /// There is none.
+    None,
+    /// It fits, and somebody the person trusts vouches for the key.
+    Good,
+    /// It fits, but nobody the person trusts vouches for the key.
+    Uncertified,
+    /// It fits, but it or its key has expired.
+    Expired,
+    /// It fits, but its key was revoked.
+    Revoked,
+    /// Its key is not known here.
+    UnknownKey,
+    /// It does not fit: the commit is not what was signed.
+    Bad,
+    /// Nobody here can check it.
+    Unchecked,
+}
+
 /// A file that a commit changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

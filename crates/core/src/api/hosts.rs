@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::application::KeychainSituation;
+use super::application::{Author, KeychainSituation};
 use super::ids::{AccountId, HostId};
 use super::keys::SshChoice;
 
@@ -87,10 +87,22 @@ pub struct Host {
     pub accounts: Vec<Account>,
     /// The key for this host in the active profile; none: the profile's.
     pub ssh: Option<SshChoice>,
+    /// Who commits in its repositories, where the active profile has a rule for it.
+    pub identity: Option<IdentityRule>,
     /// Where to go in a browser.
     pub pages: HostPages,
     /// What a token must allow.
     pub permissions: Vec<PermissionAdvice>,
+}
+
+/// Who is to commit in the repositories of a host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IdentityRule {
+    /// Name and e-mail address.
+    pub author: Author,
+    /// The key they sign with: a number, a path, or a public key itself.
+    pub signing_key: Option<String>,
 }
 
 /// How a host's certificate is trusted.

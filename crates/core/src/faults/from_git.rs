@@ -26,6 +26,7 @@ impl From<Error> for Fault {
             Error::Refused { detail } | Error::Unsupported { what: detail } => Self::Refused { detail },
             Error::Invalid { field, why } => Self::Invalid { field, why },
             Error::Hook { name, output } => Self::Hook { name, output },
+            Error::Signing { program, output } => Self::Signing { program, output },
             Error::Cancelled => Self::Cancelled,
             Error::Damaged { .. } => Self::Broken { detail: words },
             Error::Broken { detail } => Self::Broken { detail },

@@ -71,6 +71,7 @@ fn git() {
     };
     becomes! {
         E::Cancelled => Fault::Cancelled,
+        E::Signing { program: "gpg".into(), output: text() } => Fault::Signing { program, .. } if program == "gpg",
         E::Hook { name: "pre-commit".into(), output: text() } => Fault::Hook { name, .. } if name == "pre-commit",
         E::SignIn { host: "h".into(), reason: git::SignInReason::NoKey, detail: text() } =>
             Fault::SignIn { reason: SignInReason::NoKey, .. },

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::application::Author;
-use crate::api::hosts::{AbilityCheck, Kept, User};
+use crate::api::hosts::{AbilityCheck, IdentityRule, Kept, User};
 use crate::api::ids::{AccountId, HostId, ProfileId};
 use crate::api::keys::SshChoice;
 use crate::api::profiles::{Profile, Tabs};
@@ -42,6 +42,8 @@ pub(crate) struct HostLink {
     pub host: HostId,
     #[serde(default)]
     pub ssh: Option<SshChoice>,
+    #[serde(default)]
+    pub identity: Option<IdentityRule>,
     /// A tombstone: the link goes as soon as its accounts are gone.
     #[serde(default)]
     pub leaving: bool,

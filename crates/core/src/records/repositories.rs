@@ -33,6 +33,9 @@ pub(crate) struct RepositoryRecord {
     /// The person allowed it to run programs of its own.
     #[serde(default)]
     pub trusted: bool,
+    /// The last commit here was signed off: the next one is offered to be.
+    #[serde(default)]
+    pub sign_off: bool,
     /// RFC 3339.
     pub opened: String,
 }
@@ -47,6 +50,7 @@ impl RepositoriesRecord {
                 path: path.to_owned(),
                 favourite: false,
                 trusted: false,
+                sign_off: false,
                 opened: String::new(),
             },
             |place| self.known.remove(place),

@@ -8,6 +8,7 @@ use crate::api::changes::{
     LeftCommit, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
 };
 use crate::api::ids::FilePath;
+use crate::records::repositories::RepositoryRecord;
 use crate::views::history::{change, count, head};
 
 /// Files that an outlook names.
@@ -78,7 +79,8 @@ pub(crate) fn file_diff(diff: git::FileDiff) -> FileDiff {
     }
 }
 
-pub(crate) fn outlook(outlook: git::CommitOutlook, trusted: bool) -> CommitOutlook {
+/// `record` is what is remembered of the repository.
+pub(crate) fn outlook(outlook: git::CommitOutlook, record: &RepositoryRecord) -> CommitOutlook {
     let (name, email) = outlook.author;
     CommitOutlook {
         author: Author { name, email },
@@ -86,13 +88,19 @@ pub(crate) fn outlook(outlook: git::CommitOutlook, trusted: bool) -> CommitOutlo
         last_is_published: outlook.last_is_published,
         prepared_message: outlook.prepared_message,
         hooks: outlook.hooks,
-        trusted,
+        trusted: record.trusted,
         signing: outlook.signing,
+        sign_off: record.sign_off,
+        expected: None,
     }
 }
 
 pub(crate) fn undo(undo: git::Undo) -> UndoState {
-    UndoState { done: undo.done.into_iter().map(step).collect(), undone: undo.undone.into_iter().map(step).collect() }
+    UndoState {
+        done: undo.done.into_iter().map(step).collect(),
+        undone: undo.undone.into_iter().map(step).collect(),
+        message: None,
+    }
 }
 
 pub(crate) fn undo_outlook(outlook: &git::UndoOutlook, command: Option<String>) -> UndoOutlook {

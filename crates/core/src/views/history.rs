@@ -1,8 +1,8 @@
 //! Refs, rows and commits, as the contract shows them.
 
 use crate::api::history::{
-    Branch, Change, ChangedFile, Commit, Edge, Person, RefLabel, Refs, Remote, RemoteBranch, Row, Rows, Stash, Submodule, Tag,
-    Upstream,
+    Branch, Change, ChangedFile, Commit, Edge, Person, RefLabel, Refs, Remote, RemoteBranch, Row, Rows, SignatureCheck,
+    SignatureVerdict, Stash, Submodule, Tag, Upstream,
 };
 use crate::api::repositories::Head;
 
@@ -49,6 +49,24 @@ pub(crate) fn commit(commit: git::Commit) -> Commit {
         files: commit.files.into_iter().map(file).collect(),
         files_total: count(commit.files_total),
         signed: commit.signed,
+    }
+}
+
+pub(crate) fn signature(check: git::SignatureCheck) -> SignatureCheck {
+    SignatureCheck {
+        verdict: match check.verdict {
+            git::Verdict::None => SignatureVerdict::None,
+            git::Verdict::Good => SignatureVerdict::Good,
+            git::Verdict::Uncertified => SignatureVerdict::Uncertified,
+            git::Verdict::Expired => SignatureVerdict::Expired,
+            git::Verdict::Revoked => SignatureVerdict::Revoked,
+            git::Verdict::UnknownKey => SignatureVerdict::UnknownKey,
+            git::Verdict::Bad => SignatureVerdict::Bad,
+            git::Verdict::Unchecked => SignatureVerdict::Unchecked,
+        },
+        signer: check.signer,
+        key: check.key,
+        detail: check.detail,
     }
 }
 

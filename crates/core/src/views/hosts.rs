@@ -4,9 +4,8 @@ use crate::api::hosts::{
     AbilityCheck, Account, ForgeKind, Health, Host, HostPages, HostProbe, PermissionAdvice, TokenAbility, Trust, User, Verdict,
 };
 use crate::api::ids::HostId;
-use crate::api::keys::SshChoice;
 use crate::records::hosts::{Anchor, HostRecord, shown};
-use crate::records::profiles::AccountRecord;
+use crate::records::profiles::{AccountRecord, HostLink};
 use crate::views;
 
 pub(crate) fn probe(probe: forge::Probe, known: Option<HostId>) -> HostProbe {
@@ -25,7 +24,7 @@ pub(crate) fn probe(probe: forge::Probe, known: Option<HostId>) -> HostProbe {
 
 pub(crate) fn host(
     host: &HostRecord,
-    ssh: Option<SshChoice>,
+    link: Option<HostLink>,
     accounts: &[AccountRecord],
     anchor: Option<Anchor>,
     health: Health,
@@ -46,7 +45,8 @@ pub(crate) fn host(
         // What the person must do outweighs what the network does.
         health: if accounts.iter().any(|account| account.rejected) { Health::SignInNeeded } else { health },
         accounts: accounts.iter().map(account).collect(),
-        ssh,
+        ssh: link.as_ref().and_then(|link| link.ssh.clone()),
+        identity: link.and_then(|link| link.identity),
         pages: pages(forge::pages(kind, &host.base_url)),
         permissions: forge::permissions(kind).into_iter().map(permission).collect(),
     }

@@ -1,12 +1,11 @@
 //! What a commit would meet: who commits, what the last message was, what would be run.
 
-use std::path::PathBuf;
-
 use git2::Repository;
 
 use super::commit::{identity, tip};
+use super::message;
 use crate::error::Error;
-use crate::hooks;
+use crate::{git_file, hooks};
 
 /// Bytes of a prepared message that are read.
 const PREPARED: u64 = 1 << 20;
@@ -42,8 +41,13 @@ pub(super) fn look(git: &Repository, author: &(String, String)) -> Result<Commit
         last_is_published,
         prepared_message: prepared(git, &config),
         hooks: hooks::around_a_commit(git)?,
-        signing: config.get_bool("commit.gpgsign").unwrap_or(false),
+        signing: signs(git)?,
     })
+}
+
+/// True where the configuration wants commits signed.
+pub(super) fn signs(git: &Repository) -> Result<bool, Error> {
+    Ok(git.config()?.get_bool("commit.gpgsign").unwrap_or(false))
 }
 
 /// True where a branch of a remote ends there, or where the current branch's upstream has it. Others are not searched: that
@@ -61,14 +65,17 @@ pub(crate) fn is_published(git: &Repository, commit: git2::Oid) -> Result<bool, 
     Ok(git.graph_ahead_behind(commit, upstream)?.0 == 0)
 }
 
-/// What a merge wrote, without Git's remarks; else the person's template.
+/// What a merge wrote, else the person's template, without Git's remarks.
 fn prepared(git: &Repository, config: &git2::Config) -> Option<String> {
-    let read = |path: PathBuf| {
-        let short = path.metadata().is_ok_and(|facts| facts.is_file() && facts.len() <= PREPARED);
-        short.then(|| std::fs::read(path).ok()).flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-    };
-    let merge = read(git.path().join("MERGE_MSG")).or_else(|| read(git.path().join("SQUASH_MSG")));
-    let merge = merge.and_then(|text| git2::message_prettify(text, Some(b'#')).ok());
-    let text = merge.or_else(|| read(config.get_path("commit.template").ok()?))?;
-    (!text.trim().is_empty()).then_some(text)
+    let text = |bytes: Vec<u8>| message::shown(config, &String::from_utf8_lossy(&bytes));
+    let left = ["MERGE_MSG", "SQUASH_MSG"].iter().find_map(|name| git_file::read(git, name, PREPARED));
+    left.or_else(|| template(git, config)).and_then(text)
+}
+
+/// The person's own file, wherever it lies.
+fn template(git: &Repository, config: &git2::Config) -> Option<Vec<u8>> {
+    let path = config.get_path("commit.template").ok()?;
+    let path = git.workdir().unwrap_or(git.path()).join(path);
+    let short = path.metadata().is_ok_and(|facts| facts.is_file() && facts.len() <= PREPARED);
+    short.then(|| std::fs::read(path).ok()).flatten()
 }

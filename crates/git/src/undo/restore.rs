@@ -10,6 +10,7 @@ use super::Work;
 use super::name::Name;
 use super::state::{FileState, HeadState, State, slots};
 use crate::error::Error;
+use crate::git_file;
 use crate::index_file::scratch;
 use crate::names::path_of;
 use crate::work_tree::{behind_link, link, make_room, remove, remove_if_there};
@@ -142,7 +143,7 @@ fn write_operation(git: &Repository, from: &State, to: &State) -> Result<(), Err
         remove_if_there(&git.path().join(name))?;
     }
     for (name, blob) in &to.operation {
-        fs::write(git.path().join(name), read(git, blob)?)?;
+        git_file::write(git, name, &read(git, blob)?)?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Scope;
 use super::name::Name;
 use crate::error::Error;
+use crate::git_file;
 use crate::names::path_of;
 use crate::work_tree::behind_link;
 
@@ -84,7 +85,7 @@ impl State {
         }
         let mut operation = BTreeMap::new();
         for name in OPERATION {
-            if let Ok(bytes) = fs::read(git.path().join(name)) {
+            if let Some(bytes) = git_file::read(git, name, u64::MAX) {
                 operation.insert(name.to_owned(), git.blob(&bytes)?.to_string());
             }
         }

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use git::{Choice, CommitDraft, Error, Repository, Side};
+use git::{Choice, CommitDraft, Error, Programs, Repository, Side};
 
 use crate::support::git::{commit, git, init};
 use crate::support::http::Host;
@@ -127,12 +127,35 @@ fn changing_it_runs_nothing() {
     assert!(matches!(opened.discard(&filtered), Err(Error::Unsupported { .. })));
     let plain = Choice::Paths(vec![b"plain".to_vec()]);
     opened.stage(&plain).unwrap();
-    opened.commit_changes(&CommitDraft { message: "Plain".to_owned(), amend: false, author: author.clone() }, None).unwrap();
-    opened.commit_changes(&CommitDraft { message: "Plainer".to_owned(), amend: true, author }, None).unwrap();
+    opened
+        .commit_changes(
+            &CommitDraft { message: "Plain".to_owned(), amend: false, author: author.clone(), ..CommitDraft::default() },
+            None,
+            None,
+        )
+        .unwrap();
+    opened
+        .commit_changes(&CommitDraft { message: "Plainer".to_owned(), amend: true, author, ..CommitDraft::default() }, None, None)
+        .unwrap();
+    // A signature is asked for where the repository named the program, and nobody trusts it.
+    let environment = vec![("PATH".into(), std::env::var_os("PATH").unwrap()), ("HOME".into(), home.path().into())];
+    let programs = Programs { environment, cancel: net::Cancel::new(), limit: None, trusted: false };
+    for format in ["openpgp", "ssh"] {
+        git(&work, &["config", "gpg.format", format]);
+        std::fs::write(work.join("plain"), format).unwrap();
+        opened.stage(&plain).unwrap();
+        let author = ("A".to_owned(), "a@example.com".to_owned());
+        let signed = CommitDraft { message: "Signed".to_owned(), author, ..CommitDraft::default() };
+        let refused = opened.commit_changes(&signed, None, Some(&programs));
+        assert!(matches!(refused, Err(Error::Signing { .. } | Error::Invalid { .. })), "{refused:?}");
+        opened.unstage(&plain).unwrap();
+    }
+    opened.check_signature(&opened.rows(0, 1).unwrap().rows[0].commit, &programs).unwrap();
     std::fs::write(work.join("plain"), "c\n").unwrap();
     opened.discard(&plain).unwrap();
+    let last = opened.undo_steps().unwrap().done[0].number;
     opened.undo(1).unwrap();
-    opened.redo(4).unwrap();
+    opened.redo(last).unwrap();
     assert_eq!(names(&canaries), Vec::<String>::new());
 }
 

@@ -8,7 +8,12 @@ use crate::support::home;
 use crate::support::trees::{self, twin};
 
 fn draft(message: &str, amend: bool) -> CommitDraft {
-    CommitDraft { message: message.to_owned(), amend, author: ("Bo Ugh".to_owned(), "bo@example.com".to_owned()) }
+    CommitDraft {
+        message: message.to_owned(),
+        amend,
+        author: ("Bo Ugh".to_owned(), "bo@example.com".to_owned()),
+        ..CommitDraft::default()
+    }
 }
 
 /// What a commit is, but for the moment it was made.
@@ -25,7 +30,7 @@ fn of_grown_trees_are_those_of_git() {
         trees::grow(&work, seed, config(seed));
         let twin = twin(&work);
         let message = "  Subject of it\n\n\n\nBody \n# kept\n\n";
-        let ours = open(&work).commit_changes(&draft(message, false), None);
+        let ours = open(&work).commit_changes(&draft(message, false), None, None);
         let mut theirs = command(&twin);
         for role in ["AUTHOR", "COMMITTER"] {
             theirs.env(format!("GIT_{role}_NAME"), "Bo Ugh").env(format!("GIT_{role}_EMAIL"), "bo@example.com");
@@ -54,7 +59,7 @@ fn amending_keeps_author_and_parents() {
     std::fs::write(work.join("c"), "c\n").unwrap();
     let opened = open(&work);
     opened.stage(&Choice::All).unwrap();
-    opened.commit_changes(&draft("Second, better", true), None).unwrap();
+    opened.commit_changes(&draft("Second, better", true), None, None).unwrap();
     assert_eq!(
         facts(&work).split_once(' ').unwrap().1,
         format!("{first}\nAnn Author <ann@example.com> Bo Ugh <bo@example.com>\nSecond, better")
@@ -72,19 +77,19 @@ fn what_is_missing_is_said_and_nothing_is_done() {
         Err(Error::Invalid { field, .. }) => assert_eq!(field, name),
         other => panic!("{other:?}"),
     };
-    invalid(open(&work).commit_changes(&draft("x", true), None), "staged");
-    invalid(open(&work).commit_changes(&draft("x", false), None), "staged");
+    invalid(open(&work).commit_changes(&draft("x", true), None, None), "staged");
+    invalid(open(&work).commit_changes(&draft("x", false), None, None), "staged");
     let first = commit(&work, "a", "a\n", "Begin");
-    invalid(open(&work).commit_changes(&draft("x", false), None), "staged");
+    invalid(open(&work).commit_changes(&draft("x", false), None, None), "staged");
     std::fs::write(work.join("a"), "b\n").unwrap();
     open(&work).stage(&Choice::All).unwrap();
-    invalid(open(&work).commit_changes(&draft(" \n ", false), None), "message");
+    invalid(open(&work).commit_changes(&draft(" \n ", false), None, None), "message");
     let nobody = CommitDraft { author: (String::new(), String::new()), ..draft("x", false) };
-    invalid(open(&work).commit_changes(&nobody, None), "author");
+    invalid(open(&work).commit_changes(&nobody, None, None), "author");
     git(&work, &["config", "user.name", "Own Name"]);
     git(&work, &["config", "user.email", "own@example.com"]);
     assert_eq!(git(&work, &["rev-parse", "HEAD"]), first);
-    open(&work).commit_changes(&nobody, None).unwrap();
+    open(&work).commit_changes(&nobody, None, None).unwrap();
     assert!(facts(&work).contains("Own Name <own@example.com>"));
 }
 
@@ -100,13 +105,13 @@ fn a_merge_is_ended_and_other_work_is_not_touched() {
     let main = commit(&work, "a", "c\n", "Main");
     assert!(!command(&work).args(["merge", "-q", "side"]).output().unwrap().status.success());
     let opened = open(&work);
-    let refused = opened.commit_changes(&draft("Merge", false), None);
+    let refused = opened.commit_changes(&draft("Merge", false), None, None);
     assert!(matches!(&refused, Err(Error::Invalid { why, .. }) if why.contains("conflict")), "{refused:?}");
     let outlook = opened.commit_outlook(&("A".into(), "a@x".into())).unwrap();
     assert_eq!(outlook.prepared_message.as_deref(), Some("Merge branch 'side'\n"));
     opened.stage(&Choice::All).unwrap();
-    assert!(matches!(opened.commit_changes(&draft("x", true), None), Err(Error::Refused { .. })));
-    opened.commit_changes(&draft("Merge it", false), None).unwrap();
+    assert!(matches!(opened.commit_changes(&draft("x", true), None, None), Err(Error::Refused { .. })));
+    opened.commit_changes(&draft("Merge it", false), None, None).unwrap();
     assert_eq!(git(&work, &["log", "-1", "--format=%P"]), format!("{main} {side}"));
     assert!(!work.join(".git/MERGE_HEAD").exists() && opened.changes().unwrap().operation.is_none());
     // Undone, the merge is unfinished again, with nothing to decide.
@@ -116,12 +121,15 @@ fn a_merge_is_ended_and_other_work_is_not_touched() {
     assert!(!command(&work).args(["cherry-pick", "side"]).output().unwrap().status.success());
     std::fs::write(work.join("a"), "d\n").unwrap();
     open(&work).stage(&Choice::All).unwrap();
-    open(&work).commit_changes(&draft("Picked", false), None).unwrap();
+    open(&work).commit_changes(&draft("Picked", false), None, None).unwrap();
     assert_eq!(git(&work, &["log", "-1", "--format=%an %cn %P"]), format!("Ann Author Bo Ugh {main}"));
     assert_eq!(git(&work, &["log", "-g", "--format=%gs", "-1"]), "commit (cherry-pick): Picked");
     assert!(!work.join(".git/CHERRY_PICK_HEAD").exists());
     assert!(!command(&work).args(["rebase", "side"]).output().unwrap().status.success());
-    assert!(matches!(open(&work).commit_changes(&draft("x", false), None), Err(Error::Refused { .. } | Error::Invalid { .. })));
+    assert!(matches!(
+        open(&work).commit_changes(&draft("x", false), None, None),
+        Err(Error::Refused { .. } | Error::Invalid { .. })
+    ));
 }
 
 #[test]
@@ -149,6 +157,6 @@ fn the_outlook_knows_hooks_signatures_and_what_others_have() {
     assert_eq!((outlook.last_is_published, outlook.signing, outlook.hooks), (false, true, vec!["pre-commit".to_owned()]));
     std::fs::write(copy.join("c"), "c\n").unwrap();
     open(&copy).stage(&Choice::All).unwrap();
-    open(&copy).commit_changes(&draft("With a hook about", false), None).unwrap();
+    open(&copy).commit_changes(&draft("With a hook about", false), None, None).unwrap();
     assert!(!canary.exists(), "nothing of the repository runs");
 }

@@ -29,7 +29,12 @@ fn ready(work: &Path) -> Repository {
 }
 
 fn draft(amend: bool) -> CommitDraft {
-    CommitDraft { message: "Subject\n\n\n\nBody  ".into(), amend, author: ("Bo".into(), "bo@example.com".into()) }
+    CommitDraft {
+        message: "Subject\n\n\n\nBody  ".into(),
+        amend,
+        author: ("Bo".into(), "bo@example.com".into()),
+        ..CommitDraft::default()
+    }
 }
 
 /// Commits with hooks; what was heard of each.
@@ -37,7 +42,8 @@ fn with_hooks(opened: &Repository, amend: bool) -> (Result<String, Error>, Vec<(
     let heard = Mutex::new(Vec::new());
     let ear = |name: &str, text: &str| heard.lock().unwrap().push((name.to_owned(), text.to_owned()));
     let environment = vec![("PATH".into(), std::env::var_os("PATH").unwrap()), ("GIVEN".into(), "yes".into())];
-    let outcome = opened.commit_changes(&draft(amend), Some(&HookRun { environment, cancel: net::Cancel::new(), ear: &ear }));
+    let outcome =
+        opened.commit_changes(&draft(amend), Some(&HookRun { environment, cancel: net::Cancel::new(), ear: &ear }), None);
     (outcome, heard.into_inner().unwrap())
 }
 
@@ -57,7 +63,7 @@ fn one_that_says_no_keeps_everything_as_it_was() {
     assert_eq!((git(&work, &["rev-parse", "HEAD"]), git(&work, &["diff", "--cached", "--name-only"])), (head, "file".into()));
     assert_eq!(opened.undo_steps().unwrap().done.len(), 1, "only the staging");
     // Left out, it says nothing.
-    opened.commit_changes(&draft(false), None).unwrap();
+    opened.commit_changes(&draft(false), None, None).unwrap();
 }
 
 #[test]
@@ -103,7 +109,7 @@ fn one_that_hangs_is_ended_with_its_children() {
         };
         let environment = vec![("PATH".into(), std::env::var_os("PATH").unwrap())];
         let begun = Instant::now();
-        let outcome = opened.commit_changes(&draft(false), Some(&HookRun { environment, cancel, ear: &ear }));
+        let outcome = opened.commit_changes(&draft(false), Some(&HookRun { environment, cancel, ear: &ear }), None);
         assert!(matches!(outcome, Err(Error::Cancelled)), "{outcome:?}");
         assert!(begun.elapsed() < Duration::from_secs(30));
     }

@@ -4,6 +4,8 @@ mod commit;
 mod files;
 mod hooks;
 mod lines;
+mod messages;
+mod signing;
 mod status;
 mod undo;
 

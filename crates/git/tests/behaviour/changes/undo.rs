@@ -23,8 +23,8 @@ fn step(repository: &Repository, dice: &mut Dice) {
         0 | 1 => repository.stage(&Choice::Paths(some(&changes.unstaged, dice))),
         2 => repository.unstage(&Choice::Paths(some(&changes.staged, dice))),
         3 => repository.discard(&Choice::Paths(some(&changes.unstaged, dice))),
-        4 => repository.commit_changes(&message(false), None).map(drop),
-        5 => repository.commit_changes(&message(true), None).map(drop),
+        4 => repository.commit_changes(&message(false), None, None).map(drop),
+        5 => repository.commit_changes(&message(true), None, None).map(drop),
         act => {
             let (side, list) = if act == 6 { (Side::Unstaged, &changes.unstaged) } else { (Side::Staged, &changes.staged) };
             let Some(path) = list.paths.first().map(|changed| changed.path.clone()) else { return };
@@ -48,7 +48,12 @@ fn step(repository: &Repository, dice: &mut Dice) {
 }
 
 fn message(amend: bool) -> CommitDraft {
-    CommitDraft { message: "Some work".to_owned(), amend, author: ("Bo".to_owned(), "bo@example.com".to_owned()) }
+    CommitDraft {
+        message: "Some work".to_owned(),
+        amend,
+        author: ("Bo".to_owned(), "bo@example.com".to_owned()),
+        ..CommitDraft::default()
+    }
 }
 
 /// A row of states, each with the number of the step that led to it.
@@ -121,7 +126,7 @@ fn steps_say_what_they_did() {
     let home = home();
     let repository = small(&home.path().join("work"));
     repository.stage(&Choice::Paths(vec![b"file".to_vec()])).unwrap();
-    repository.commit_changes(&message(false), None).unwrap();
+    repository.commit_changes(&message(false), None, None).unwrap();
     repository.discard(&Choice::All).unwrap();
     let undo = repository.undo_steps().unwrap();
     let deeds: Vec<Deed> = undo.done.iter().map(|step| step.deed.clone()).collect();
@@ -154,7 +159,7 @@ fn what_somebody_changed_since_is_not_overwritten() {
     assert_eq!(std::fs::read_to_string(work.join("new")).unwrap(), "new\n");
     // Another commit on top: the one below it can't be undone by moving the branch.
     repository.stage(&Choice::All).unwrap();
-    repository.commit_changes(&message(false), None).unwrap();
+    repository.commit_changes(&message(false), None, None).unwrap();
     let number = repository.undo_steps().unwrap().done[0].number;
     let theirs = commit(&work, "other", "x\n", "Theirs");
     assert!(matches!(repository.undo(number), Err(Error::Moved { .. })));
