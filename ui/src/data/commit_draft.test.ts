@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 
-import { amending, type Draft, emptyDraft, joinMessage, notAmending, shownMessage, splitMessage } from "./draft";
+import {
+  amending,
+  type Draft,
+  emptyDraft,
+  givenBack,
+  joinMessage,
+  notAmending,
+  shownMessage,
+  splitMessage,
+  takenAgain,
+} from "./commit_draft";
 
 const last = "Round each line\n\nThe bank does it.\nWe do, too.\n";
 const written: Draft = { ...emptyDraft, message: { summary: "Mine", description: "" } };
@@ -36,5 +46,21 @@ describe("amending", () => {
     const skipping: Draft = { ...emptyDraft, skipHooks: true };
     expect(amending(skipping, last).skipHooks).toBe(true);
     expect(notAmending(amending(skipping, last))).toEqual(skipping);
+  });
+});
+
+describe("undoing a commit", () => {
+  it("gives its message back to an empty box, and takes it again", () => {
+    const given = givenBack(emptyDraft, last);
+    expect(given.message?.summary).toBe("Round each line");
+    expect(takenAgain(given)).toEqual(emptyDraft);
+  });
+
+  it("never takes words away that were written", () => {
+    expect(givenBack(written, last)).toBe(written);
+    expect(givenBack(amending(emptyDraft, "x"), last).message?.summary).toBe("x");
+    const changed: Draft = { ...givenBack(emptyDraft, last), message: { summary: "Better", description: "" } };
+    expect(takenAgain(changed)).toBe(changed);
+    expect(takenAgain(written)).toBe(written);
   });
 });

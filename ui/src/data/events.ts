@@ -29,6 +29,8 @@ const aboutRepository: Command[] = [
   "get_commit_outlook",
   "get_undo",
   "get_undo_outlook",
+  "list_messages",
+  "list_people",
   "list_remote_accounts",
 ];
 

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, use, useState } from "react";
 
 import type { CertificateView, HostId, Tab } from "../host/api.gen";
 
-export type Section = "general" | "profiles" | "ssh" | "integrations" | "appearance" | "network";
+export type Section = "general" | "profiles" | "ssh" | "integrations" | "commit" | "appearance" | "network";
 
 /** Preferences at a section; for Integrations the host to show, or `new` for the form. */
 export interface PreferencesPlace {

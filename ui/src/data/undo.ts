@@ -4,10 +4,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { RepositoryId, Step, UndoOutlook, UndoState } from "../host/api.gen";
 import { undoWords } from "../text/undo";
 import { keyOf, useAct, useAnswer } from "./ask";
+import { type Draft, draftName, emptyDraft, givenBack, takenAgain } from "./commit_draft";
+import { keepIn } from "./kept";
 import { useNotices, useReport } from "./notices";
 import type { Restoring } from "./places";
 
-const none: UndoState = { done: [], undone: [] };
+const none: UndoState = { done: [], undone: [], message: null };
 
 /** What can be undone and redone. */
 export function useUndo(id: RepositoryId | null) {
@@ -54,6 +56,8 @@ function useSteps(id: RepositoryId) {
   const before = () => client.getQueryData<UndoState>(keyOf("get_undo", { id })) ?? none;
   const tell = (title: string, steps: readonly Step[], label: string, onPress: () => void) =>
     notify({ id: `undo ${id}`, tone: "success", title, text: undoWords.steps(steps), actions: [{ label, onPress }] });
+  const write = (change: (draft: Draft) => Draft) =>
+    keepIn<Draft>(client, draftName(id), (draft = emptyDraft) => change(draft));
   const keep = (state: UndoState) => client.setQueryData<UndoState>(keyOf("get_undo", { id }), state);
 
   const undo = (number: number) => {
@@ -61,6 +65,8 @@ function useSteps(id: RepositoryId) {
     const newest = steps[0]?.number ?? number;
     const onSuccess = (state: UndoState) => {
       keep(state);
+      const { message } = state;
+      if (message !== null) write((draft) => givenBack(draft, message));
       tell(undoWords.undone, steps, undoWords.redo, () => redo(newest));
     };
     undoing.mutate({ id, number }, { onSuccess, onError: report });
@@ -70,6 +76,7 @@ function useSteps(id: RepositoryId) {
     const oldest = steps[0]?.number ?? number;
     const onSuccess = (state: UndoState) => {
       keep(state);
+      if (steps.some(({ deed }) => deed.kind === "commit")) write(takenAgain);
       tell(undoWords.redone, steps, undoWords.undo, () => undo(oldest));
     };
     redoing.mutate({ id, number }, { onSuccess, onError: report });

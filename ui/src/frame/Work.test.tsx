@@ -7,6 +7,7 @@ import { sampleChanges } from "../host/sample_changes";
 import { sampleWork } from "../host/sample_work";
 import { brokenRules } from "../tests/axe";
 import "../tests/later_views";
+import { plainDraft } from "../tests/changes";
 import { show } from "../tests/render";
 import { Window } from "./Window";
 
@@ -107,7 +108,7 @@ describe("from change to commit", () => {
     await user.keyboard("Version 2.20{Control>}{Enter}{/Control}");
     await screen.findByRole("article", { name: "Committed" });
     expect(host.callsOf("commit_changes")).toEqual([
-      { id, draft: { message: "Version 2.20", amend: false, skipHooks: true } },
+      { id, draft: { ...plainDraft, message: "Version 2.20", amend: false, skipHooks: true } },
     ]);
     expect(await screen.findByText("Nothing is staged yet. A commit takes what stands here.")).toBeInTheDocument();
   });

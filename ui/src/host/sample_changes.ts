@@ -16,6 +16,7 @@ import type {
 } from "./api.gen";
 import type { Answers, MemoryHost } from "./memory";
 import { hunksOf, takenOver } from "./sample_diff";
+import { sampleCommits } from "./sample_commit";
 import { emptyRepository } from "./sample_history";
 import { sampleHookNames, sampleHooks } from "./sample_hooks";
 import { type SampleFile, type SampleState, sampleWork } from "./sample_work";
@@ -52,6 +53,7 @@ const differs = (file: SampleFile, side: ChangeSide) =>
 export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = sampleWork): Answers {
   const all = new Map<string, Works>();
   const hooks = sampleHooks(host);
+  const commits = sampleCommits(host);
   const worksOf = (id: string): Works => {
     const files = id === "repository-billing" ? start : id === "repository-web-shop" ? start.slice(0, 3) : [];
     const fresh = {
@@ -76,6 +78,7 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
   const stateOf = ({ done, undone }: Works) => ({
     done: done.map(({ step }) => step),
     undone: undone.map(({ step }) => step),
+    message: null,
   });
   const move = (kind: "stage" | "unstage" | "discard") => (args: { id: string; choice: ChangeChoice }) => {
     const { world } = worksOf(args.id);
@@ -87,6 +90,7 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
   };
   return {
     ...hooks.answers,
+    ...commits.answers,
     get_changes: ({ id }) => changesOf(worksOf(id).world, id),
     get_file_diff: ({ id, path, side, all: everything }) => {
       const file = worksOf(id).world.files.find((one) => one.path === path);
@@ -97,15 +101,15 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
     unstage_changes: move("unstage"),
     discard_changes: move("discard"),
     get_commit_outlook: ({ id }): CommitOutlook => ({
-      author: { name: "Ada Lovelace", email: "ada@example.org" },
+      ...commits.outlookOf(id),
       lastMessage: id === emptyRepository ? null : worksOf(id).world.message,
       lastIsPublished: worksOf(id).done.every(({ step }) => step.deed.kind !== "commit"),
       preparedMessage: null,
       hooks: sampleHookNames(id),
       trusted: hooks.trusts(id),
-      signing: false,
     }),
     commit_changes: async ({ id, draft }) => {
+      commits.tried(id, draft.message, draft.signOff);
       await hooks.run(id, draft);
       const { world, count } = worksOf(id);
       const files = world.files.map((file) => ({ ...file, head: file.index, before: undefined }));
@@ -124,13 +128,15 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
     },
     undo_step: ({ id, number }) => {
       const works = worksOf(id);
+      const newest = works.done.find(({ step }) => step.number >= number && /commit|amend/.test(step.deed.kind));
+      const message = newest?.step.deed.kind === "commit" ? works.world.message : null;
       while (works.done[0] && works.done[0].step.number >= number) {
         const past = works.done.shift() as Past;
         works.undone.unshift(past);
         works.world = past.before;
       }
       changed(id);
-      return stateOf(works);
+      return { ...stateOf(works), message };
     },
     redo_step: ({ id, number }) => {
       const works = worksOf(id);

@@ -84,6 +84,7 @@ export const sampleHost: Host = {
   health: { kind: "fine" },
   accounts: [sampleAccount],
   ssh: null,
+  identity: null,
   pages: samplePages,
   permissions: samplePermissions,
 };
@@ -153,6 +154,10 @@ export function sampleHosts(host: MemoryHost): Answers {
     },
     choose_ssh_key: ({ scope, choice }) => {
       if (scope.kind === "host") edit(scope.host, () => ({ ssh: choice ?? null }));
+      return null;
+    },
+    set_identity_rule: (args) => {
+      edit(args.host, () => ({ identity: args.rule ?? null }));
       return null;
     },
     upload_ssh_key: () => ({ kind: "pasteThere", url: samplePages.sshKeys }),

@@ -1,5 +1,5 @@
 /** Made-up changes for tests of the views that show them. */
-import type { ChangedPath, Changes, CommitOutlook } from "../host/api.gen";
+import type { ChangedPath, Changes, CommitDraft, CommitOutlook } from "../host/api.gen";
 
 const main = { kind: "branch", name: "main", commit: "0".repeat(40) } as const;
 export const changedFile = (path: string, changes: Partial<ChangedPath> = {}): ChangedPath => ({
@@ -32,4 +32,15 @@ export const outlook: CommitOutlook = {
   hooks: [],
   trusted: false,
   signing: false,
+  signOff: false,
+  expected: null,
+};
+/** What the window sends where nobody chose anything. */
+export const plainDraft: CommitDraft = {
+  message: "",
+  amend: false,
+  skipHooks: false,
+  sign: null,
+  coAuthors: [],
+  signOff: false,
 };

@@ -52,6 +52,10 @@ const samples: { [K in Fault["kind"]]: Extract<Fault, { kind: K }>[] } = {
     { kind: "hook", name: "pre-commit", output: "ledger.ts:3 trailing space\n" },
     { kind: "hook", name: "commit-msg", output: "" },
   ],
+  signing: [
+    { kind: "signing", program: "gpg", output: "gpg: signing failed: No secret key\n" },
+    { kind: "signing", program: "ssh-keygen", output: "" },
+  ],
   cancelled: [{ kind: "cancelled" }],
   refused: [{ kind: "refused", detail: "remote: no" }],
   broken: [{ kind: "broken", detail: "index out of range" }],

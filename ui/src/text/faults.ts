@@ -122,6 +122,14 @@ export function describeFault(fault: Fault): FaultText {
         action: fault.output === "" ? null : "copyDetails",
         detail: fault.output || null,
       };
+    case "signing":
+      return {
+        title: `${fault.program} didn't sign the commit`,
+        sentence:
+          "Nothing was committed; your message and what you staged are as they were. Fix what it names and commit again, or commit without a signature.",
+        action: fault.output === "" ? null : "copyDetails",
+        detail: fault.output || null,
+      };
     case "cancelled":
       return { title: "Commit cancelled", sentence: "Nothing was committed.", action: null, detail: null };
     case "refused":

@@ -1,7 +1,7 @@
 /** Words of the preferences, section by section, and what their search finds. */
 import type { Theme } from "../host/api.gen";
 
-export type SectionName = "general" | "profiles" | "ssh" | "integrations" | "appearance" | "network";
+export type SectionName = "general" | "profiles" | "ssh" | "integrations" | "commit" | "appearance" | "network";
 
 export const preferenceWords = {
   title: "Preferences",
@@ -17,6 +17,7 @@ export const sectionNames: Record<SectionName, string> = {
   profiles: "Profiles",
   ssh: "SSH",
   integrations: "Integrations",
+  commit: "Commit",
   appearance: "Appearance",
   network: "Network",
 };
@@ -36,6 +37,7 @@ export const findable: { section: SectionName; label: string; also: string }[] =
   { section: "integrations", label: "Access token", also: "permissions expiry login password" },
   { section: "integrations", label: "Certificate", also: "tls ssl ca authority trust pin pem" },
   { section: "integrations", label: "SSH key of a host", also: "generate upload" },
+  { section: "commit", label: "Who commits where", also: "identity rule name email author host signing key" },
   { section: "appearance", label: "Theme", also: "dark light high contrast colours" },
   { section: "appearance", label: "Zoom", also: "size font larger smaller" },
   { section: "appearance", label: "Compact rows", also: "density height" },

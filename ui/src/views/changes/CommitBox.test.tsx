@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Changes, Fault } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
-import { changedFile as file, changesOf as changes, outlook } from "../../tests/changes";
+import { changedFile as file, changesOf as changes, outlook, plainDraft } from "../../tests/changes";
 import { NoticesShown } from "../../tests/NoticesShown";
 import { show } from "../../tests/render";
 import { ChangesPanel } from "./ChangesPanel";
@@ -38,7 +38,7 @@ describe("the commit box", () => {
     await user.type(await summary(), "Round");
     await user.click(await screen.findByRole("button", { name: "Commit 2 files to main" }));
     expect(host.callsOf("commit_changes")).toEqual([
-      { id, draft: { message: "Round", amend: false, skipHooks: false } },
+      { id, draft: { ...plainDraft, message: "Round", amend: false, skipHooks: false } },
     ]);
     await waitFor(async () => expect(await summary()).toHaveValue(""));
     expect(await screen.findByRole("article", { name: "Committed" })).toHaveTextContent("Round");
@@ -121,7 +121,7 @@ describe("the commit box", () => {
     await user.click(amend);
     await user.click(await screen.findByRole("button", { name: "Amend the last commit" }));
     expect(host.callsOf("commit_changes")).toEqual([
-      { id, draft: { message: "Round each line\n\nThe bank does it.", amend: true, skipHooks: false } },
+      { id, draft: { ...plainDraft, message: "Round each line\n\nThe bank does it.", amend: true, skipHooks: false } },
     ]);
     await waitFor(() => expect(amend).not.toBeChecked());
   });
@@ -135,7 +135,7 @@ describe("the commit box", () => {
     expect(screen.getByText("1 letter too long: most tools cut the line after 72.")).toBeInTheDocument();
   });
 
-  it("shows a prepared message, who commits, and what Bough doesn't do yet", async () => {
+  it("shows a prepared message, who commits, and that it will be signed", async () => {
     panel(changes([], [], { operation: "merge" }), {
       get_commit_outlook: () => ({
         ...outlook,
@@ -145,7 +145,7 @@ describe("the commit box", () => {
     });
     await waitFor(async () => expect(await summary()).toHaveValue("Merge branch 'develop'"));
     expect(screen.getByText("You commit as Ada Lovelace <ada@example.org>")).toBeInTheDocument();
-    expect(screen.getByRole("button", { name: /to be signed, which Bough does not do yet/ })).toBeInTheDocument();
+    expect(screen.getByText("Will be signed")).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "Commit the merge to main" })).not.toHaveAttribute("aria-disabled");
   });
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import type { CommitOutlook, Fault } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
 import { brokenRules } from "../../tests/axe";
-import { changedFile as file, changesOf as changes, outlook } from "../../tests/changes";
+import { changedFile as file, changesOf as changes, outlook, plainDraft } from "../../tests/changes";
 import { NoticesShown } from "../../tests/NoticesShown";
 import { show } from "../../tests/render";
 import { ChangesPanel } from "./ChangesPanel";
@@ -67,7 +67,7 @@ const commitButton = () => screen.findByRole("button", { name: "Commit 1 file to
 const asking = () => screen.findByRole("button", { name: "Trust the hooks or skip them" });
 // React Aria has a log of its own, to announce.
 const said = { name: "What the hooks say" };
-const draft = { message: "Round", amend: false };
+const draft = { ...plainDraft, message: "Round" };
 
 describe("hooks of a repository nobody trusts", () => {
   it("are named, and nothing is committed until somebody chose", async () => {

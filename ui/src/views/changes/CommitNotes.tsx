@@ -1,11 +1,11 @@
 /** The small print of a commit: who makes it, and what one should know before. */
-import { TriangleAlert } from "lucide-react";
+import { PenLine, Signature, TriangleAlert } from "lucide-react";
 
 import type { CommitOutlook } from "../../host/api.gen";
 import { Avatar } from "../../parts/Avatar";
+import { Badge } from "../../parts/Badge";
 import { visibleText } from "../../parts/hostile";
 import { HostileText } from "../../parts/HostileText";
-import { Hint } from "../../parts/Tooltip";
 import { commitBoxWords } from "../../text/changes";
 import styles from "./CommitBox.module.css";
 
@@ -27,18 +27,23 @@ export function Identity({ outlook: { author } }: { outlook: CommitOutlook }) {
   );
 }
 
-/** What one should know before committing: short, and longer for whoever points at it. */
-export function Note({ words, hint }: { words: string; hint?: string }) {
+/** What one should know before committing. */
+export function Note({ words }: { words: string }) {
   return (
     <p className={styles.note}>
       <TriangleAlert size="1.3rem" aria-hidden />
-      {hint === undefined ? (
-        <span>{words}</span>
-      ) : (
-        <Hint text={hint} label={`${words}. ${hint}`}>
-          {words}
-        </Hint>
-      )}
+      <span>{words}</span>
     </p>
+  );
+}
+
+/** What the commit will have beside its message. */
+export function Marks({ signs, signsOff }: { signs: boolean; signsOff: boolean }) {
+  if (!signs && !signsOff) return null;
+  return (
+    <div className={styles.marks}>
+      {signs && <Badge icon={Signature}>{commitBoxWords.willSign}</Badge>}
+      {signsOff && <Badge icon={PenLine}>{commitBoxWords.willSignOff}</Badge>}
+    </div>
   );
 }

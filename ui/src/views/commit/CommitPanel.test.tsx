@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
-import type { ChangedFile, Commit, Fault } from "../../host/api.gen";
+import type { ChangedFile, Commit, Fault, SignatureCheck } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
 import { show } from "../../tests/render";
 import { CommitPanel } from "./CommitPanel";
@@ -32,11 +32,15 @@ function commit(changes: Partial<Commit> = {}): Commit {
   };
 }
 
-function panel(answer: Answers["get_commit"] = () => commit(), chosen: string | undefined = sha("a")) {
+function panel(
+  answer: Answers["get_commit"] = () => commit(),
+  chosen: string | undefined = sha("a"),
+  answers: Answers = {},
+) {
   const onCommit = vi.fn();
   const shown = show(
     <CommitPanel repository="r" commit={chosen} refs={<span>pills</span>} onCommit={onCommit} onClose={() => {}} />,
-    { get_commit: answer as NonNullable<typeof answer> },
+    { get_commit: answer as NonNullable<typeof answer>, ...answers },
   );
   return { ...shown, onCommit };
 }
@@ -53,6 +57,21 @@ describe("the commit panel", () => {
     expect(screen.queryByText("Signed")).toBeNull();
   });
 
+  it("checks a signature only where there is one, and says what it comes to", async () => {
+    const { unmount, host } = panel();
+    await screen.findByRole("heading", { name: "Round each line" });
+    expect(host.callsOf("check_signature")).toEqual([]);
+    unmount();
+    const check: SignatureCheck = { verdict: "good", signer: "Ada \u202E<ada@x>", key: "4F2A", detail: "" };
+    const signed = panel(() => commit({ signed: true }), sha("a"), { check_signature: () => check });
+    const name = /^Verified\. .*belongs to its signer.*Signer: Ada \[U\+202E\].*Key: 4F2A/;
+    expect(await screen.findByRole("button", { name })).toHaveTextContent("Verified: Ada U+202E<ada@x>");
+    expect(signed.host.callsOf("check_signature")).toEqual([{ id: "r", commit: sha("a") }]);
+    signed.unmount();
+    panel(() => commit({ signed: true }), sha("a"), { check_signature: () => ({ ...check, verdict: "bad" }) });
+    expect(await screen.findByText("Bad signature")).toBeInTheDocument();
+  });
+
   it("names the committer only where it is another", async () => {
     panel(() => commit({ committer: { ...ada, name: "Grace Hopper" } }));
     expect(await screen.findByText("Grace Hopper")).toBeInTheDocument();
@@ -60,7 +79,8 @@ describe("the commit panel", () => {
   });
 
   it("leads to its parents and marks merges and signatures", async () => {
-    const { user, onCommit } = panel(() => commit({ parents: [sha("b"), sha("c")], signed: true }));
+    const pending = { check_signature: () => new Promise<never>(() => {}) };
+    const { user, onCommit } = panel(() => commit({ parents: [sha("b"), sha("c")], signed: true }), sha("a"), pending);
     await user.click(await screen.findByRole("button", { name: "Parent cccccccc" }));
     expect(onCommit).toHaveBeenCalledWith(sha("c"));
     expect(screen.getByText("Merge")).toBeInTheDocument();

@@ -1,5 +1,5 @@
 /** The panel at the right: what a commit says, who made it, what it changed. */
-import { Copy, GitCommitHorizontal, GitMerge, Signature, X } from "lucide-react";
+import { Copy, GitCommitHorizontal, GitMerge, X } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { useCopyText } from "../../data/application";
@@ -13,11 +13,11 @@ import { ErrorState } from "../../parts/ErrorState";
 import { HostileText } from "../../parts/HostileText";
 import { IconButton } from "../../parts/IconButton";
 import { LoadingState } from "../../parts/LoadingState";
-import { Hint } from "../../parts/Tooltip";
 import { commitWords } from "../../text/commit";
 import styles from "./CommitPanel.module.css";
 import { FileList } from "./FileList";
 import { People } from "./People";
+import { SignatureBadge } from "./SignatureBadge";
 
 interface CommitPanelProps {
   repository: RepositoryId;
@@ -71,7 +71,7 @@ function Content(props: Omit<CommitPanelProps, "commit" | "onClose"> & { commit:
       <div className={styles.words} aria-busy={asked.data.id !== commit || undefined}>
         {refs && <div className={styles.refs}>{refs}</div>}
         <Message message={asked.data.message} />
-        <Marks commit={asked.data} />
+        <Marks repository={repository} commit={asked.data} />
         <People commit={asked.data} />
         <Parents parents={asked.data.parents} onCommit={onCommit} />
       </div>
@@ -99,16 +99,12 @@ function Message({ message }: { message: string }) {
   );
 }
 
-function Marks({ commit: { signed, parents } }: { commit: Commit }) {
+function Marks({ repository, commit: { id, signed, parents } }: { repository: RepositoryId; commit: Commit }) {
   if (!signed && parents.length < 2) return null;
   return (
     <div className={styles.marks}>
       {parents.length > 1 && <Badge icon={GitMerge}>{commitWords.merge}</Badge>}
-      {signed && (
-        <Hint text={commitWords.signedHint} label={`${commitWords.signed}. ${commitWords.signedHint}`}>
-          <Badge icon={Signature}>{commitWords.signed}</Badge>
-        </Hint>
-      )}
+      {signed && <SignatureBadge repository={repository} commit={id} />}
     </div>
   );
 }

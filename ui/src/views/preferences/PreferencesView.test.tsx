@@ -42,7 +42,7 @@ describe("the window", () => {
     expect(screen.getByRole("button", { name: "open" })).toBeInTheDocument();
   });
 
-  it.each(["General", "Profiles", "SSH", "Integrations", "Appearance", "Network"])(
+  it.each(["General", "Profiles", "SSH", "Integrations", "Commit", "Appearance", "Network"])(
     "section %s breaks no rule",
     async (name) => {
       const { container } = await preferences(name);
@@ -145,5 +145,24 @@ describe("SSH", () => {
     expect(host.callsOf("generate_ssh_key")).toEqual([{ host: null, passphrase: "CANARY", comment: null }]);
     await waitFor(() => expect(screen.getByLabelText("Passphrase (optional)")).toHaveValue(""));
     expect(document.documentElement.outerHTML).not.toContain("CANARY");
+  });
+});
+
+describe("who commits where", () => {
+  it("is a rule for each server, saved, shown and removed", async () => {
+    const { user, host } = await preferences("Commit");
+    const rule = await screen.findByRole("region", { name: "git.example.org" });
+    const field = (name: string) => within(rule).getByLabelText(name);
+    expect(within(rule).queryByRole("button", { name: "Save the rule" })).toBeNull();
+    await user.type(field("Name"), "Ada");
+    expect(within(rule).getByRole("button", { name: "Save the rule" })).toBeDisabled();
+    await user.type(field("E-mail"), "ada@work.example");
+    await user.type(field("Signing key"), "~/.ssh/work");
+    await user.click(within(rule).getByRole("button", { name: "Save the rule" }));
+    const [call] = host.callsOf("set_identity_rule");
+    expect(call?.rule).toEqual({ author: { name: "Ada", email: "ada@work.example" }, signingKey: "~/.ssh/work" });
+    await user.click(await within(rule).findByRole("button", { name: "Remove the rule" }));
+    expect(host.callsOf("set_identity_rule").at(-1)?.rule).toBeNull();
+    await waitFor(() => expect(field("Name")).toHaveValue(""));
   });
 });

@@ -2,6 +2,7 @@
 import {
   ArrowLeft,
   CircleUser,
+  GitCommitHorizontal,
   Globe,
   KeyRound,
   type LucideIcon,
@@ -17,6 +18,7 @@ import { IconButton } from "../../parts/IconButton";
 import { SearchField } from "../../parts/SearchField";
 import { preferenceWords, sectionNames } from "../../text/preferences";
 import { AppearancePane } from "./AppearancePane";
+import { CommitPane } from "./CommitPane";
 import { FoundSettings } from "./FoundSettings";
 import { GeneralPane } from "./GeneralPane";
 import { IntegrationsPane } from "./integrations/IntegrationsPane";
@@ -30,6 +32,7 @@ const icons: Record<Section, LucideIcon> = {
   profiles: CircleUser,
   ssh: KeyRound,
   integrations: Plug,
+  commit: GitCommitHorizontal,
   appearance: Palette,
   network: Globe,
 };
@@ -93,6 +96,8 @@ function Pane({ place }: { place: PreferencesPlace }) {
       return <SshPane />;
     case "integrations":
       return <IntegrationsPane place={place} />;
+    case "commit":
+      return <CommitPane />;
     case "appearance":
       return <AppearancePane />;
     case "network":
