@@ -156,7 +156,7 @@ impl Repository {
 
     /// The message of the last commit; none before the first.
     pub fn last_message(&self) -> Result<Option<String>, Error> {
-        Ok(commit::tip(&self.handle()?)?.map(|tip| String::from_utf8_lossy(tip.message_bytes()).into_owned()))
+        Ok(tip(&self.handle()?)?.map(|tip| String::from_utf8_lossy(tip.message_bytes()).into_owned()))
     }
 
     /// True where the configuration wants commits signed.
@@ -179,7 +179,7 @@ impl Repository {
             draft = commit::ask_hooks(&git, &draft, run)?;
         }
         // They may have taken their time and changed the index: what is committed is what is there now.
-        let old = commit::tip(&git)?.map(|tip| tip.id());
+        let old = tip(&git)?.map(|tip| tip.id());
         let id = match signing {
             None => self.write(|work| {
                 let planned = commit::plan(work, &draft)?;
