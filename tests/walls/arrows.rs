@@ -25,6 +25,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("gtk", &["bough-desktop"]),
     ("webkit2gtk", &["bough-desktop"]),
     ("rfd", &["bough-desktop"]),
+    // Reads headers of pictures from strangers.
+    ("imagesize", &["bough-core"]),
     ("axum*", &["bough-simulators"]),
     ("clap", &["bough-cli", "bough-simulators"]),
 ];

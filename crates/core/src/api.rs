@@ -25,12 +25,12 @@ use self::activity::Activities;
 use crate::contract::contract;
 use crate::fault::Fault;
 use crate::{
-    Core, accounts, activity as activity_log, application as app, changes as edits, commits, history as log, hosts as servers,
-    identities, jobs as work, keys as ssh_keys, messages, undo,
+    Core, accounts, activity as activity_log, application as app, changes as edits, commits, differences, history as log,
+    hosts as servers, identities, jobs as work, keys as ssh_keys, messages, undo,
 };
 use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
 use application::{Answer, Application, Author, KeychainState, Question, Settings};
-use changes::{ChangeChoice, ChangeSide, Changes, CommitDraft, CommitOutlook, FileDiff, UndoOutlook, UndoState};
+use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows, SignatureCheck};
 use hosts::{Account, Host, HostProbe, IdentityRule, TrustChoice};
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
@@ -148,8 +148,19 @@ contract! {
     // ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
     /// What is staged, what is not, and what is unfinished.
     get_changes(GetChanges { id: RepositoryId }) -> Changes = edits::get_changes;
-    /// How one file differs. `all` reads also what is too long to be read unasked.
-    get_file_diff(GetFileDiff { id: RepositoryId, path: FilePath, side: ChangeSide, all: bool }) -> FileDiff = edits::get_file_diff;
+    /// How one file differs. `all` reads also what is too long to be read unasked; with `ignore_spaces` lines that differ in
+    /// white space only are equal, and no line can be staged.
+    get_file_diff(GetFileDiff {
+        id: RepositoryId, path: FilePath, between: Between, all: bool, ignore_spaces: bool,
+    }) -> FileDiff = differences::get_file_diff;
+    /// One of the two states of a difference, its lines as in the difference; none where it is no text or too long.
+    get_file_text(GetFileText {
+        id: RepositoryId, path: FilePath, between: Between, end: DiffEnd, revision: String,
+    }) -> Option<String> = differences::get_file_text;
+    /// The picture that a file is in one of the two states of a difference; none where it is none that can be shown.
+    get_file_picture(GetFilePicture {
+        id: RepositoryId, path: FilePath, between: Between, end: DiffEnd, revision: String,
+    }) -> Option<Picture> = differences::get_file_picture;
     /// Puts changes of files into the index.
     stage_changes(StageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::stage_changes, logs;
     /// Takes changes out of the index; the files stay.

@@ -1,9 +1,9 @@
 //! Changes of a repository: what there is, and putting it into the index, out of it, or away.
 
 use crate::Core;
-use crate::api::changes::{ChangeChoice, Changes, FileDiff};
+use crate::api::changes::{ChangeChoice, Changes};
 use crate::api::ids::RepositoryId;
-use crate::api::{DiscardChanges, Event, GetChanges, GetFileDiff, StageChanges, UnstageChanges};
+use crate::api::{DiscardChanges, Event, GetChanges, StageChanges, UnstageChanges};
 use crate::fault::Fault;
 use crate::views;
 
@@ -12,15 +12,6 @@ pub(crate) async fn get_changes(core: &Core, arguments: GetChanges) -> Result<Ch
         let repository = core.opened(arguments.id)?;
         core.keep_watch(arguments.id);
         Ok(views::changes::changes(repository.changes()?))
-    })
-    .await
-}
-
-pub(crate) async fn get_file_diff(core: &Core, arguments: GetFileDiff) -> Result<FileDiff, Fault> {
-    core.blocking(move |core| {
-        let path = views::changes::bytes(&arguments.path);
-        let side = views::changes::side(arguments.side);
-        Ok(views::changes::file_diff(core.opened(arguments.id)?.file_diff(&path, side, arguments.all)?))
     })
     .await
 }

@@ -16,6 +16,7 @@ mod changes;
 mod clone;
 mod commits;
 mod contract;
+mod differences;
 mod faults;
 mod health;
 mod history;

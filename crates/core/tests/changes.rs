@@ -5,7 +5,7 @@ mod house;
 
 use bough_core::Core;
 use bough_core::api::application::Author;
-use bough_core::api::changes::{ChangeChoice, ChangeSide, CommitDraft, Deed, DiffContent, PathChange};
+use bough_core::api::changes::{Between, ChangeChoice, ChangeSide, CommitDraft, Deed, DiffContent, PathChange};
 use bough_core::api::ids::{FilePath, RepositoryId};
 use bough_core::api::{
     CancelCommit, ChangeProfile, CommitChanges, DiscardChanges, Event, GetChanges, GetCommitOutlook, GetFileDiff, GetUndo,
@@ -24,6 +24,11 @@ async fn is_ada(core: &Core) {
     core.run(ChangeProfile { id: profile.id, name: profile.name, author, color: 0 }).await.unwrap();
 }
 
+fn unstaged(id: RepositoryId, path: &FilePath) -> GetFileDiff {
+    let between = Between::Side { side: ChangeSide::Unstaged };
+    GetFileDiff { id, path: path.clone(), between, all: false, ignore_spaces: false }
+}
+
 #[tokio::test]
 async fn from_a_line_to_a_commit_and_back() {
     let house = House::new();
@@ -37,8 +42,8 @@ async fn from_a_line_to_a_commit_and_back() {
     let new = &changes.unstaged.paths[0];
     assert_eq!((new.path.0.as_str(), new.shown.as_str(), new.change), ("100%25", "100%", PathChange::Untracked));
     let file = FilePath("file.txt".into());
-    let diff = core.run(GetFileDiff { id, path: file.clone(), side: ChangeSide::Unstaged, all: false }).await.unwrap();
-    assert!(matches!(&diff.content, DiffContent::Text { hunks, left_out: 0 } if hunks.len() == 1));
+    let diff = core.run(unstaged(id, &file)).await.unwrap();
+    assert!(matches!(&diff.content, DiffContent::Text { hunks, left_out: 0, .. } if hunks.len() == 1));
     let lines = ChangeChoice::Lines { path: file, revision: diff.revision, removed: vec![], added: vec![2] };
     let mut events = core.events();
     core.run(StageChanges { id, choice: lines.clone() }).await.unwrap();

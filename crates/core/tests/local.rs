@@ -39,7 +39,7 @@ async fn a_clone_ends_with_a_known_repository_whose_history_can_be_read() {
     assert_eq!(rows.total, 3);
     assert_eq!(rows.rows.iter().map(|row| row.summary.as_str()).collect::<Vec<_>>(), ["Change 3", "Change 2", "Change 1"]);
     let commit = core.run(GetCommit { id: repository, commit: rows.rows[0].commit.clone() }).await.unwrap();
-    assert_eq!((commit.files_total, commit.files[0].path.as_str()), (1, "file.txt"));
+    assert_eq!((commit.files_total, commit.files[0].shown.as_str()), (1, "file.txt"));
     assert!(matches!(core.run(GetCommit { id: repository, commit: "HEAD".into() }).await, Err(Fault::Invalid { .. })));
     let remotes = core.run(ListRemoteAccounts { id: repository }).await.unwrap();
     assert_eq!(remotes[0].remote, "origin");

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use git::{Choice, DiffContent, Error, Repository, Side};
+use git::{Choice, DiffContent, Error, Reading, Repository, Side};
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for a terminal")]
 fn main() -> ExitCode {
@@ -49,7 +49,7 @@ fn again(work: &Path, file: &str) -> Result<f64, Error> {
 
 fn stage(work: &Path, file: &str) -> Result<f64, Error> {
     let opened = Repository::open(work)?;
-    let diff = opened.file_diff(file.as_bytes(), Side::Unstaged, false)?;
+    let diff = opened.file_diff(file.as_bytes(), Side::Unstaged, Reading::UNASKED)?;
     let added = match &diff.content {
         DiffContent::Text { hunks, .. } => {
             hunks.iter().flat_map(|hunk| &hunk.lines).find(|line| line.old.is_none()).and_then(|line| line.new)

@@ -1,6 +1,7 @@
 //! Changes: what differs between the last commit, the index and the files; putting it into the index, taking it out,
 //! giving it up, and committing it. Every change of ours is a step that can be undone ([`crate::undo`]).
 
+mod between;
 mod choice;
 mod commit;
 mod compose;
@@ -18,14 +19,16 @@ use crate::error::Error;
 use crate::hooks::HookRun;
 use crate::index_file;
 use crate::names::path_of;
+use crate::patience;
 use crate::programs::Programs;
 use crate::repository::{Head, Repository};
 use crate::signing::{self, SignatureCheck};
 
+pub use between::{Between, End, Reading};
 pub use choice::Choice;
 pub use commit::CommitDraft;
 pub(crate) use commit::{identity, tip};
-pub use diff::{DiffContent, DiffLine, FileDiff, Hunk, LineEnd};
+pub use diff::{DiffContent, DiffLine, Encoding, FileDiff, Hunk, LineEnd};
 pub use list::{Changed, PathChange};
 pub use outlook::CommitOutlook;
 pub(crate) use outlook::is_published;
@@ -101,12 +104,63 @@ impl Repository {
         })
     }
 
-    /// How one file differs. Without `all`, files and differences that take long are not read.
-    pub fn file_diff(&self, path: &[u8], side: Side, all: bool) -> Result<FileDiff, Error> {
-        let git = self.handle()?;
-        let index = git.index()?;
-        let (before, after) = version::both(&git, &index, path, side, if all { u64::MAX } else { version::READ_UNASKED })?;
-        diff::compare(&git, path, before.as_ref(), after.as_ref(), all)
+    /// How one file differs.
+    pub fn file_diff(&self, path: &[u8], between: impl Into<Between>, reading: Reading) -> Result<FileDiff, Error> {
+        let name = path.to_vec();
+        self.versions(path, between.into(), reading.limit(), move |git, [before, after]| {
+            diff::compare(git, &name, before.as_ref(), after.as_ref(), reading)
+        })
+    }
+
+    /// One of the two states as text, its lines as [`Repository::file_diff`] gives them (an ellipsis where one is cut), each with
+    /// its end; none where it is no text or too long. [`Error::Moved`] where `revision` is not that of the difference any more.
+    pub fn file_text(&self, path: &[u8], between: &Between, end: End, revision: &str) -> Result<Option<String>, Error> {
+        let bytes = self.file_bytes(path, between, end, revision, version::READ_UNASKED)?;
+        Ok(bytes.as_deref().and_then(diff::text))
+    }
+
+    /// One of the two states; none where it isn't there, is a submodule or has more than `limit` bytes. Errors as for
+    /// [`Repository::file_text`].
+    pub fn file_bytes(
+        &self,
+        path: &[u8],
+        between: &Between,
+        end: End,
+        revision: &str,
+        limit: u64,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let (name, revision) = (path.to_vec(), revision.to_owned());
+        self.versions(path, between.clone(), limit, move |_, [before, after]| {
+            diff::still(&name, before.as_ref(), after.as_ref(), &revision)?;
+            let version = if end == End::Before { before } else { after };
+            Ok(version.and_then(version::Version::into_bytes))
+        })
+    }
+
+    /// Reads both states of a file and makes something of them.
+    fn versions<T: Send + 'static>(
+        &self,
+        path: &[u8],
+        between: Between,
+        limit: u64,
+        make: impl FnOnce(&git2::Repository, [Option<version::Version>; 2]) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        match between {
+            Between::Side(side) => {
+                let git = self.handle()?;
+                let index = git.index()?;
+                let (before, after) = version::both(&git, &index, path, side, limit)?;
+                make(&git, [before, after])
+            }
+            Between::Commit { id, before } => {
+                let (folder, path) = (self.git_folder().to_owned(), path.to_vec());
+                patience::within(&format!("the commit {}", crate::shown::visible(&id)), move || {
+                    let git = crate::commit::reader(&folder)?;
+                    let versions = version::in_commit_and_parent(&git, &id, &path, before.as_deref(), limit)?;
+                    make(&git, versions)
+                })
+            }
+        }
     }
 
     /// Puts changes of files into the index. [`Error::Moved`] where they are not as they were when they were chosen.

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::person::Person;
 use crate::rows::Objects;
 
+pub(crate) use files::reader;
 pub(crate) use text::CommitText;
 
 /// Files of a commit that are listed; the rest is only counted.
@@ -41,10 +42,10 @@ pub struct Commit {
 /// A file that a commit changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedFile {
-    /// Its path; lossy where it isn't UTF-8.
-    pub path: String,
+    /// Its path.
+    pub path: Vec<u8>,
     /// Where it was before, if it moved.
-    pub old_path: Option<String>,
+    pub old_path: Option<Vec<u8>>,
     /// What happened.
     pub change: Change,
     /// Lines added; none for binary files.

@@ -19,6 +19,7 @@ mod hooks;
 mod identity;
 mod index_file;
 mod names;
+mod patience;
 mod people;
 mod person;
 mod process;
@@ -41,8 +42,8 @@ mod work_tree;
 pub use access::{Access, SshLaunch};
 pub use author::global_author;
 pub use changes::{
-    Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, FileDiff, Hunk, LineEnd, List, Operation,
-    PATHS_SHOWN, PathChange, Side,
+    Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd, List, Operation,
+    PATHS_SHOWN, PathChange, Reading, Side,
 };
 pub use clone::{CloneRequest, clone, clone_without_files, sweep};
 pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};

@@ -139,6 +139,11 @@ impl Repository {
         open_exactly(self.path())
     }
 
+    /// The folder with HEAD and index.
+    pub(crate) fn git_folder(&self) -> &Path {
+        &self.git_folder
+    }
+
     /// Held by whoever changes the repository.
     pub(crate) fn writing(&self) -> &Mutex<()> {
         &self.writing

@@ -1,18 +1,14 @@
-/** Changes that are not committed yet: what they are, how a file differs, staging, giving up, committing. */
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+/** Changes that are not committed yet: what they are, staging, giving up, committing. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-import type { ChangeChoice, ChangeSide, FileDiff, Fault, FilePath, RepositoryId } from "../host/api.gen";
-import { useHost } from "../host/context";
+import type { ChangeChoice, ChangeSide, Fault, FilePath, RepositoryId } from "../host/api.gen";
 import type { Command } from "../host/host";
-import { keyOf, useAct, useAnswer } from "./ask";
+import { useAct, useAnswer } from "./ask";
 import { useReport } from "./notices";
-import { useSampled } from "./sampled";
 
 /** Answers that anything outside the window may change: an editor, a build, git on the command line. */
 const fromFiles: readonly Command[] = ["get_changes", "get_file_diff", "get_commit_outlook", "get_undo"];
-/** Differences nobody looks at are dropped after this, in milliseconds: they may be large. */
-const kept = 30_000;
 
 /** What is staged, what is not, and what is unfinished. Nothing is asked while it is not enabled. */
 export function useChanges(id: RepositoryId, options: { enabled?: boolean } = {}) {
@@ -23,42 +19,6 @@ export function useChanges(id: RepositoryId, options: { enabled?: boolean } = {}
 export interface FileOfSide {
   readonly path: FilePath;
   readonly side: ChangeSide;
-}
-
-/** How a file differs, with the file it belongs to. */
-export interface ShownDiff extends FileOfSide {
-  readonly diff: FileDiff;
-}
-
-/**
- * How a file differs. While another one is on its way the last stays, so that moving through files doesn't flicker: compare
- * `data.path`. While the choice still moves nothing is asked.
- */
-export function useFileDiff(id: RepositoryId, { path, side }: FileOfSide, all: boolean) {
-  const host = useHost();
-  const settled = useSampled(`${side} ${path}`, 40);
-  const args = { id, path: settled.slice(settled.indexOf(" ") + 1), side: settled.split(" ", 1)[0] as ChangeSide, all };
-  return useQuery<ShownDiff, Fault>({
-    queryKey: keyOf("get_file_diff", args),
-    queryFn: async () => ({ path: args.path, side: args.side, diff: await host.call("get_file_diff", args) }),
-    placeholderData: (before) => before,
-    structuralSharing: (before, after) => sameDiff(before as ShownDiff | undefined, after as ShownDiff),
-    gcTime: kept,
-  });
-}
-
-/** The old one where nothing differs: comparing 50,000 lines to find that out takes longer than reading them. */
-function sameDiff(before: ShownDiff | undefined, after: ShownDiff): ShownDiff {
-  const [old, next] = [before?.diff, after.diff];
-  const isSame =
-    before?.path === after.path &&
-    before.side === after.side &&
-    old?.content.kind === "text" &&
-    next.content.kind === "text" &&
-    old.revision === next.revision &&
-    old.modeBefore === next.modeBefore &&
-    old.modeAfter === next.modeAfter;
-  return before && isSame ? before : after;
 }
 
 /** What a commit would meet: author, hooks, the message that was prepared, the one to amend. */

@@ -13,6 +13,7 @@ import { historyWords } from "../text/history";
 import { repositoriesWords } from "../text/repositories";
 import { ChangesPanel } from "../views/changes/ChangesPanel";
 import { CommitPanel } from "../views/commit/CommitPanel";
+import { CommitDiffView } from "../views/diff/CommitDiffView";
 import { DiffView } from "../views/diff/DiffView";
 import { PullRequestPage } from "../views/pull_request/PullRequestPage";
 import { RepositoryView } from "../views/repository/RepositoryView";
@@ -40,7 +41,13 @@ export function RepositoryTab({ id }: { id: RepositoryId }) {
       id={id}
       commitPanel={(place) => <CommitPanel repository={id} {...place} />}
       changesPanel={(place) => <ChangesPanel repository={id} {...place} />}
-      diff={(place) => <DiffView repository={id} {...place} />}
+      diff={({ file, onOpen, onClose }) =>
+        "side" in file ? (
+          <DiffView repository={id} file={file} onOpen={onOpen} onClose={onClose} />
+        ) : (
+          <CommitDiffView repository={id} file={file} onClose={onClose} />
+        )
+      }
       pullRequestPage={({ account, repository: path, number }, onBack) => (
         <PullRequestPage
           key={`${path.project}/${path.slug}/${number}`}

@@ -86,8 +86,12 @@ export interface Commands {
   check_signature: { arguments: CheckSignature; answer: SignatureCheck };
   /** What is staged, what is not, and what is unfinished. */
   get_changes: { arguments: GetChanges; answer: Changes };
-  /** How one file differs. `all` reads also what is too long to be read unasked. */
+  /** How one file differs. `all` reads also what is too long to be read unasked; with `ignore_spaces` lines that differ in white space only are equal, and no line can be staged. */
   get_file_diff: { arguments: GetFileDiff; answer: FileDiff };
+  /** One of the two states of a difference, its lines as in the difference; none where it is no text or too long. */
+  get_file_text: { arguments: GetFileText; answer: string | null };
+  /** The picture that a file is in one of the two states of a difference; none where it is none that can be shown. */
+  get_file_picture: { arguments: GetFilePicture; answer: Picture | null };
   /** Puts changes of files into the index. */
   stage_changes: { arguments: StageChanges; answer: null };
   /** Takes changes out of the index; the files stay. */
@@ -385,6 +389,23 @@ name: string,
 sha256: string, };
 
 /**
+ * Two states of a file.
+ */
+export type Between = { "kind": "side", 
+/**
+ * Which.
+ */
+side: ChangeSide, } | { "kind": "commit", 
+/**
+ * The commit's whole id in hex.
+ */
+commit: string, 
+/**
+ * Where the file was in the parent, if it moved.
+ */
+before: FilePath | null, };
+
+/**
  * A local branch.
  */
 export type Branch = { 
@@ -506,13 +527,21 @@ export type ChangeSide = "staged" | "unstaged";
  */
 export type ChangedFile = { 
 /**
- * Its path; lossy where it isn't UTF-8.
+ * Names it in commands.
  */
-path: string, 
+path: FilePath, 
+/**
+ * Its path as text; lossy where it isn't UTF-8.
+ */
+shown: string, 
 /**
  * Where it was before, if it moved.
  */
-oldPath: string | null, 
+before: FilePath | null, 
+/**
+ * The same as text.
+ */
+shownBefore: string | null, 
 /**
  * What happened.
  */
@@ -836,7 +865,15 @@ hunks: Array<Hunk>,
 /**
  * Lines of the difference that are not here because there are too many.
  */
-leftOut: number, } | { "kind": "binary", 
+leftOut: number, 
+/**
+ * Lines of the whole file; of what it was, where it is gone.
+ */
+lines: number, 
+/**
+ * How its bytes are letters.
+ */
+encoding: Encoding, } | { "kind": "binary", 
 /**
  * Bytes before; none where there was no file.
  */
@@ -863,6 +900,11 @@ after: string | null,
 dirty: boolean, };
 
 /**
+ * One of two states.
+ */
+export type DiffEnd = "before" | "after";
+
+/**
  * A line of a hunk.
  */
 export type DiffLine = { 
@@ -878,6 +920,10 @@ new: number | null,
  * The line without its end; lossy where it isn't UTF-8, cut where it is very long.
  */
 text: string, 
+/**
+ * Letters of it that are not here.
+ */
+leftOut: number, 
 /**
  * What ends it.
  */
@@ -914,6 +960,11 @@ to: number,
  * Index of its colour.
  */
 color: number, };
+
+/**
+ * How bytes are letters.
+ */
+export type Encoding = "utf8" | "utf8Mark" | "unknown";
 
 /**
  * What changed. The window asks again for what it shows; an event carries no more than it needs to know that.
@@ -1154,9 +1205,20 @@ export type GetCommit = { id: RepositoryId, commit: string, };
 export type GetCommitOutlook = { id: RepositoryId, };
 
 /**
- * How one file differs. `all` reads also what is too long to be read unasked.
+ * How one file differs. `all` reads also what is too long to be read unasked; with `ignore_spaces` lines that differ in
+ * white space only are equal, and no line can be staged.
  */
-export type GetFileDiff = { id: RepositoryId, path: FilePath, side: ChangeSide, all: boolean, };
+export type GetFileDiff = { id: RepositoryId, path: FilePath, between: Between, all: boolean, ignoreSpaces: boolean, };
+
+/**
+ * The picture that a file is in one of the two states of a difference; none where it is none that can be shown.
+ */
+export type GetFilePicture = { id: RepositoryId, path: FilePath, between: Between, end: DiffEnd, revision: string, };
+
+/**
+ * One of the two states of a difference, its lines as in the difference; none where it is no text or too long.
+ */
+export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, end: DiffEnd, revision: string, };
 
 /**
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
@@ -1744,6 +1806,23 @@ export type PickFile = { title: string, start?: string | null, };
  * Lets the person choose a folder; none where they closed the dialog.
  */
 export type PickFolder = { title: string, start?: string | null, };
+
+/**
+ * A picture in one of two states.
+ */
+export type Picture = { 
+/**
+ * The picture itself, as a `data:` URL.
+ */
+url: string, 
+/**
+ * Pixels across.
+ */
+width: number, 
+/**
+ * Pixels down.
+ */
+height: number, };
 
 /**
  * Finds what lives behind a host name or any page or clone URL of it. Sends no secret.

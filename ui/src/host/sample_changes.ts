@@ -6,17 +6,16 @@ import type {
   ChangeSide,
   CommitOutlook,
   Deed,
-  DiffContent,
   Fault,
-  FileDiff,
   Head,
   PathChange,
   Step,
   UndoOutlook,
 } from "./api.gen";
 import type { Answers, MemoryHost } from "./memory";
-import { hunksOf, takenOver } from "./sample_diff";
 import { sampleCommits } from "./sample_commit";
+import { takenOver } from "./sample_diff";
+import { contentOf, revisionOf, sampleDifferences, sampleStates } from "./sample_differences";
 import { emptyRepository } from "./sample_history";
 import { sampleHookNames, sampleHooks } from "./sample_hooks";
 import { type SampleFile, type SampleState, sampleWork } from "./sample_work";
@@ -39,9 +38,6 @@ interface Works {
   undone: Past[];
   count: number;
 }
-
-/** Lines of a difference that are read unasked. */
-const unasked = 20_000;
 
 const equal = (a: SampleState | null, b: SampleState | null) => JSON.stringify(a) === JSON.stringify(b);
 const sidesOf = (file: SampleFile, side: ChangeSide) =>
@@ -92,11 +88,13 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
     ...hooks.answers,
     ...commits.answers,
     get_changes: ({ id }) => changesOf(worksOf(id).world, id),
-    get_file_diff: ({ id, path, side, all: everything }) => {
+    ...sampleDifferences((id, path, between) => {
+      if (between.kind === "commit") return sampleStates(path, between.commit);
       const file = worksOf(id).world.files.find((one) => one.path === path);
       if (!file) throw { kind: "notFound", what: `change of ${shown(path)}` } satisfies Fault;
-      return diffOf(file, side, everything);
-    },
+      const [before, after] = sidesOf(file, between.side);
+      return { before, after, isLarge: file.large === true };
+    }),
     stage_changes: move("stage"),
     unstage_changes: move("unstage"),
     discard_changes: move("discard"),
@@ -185,10 +183,10 @@ function moved(file: SampleFile, kind: "stage" | "unstage" | "discard", choice: 
     return kind === "unstage" ? { ...file, index: file.head } : { ...settled, work: file.index };
   }
   const side = kind === "unstage" ? "staged" : "unstaged";
-  if (diffOf(file, side, true).revision !== choice.revision) {
+  const [before, after] = sidesOf(file, side);
+  if (revisionOf({ before, after }) !== choice.revision) {
     throw { kind: "moved", what: shown(file.path) } satisfies Fault;
   }
-  const [before, after] = sidesOf(file, side);
   const words = (state: SampleState | null) => (state?.kind === "text" ? state.text : "");
   const text = takenOver(words(before), words(after), choice, kind !== "stage");
   const made: SampleState | null =
@@ -230,59 +228,6 @@ function changeOf(file: SampleFile, side: ChangeSide, renamed: boolean): PathCha
   if (side === "unstaged" && file.conflicted) return { kind: "conflicted" };
   if (side === "unstaged" && !before && !file.head) return { kind: "untracked" };
   return { kind: "tracked", change: renamed ? "renamed" : !before ? "added" : !after ? "deleted" : "modified" };
-}
-
-const contents = new WeakMap<SampleState, WeakMap<SampleState, DiffContent>>();
-const nothing: SampleState = { kind: "text", text: "", mode: "" };
-
-function contentOf(before: SampleState | null, after: SampleState | null): DiffContent {
-  const made = contents.get(before ?? nothing) ?? new WeakMap<SampleState, DiffContent>();
-  contents.set(before ?? nothing, made);
-  const known = made.get(after ?? nothing) ?? freshContent(before, after);
-  made.set(after ?? nothing, known);
-  return known;
-}
-
-function freshContent(before: SampleState | null, after: SampleState | null): DiffContent {
-  if (before?.kind === "submodule" || after?.kind === "submodule") {
-    const commit = (state: SampleState | null) => (state?.kind === "submodule" ? state.commit : null);
-    return {
-      kind: "submodule",
-      before: commit(before),
-      after: commit(after),
-      dirty: after?.kind === "submodule" && after.dirty,
-    };
-  }
-  if (before?.kind === "binary" || after?.kind === "binary") {
-    const size = (state: SampleState | null) => (state?.kind === "binary" ? state.size : null);
-    return { kind: "binary", sizeBefore: size(before), sizeAfter: size(after) };
-  }
-  return { kind: "text", hunks: hunksOf(before?.text ?? "", after?.text ?? ""), leftOut: 0 };
-}
-
-function diffOf(file: SampleFile, side: ChangeSide, all: boolean): FileDiff {
-  const [before, after] = sidesOf(file, side);
-  const content = contentOf(before, after);
-  const words = JSON.stringify([before, after]);
-  return {
-    revision: `${words.length}-${[...words.slice(-400)].reduce((sum, one) => (sum * 31 + one.charCodeAt(0)) % 99_991, 7)}`,
-    modeBefore: before?.mode ?? null,
-    modeAfter: after?.mode ?? null,
-    content: file.large && !all ? { kind: "tooLarge", size: 84_000_000 } : all ? content : cut(content),
-  };
-}
-
-function cut(content: DiffContent): DiffContent {
-  if (content.kind !== "text") return content;
-  let room = unasked;
-  let leftOut = 0;
-  const hunks = content.hunks.flatMap((hunk) => {
-    const lines = hunk.lines.slice(0, room);
-    room -= lines.length;
-    leftOut += hunk.lines.length - lines.length;
-    return lines.length === 0 ? [] : [{ ...hunk, lines }];
-  });
-  return { kind: "text", hunks, leftOut };
 }
 
 /** A path as text: `%XX` that is no UTF-8 becomes a replacement character. */

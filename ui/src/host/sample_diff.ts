@@ -42,7 +42,7 @@ export function compared(before: string, after: string): DiffLine[] {
   const lines: DiffLine[] = [];
   const add = (a: number | null, b: number | null) => {
     const line = b === null ? old[a ?? 0] : next[b];
-    if (line) lines.push({ old: a === null ? null : a + 1, new: b === null ? null : b + 1, ...line });
+    if (line) lines.push({ old: a === null ? null : a + 1, new: b === null ? null : b + 1, leftOut: 0, ...line });
   };
   let [a, b] = [0, 0];
   while (a < old.length || b < next.length) {

@@ -170,9 +170,13 @@ function sampleFiles(seed: number, length: number): ChangedFile[] {
     const path = `${folder === "" ? "" : `${folder}/`}${stem}${folder === "docs" ? ".md" : ".java"}`;
     const change = changes[Math.floor(roll(3) * changes.length)] ?? "modified";
     const binary = roll(4) < 0.08;
+    const name = binary ? path.replace(/\.\w+$/, ".png") : path;
+    const before = change === "renamed" || change === "copied" ? name.replace(stem, `Old${stem}`) : null;
     return {
-      path: binary ? path.replace(/\.\w+$/, ".png") : path,
-      oldPath: change === "renamed" || change === "copied" ? path.replace(stem, `Old${stem}`) : null,
+      path: name,
+      shown: name,
+      before,
+      shownBefore: before,
       change,
       added: binary ? null : change === "deleted" ? 0 : Math.floor(roll(5) ** 3 * 400),
       removed: binary ? null : change === "added" ? 0 : Math.floor(roll(6) ** 4 * 200),

@@ -23,3 +23,6 @@ export function HostileText({ text, lines }: { text: string; lines?: boolean }) 
     </bdi>
   );
 }
+
+/** For who cuts a text itself, because more than this changes within it. */
+export const hostileClasses = { escape: styles.escape ?? "" };

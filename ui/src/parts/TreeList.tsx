@@ -39,15 +39,16 @@ interface TreeListProps<L extends TreeLine> {
   /** Nothing in it opens: no room is kept for chevrons. */
   flat?: boolean;
   onToggle: (line: L) => void;
-  /** Enter, or a click. */
-  onAct: (line: L) => void;
+  onAct: (line: L, by: "enter" | "click") => void;
+  /** The keyboard came by. */
+  onMove?: (line: L) => void;
   /** What can be done with a line; nothing where there is nothing. */
   menuOf?: (line: L) => readonly MenuEntry[];
   children: (line: L) => ReactNode;
 }
 
 export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
-  const { label, lines, selected, rowHeight = 26, flat, onToggle, onAct, menuOf, children } = props;
+  const { label, lines, selected, rowHeight = 26, flat, onToggle, onAct, onMove, menuOf, children } = props;
   const id = useId();
   const height = rowHeight * useScale();
   const rows = useRowWindow({ count: lines.length, rowHeight: height });
@@ -55,14 +56,16 @@ export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
   const active = lines.findIndex(({ key }) => key === activeKey);
 
   const moveTo = (index: number) => {
-    setActiveKey(lines[index]?.key);
+    const line = lines[index];
+    setActiveKey(line?.key);
     rows.reveal(index);
+    if (line) onMove?.(line);
   };
   const press = (event: KeyboardEvent) => {
     const to = treeMove(event, lines, active, rows.page);
     const line = lines[active];
     if (to !== undefined) moveTo(to);
-    else if (line && (event.key === "Enter" || event.key === " ")) onAct(line);
+    else if (line && (event.key === "Enter" || event.key === " ")) onAct(line, "enter");
     else if (line && opensOrCloses(event.key, line)) onToggle(line);
     else return;
     event.preventDefault();
@@ -107,7 +110,7 @@ export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
                   isSelected={line.key === selected}
                   onPress={() => {
                     setActiveKey(line.key);
-                    onAct(line);
+                    onAct(line, "click");
                   }}
                   onToggle={() => onToggle(line)}
                   onMenu={(event) => menuAt(event, line)}

@@ -7,6 +7,8 @@
 export interface Piece {
   text: string;
   escaped: boolean;
+  /** UTF-16 units that it stands for in the text. */
+  length: number;
 }
 
 // Controls (without tab and line feed, which the caller decides on), soft hyphen, Arabic letter mark, Hangul and other fillers,
@@ -36,12 +38,14 @@ function honestJoiner(letter: string, before: string | undefined, after: string 
 
 /** Cuts a text into pieces. With `lines`, tabs and line feeds stand as they are; otherwise they are escaped too. */
 export function pieces(text: string, lines = false): Piece[] {
-  if (/^[ -~]*$/.test(text)) return text === "" ? [] : [{ text, escaped: false }];
+  if (/^[ -~]*$/.test(text)) return text === "" ? [] : [{ text, escaped: false, length: text.length }];
   const found: Piece[] = [];
-  const add = (part: string, escaped: boolean) => {
+  const add = (letter: string, escaped: boolean) => {
     const last = found[found.length - 1];
-    if (last && !last.escaped && !escaped) last.text += part;
-    else found.push({ text: part, escaped });
+    if (last && !last.escaped && !escaped) {
+      last.text += letter;
+      last.length += letter.length;
+    } else found.push({ text: escaped ? escapeOf(letter) : letter, escaped, length: letter.length });
   };
   const shown = lines ? text.replaceAll("\r\n", "\n") : text;
   const letters = [...shown];
@@ -52,7 +56,7 @@ export function pieces(text: string, lines = false): Piece[] {
       const honest = honestJoiner(letter, letters[at - 1], letters[at + 1]);
       const hidden =
         (unseen.test(letter) && !honest) || (!lines && /[\t\n]/.test(letter)) || (mixed && lookalike.test(letter));
-      add(hidden ? escapeOf(letter) : letter, hidden);
+      add(letter, hidden);
       at += 1;
     }
   }

@@ -21,6 +21,13 @@ function luminance(hex: string): number {
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
 
+/** `one` laid over `other`, so strong. */
+function mixed(one: string, other: string, share: number): string {
+  const part = (hex: string, at: number) => parseInt(hex.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => Math.round(part(one, at) * share + part(other, at) * (1 - share)));
+  return `#${parts.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
 function contrast(one: string, other: string): number {
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light! + 0.05) / (dark! + 0.05);
@@ -46,6 +53,20 @@ describe.each(["dark", "light", "highContrast"])("theme %s", (name) => {
     for (let lane = 0; lane < 8; lane += 1) {
       expect(contrast(of("on-lane"), of(`lane-${lane}`))).toBeGreaterThanOrEqual(4.5);
       expect(contrast(of(`lane-${lane}`), of("surface-0"))).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it("words of code are legible on lines that stayed, went, came or are chosen", () => {
+    const over = (token: string, share: number) => mixed(of(token), of("surface-0"), share);
+    const grounds = [of("surface-0"), over("accent", 0.11), over("danger", 0.11), over("accent", 0.18)];
+    const words = [...tokens.keys()].filter((token) => token.startsWith("code-"));
+    expect(words).toHaveLength(8);
+    for (const word of words) {
+      for (const ground of grounds) expect(contrast(of(word), ground), word).toBeGreaterThanOrEqual(4.5);
+    }
+    // Words that differ are drawn like text: theirs is the strongest ground.
+    for (const token of ["accent", "danger"]) {
+      expect(contrast(of("text"), mixed(of(token), over(token, 0.11), 0.3))).toBeGreaterThanOrEqual(4.5);
     }
   });
 

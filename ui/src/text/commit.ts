@@ -36,6 +36,7 @@ export const commitWords = {
   added: (count: number) => `${number(count)} added`,
   removed: (count: number) => `${number(count)} removed`,
   from: (path: string) => `from ${path}`,
+  openDiff: "Show what differs",
   copyPath: "Copy path",
   width: "Width of the commit panel",
   close: "Close the commit panel",

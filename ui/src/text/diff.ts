@@ -1,5 +1,5 @@
 /** Words of the view that shows how a file differs. */
-import type { DiffContent } from "../host/api.gen";
+import type { DiffContent, Encoding } from "../host/api.gen";
 import { bytes, counted, number } from "./numbers";
 
 const lines = (count: number) => counted(count, "line", "lines");
@@ -43,8 +43,25 @@ export const diffWords = {
   clear: "Clear",
   chosen: (count: number) => `${number(count)} chosen`,
   hint: "Click line numbers, or press Space, to choose lines",
+  spacesHint: "White space is ignored: show it to stage single lines",
+  layout: "Side by side",
+  optionsTitle: "How lines are shown",
+  wrap: "Wrap long lines",
+  whole: "Show the whole file",
+  spacesTitle: "White space",
+  spaces: { plain: "As it is", shown: "Make it visible", ignored: "Ignore what differs in it" },
+  noLine: "No line here",
+  lineCut: (letters: number) => `${counted(letters, "letter", "letters")} more`,
+  hiddenLines: (count: number) => counted(count, "hidden line", "hidden lines"),
+  openGap: (count: number) => `Show ${counted(count, "hidden line", "hidden lines")} (E)`,
+  openAbove: (count: number) => `Show ${number(count)} lines above this hunk`,
+  openBelow: (count: number) => `Show ${number(count)} lines below the hunk before`,
+  inCommit: (sha: string) => `In ${sha}`,
+  moved: (from: string) => `from ${from}`,
   change: (at: number, of: number) => `Change ${number(at)} of ${number(of)}`,
   nothingDiffers: "Nothing differs any more.",
+  onlySpaces: "Only white space differs.",
+  showSpaces: "Show it",
   hunk: (at: number, of: number, header: string) => `Hunk ${number(at)} of ${number(of)}, ${header}`,
   addedLine: (at: number, text: string) => `Added line ${at}: ${text}`,
   removedLine: (at: number, text: string) => `Removed line ${at}: ${text}`,
@@ -52,6 +69,12 @@ export const diffWords = {
   noEnd: "No newline at the end",
   crLf: "CRLF",
   crLfHint: "Lines end with carriage return and line feed, as on Windows",
+  encoding: {
+    utf8: undefined,
+    utf8Mark: { word: "UTF-8 with BOM", hint: "The file begins with a byte order mark" },
+    unknown: { word: "Not UTF-8", hint: "Letters that can't be read are shown as \uFFFD; staging keeps every byte" },
+  } satisfies Record<Encoding, { word: string; hint: string } | undefined>,
+  ignored: { word: "White space ignored", hint: "Lines that differ in white space only are shown as equal" },
   modeChanged: (before: string, after: string) => `Was ${modeWords(before)}, is now ${modeWords(after)}.`,
   onlyMode: "No line differs, only the kind of file.",
   emptyNew: "The new file is empty.",
@@ -63,6 +86,12 @@ export const diffWords = {
       : after === null
         ? `It is deleted; it had ${bytes(before)}.`
         : `It had ${bytes(before)} and has ${bytes(after)} now.`,
+  pictureTitle: "How the picture differs",
+  pictures: { before: "Before", after: "After" },
+  pictureFacts: (width: number, height: number, size: number | null) =>
+    `${number(width)} × ${number(height)} pixels${size === null ? "" : `, ${bytes(size)}`}`,
+  noPicture: { before: "It is new.", after: "It is deleted." },
+  pictureHidden: "It can't be shown.",
   largeTitle: "A very large file",
   largeText: (size: number) => `It has ${bytes(size)}; comparing it may take a while and a lot of memory.`,
   showAnyway: "Show it anyway",

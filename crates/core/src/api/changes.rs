@@ -95,6 +95,46 @@ pub enum ChangeSide {
     Unstaged,
 }
 
+/// Two states of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Between {
+    /// Those of a change that is not committed yet.
+    Side {
+        /// Which.
+        side: ChangeSide,
+    },
+    /// A commit and its first parent.
+    Commit {
+        /// The commit's whole id in hex.
+        commit: String,
+        /// Where the file was in the parent, if it moved.
+        before: Option<FilePath>,
+    },
+}
+
+/// One of two states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum DiffEnd {
+    /// The older one.
+    Before,
+    /// The newer one.
+    After,
+}
+
+/// A picture in one of two states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Picture {
+    /// The picture itself, as a `data:` URL.
+    pub url: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
 /// How a file differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -119,6 +159,10 @@ pub enum DiffContent {
         hunks: Vec<Hunk>,
         /// Lines of the difference that are not here because there are too many.
         left_out: u32,
+        /// Lines of the whole file; of what it was, where it is gone.
+        lines: u32,
+        /// How its bytes are letters.
+        encoding: Encoding,
     },
     /// No text.
     Binary {
@@ -163,8 +207,22 @@ pub struct DiffLine {
     pub new: Option<u32>,
     /// The line without its end; lossy where it isn't UTF-8, cut where it is very long.
     pub text: String,
+    /// Letters of it that are not here.
+    pub left_out: u32,
     /// What ends it.
     pub end: LineEnd,
+}
+
+/// How bytes are letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 behind a byte order mark.
+    Utf8Mark,
+    /// Another one, which the bytes don't tell.
+    Unknown,
 }
 
 /// What ends a line.

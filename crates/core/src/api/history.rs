@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::ids::FilePath;
 use super::repositories::Head;
 
 /// All refs of a repository.
@@ -258,10 +259,14 @@ pub enum SignatureVerdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedFile {
-    /// Its path; lossy where it isn't UTF-8.
-    pub path: String,
+    /// Names it in commands.
+    pub path: FilePath,
+    /// Its path as text; lossy where it isn't UTF-8.
+    pub shown: String,
     /// Where it was before, if it moved.
-    pub old_path: Option<String>,
+    pub before: Option<FilePath>,
+    /// The same as text.
+    pub shown_before: Option<String>,
     /// What happened.
     pub change: Change,
     /// Lines added; none for binary files.

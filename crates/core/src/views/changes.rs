@@ -4,8 +4,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 
 use crate::api::application::Author;
 use crate::api::changes::{
-    ChangeChoice, ChangeSide, ChangedPath, ChangedPaths, Changes, CommitOutlook, Deed, DiffContent, DiffLine, FileDiff, Hunk,
-    LeftCommit, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
+    Between, ChangeChoice, ChangeSide, ChangedPath, ChangedPaths, Changes, CommitOutlook, Deed, DiffContent, DiffEnd, DiffLine,
+    Encoding, FileDiff, Hunk, LeftCommit, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
 };
 use crate::api::ids::FilePath;
 use crate::records::repositories::RepositoryRecord;
@@ -31,15 +31,28 @@ pub(crate) fn file_path(path: &[u8]) -> FilePath {
     })
 }
 
+/// A path as text.
+pub(crate) fn shown(path: &[u8]) -> String {
+    String::from_utf8_lossy(path).into_owned()
+}
+
 /// The path that a name stands for.
 pub(crate) fn bytes(path: &FilePath) -> Vec<u8> {
     percent_decode_str(&path.0).collect()
 }
 
-pub(crate) fn side(side: ChangeSide) -> git::Side {
-    match side {
-        ChangeSide::Staged => git::Side::Staged,
-        ChangeSide::Unstaged => git::Side::Unstaged,
+pub(crate) fn between(between: Between) -> git::Between {
+    match between {
+        Between::Side { side: ChangeSide::Staged } => git::Side::Staged.into(),
+        Between::Side { side: ChangeSide::Unstaged } => git::Side::Unstaged.into(),
+        Between::Commit { commit, before } => git::Between::Commit { id: commit, before: before.as_ref().map(bytes) },
+    }
+}
+
+pub(crate) fn end(end: DiffEnd) -> git::End {
+    match end {
+        DiffEnd::Before => git::End::Before,
+        DiffEnd::After => git::End::After,
     }
 }
 
@@ -69,9 +82,12 @@ pub(crate) fn file_diff(diff: git::FileDiff) -> FileDiff {
         mode_before: diff.mode_before.map(mode),
         mode_after: diff.mode_after.map(mode),
         content: match diff.content {
-            git::DiffContent::Text { hunks, left_out } => {
-                DiffContent::Text { hunks: hunks.into_iter().map(hunk).collect(), left_out: count(left_out) }
-            }
+            git::DiffContent::Text { hunks, left_out, lines, encoding: letters } => DiffContent::Text {
+                hunks: hunks.into_iter().map(hunk).collect(),
+                left_out: count(left_out),
+                lines: count(lines),
+                encoding: encoding(letters),
+            },
             git::DiffContent::Binary { size_before, size_after } => DiffContent::Binary { size_before, size_after },
             git::DiffContent::TooLarge { size } => DiffContent::TooLarge { size },
             git::DiffContent::Submodule { before, after, dirty } => DiffContent::Submodule { before, after, dirty },
@@ -127,7 +143,6 @@ fn list(list: &git::List) -> ChangedPaths {
 }
 
 fn changed(changed: &git::Changed) -> ChangedPath {
-    let shown = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
     ChangedPath {
         path: file_path(&changed.path),
         shown: shown(&changed.path),
@@ -154,11 +169,20 @@ fn operation(operation: git::Operation) -> Operation {
     }
 }
 
+fn encoding(encoding: git::Encoding) -> Encoding {
+    match encoding {
+        git::Encoding::Utf8 => Encoding::Utf8,
+        git::Encoding::Utf8Mark => Encoding::Utf8Mark,
+        git::Encoding::Unknown => Encoding::Unknown,
+    }
+}
+
 fn hunk(hunk: git::Hunk) -> Hunk {
     let line = |line: git::DiffLine| DiffLine {
         old: line.old,
         new: line.new,
         text: line.text,
+        left_out: count(line.left_out),
         end: match line.end {
             git::LineEnd::Lf => LineEnd::Lf,
             git::LineEnd::CrLf => LineEnd::CrLf,

@@ -5,6 +5,7 @@ use crate::api::history::{
     SignatureVerdict, Stash, Submodule, Tag, Upstream,
 };
 use crate::api::repositories::Head;
+use crate::views::changes::{file_path, shown};
 
 pub(crate) fn head(head: git::Head) -> Head {
     match head {
@@ -118,8 +119,10 @@ fn person(person: git::Person) -> Person {
 
 fn file(file: git::ChangedFile) -> ChangedFile {
     ChangedFile {
-        path: file.path,
-        old_path: file.old_path,
+        path: file_path(&file.path),
+        shown: shown(&file.path),
+        before: file.old_path.as_deref().map(file_path),
+        shown_before: file.old_path.as_deref().map(shown),
         change: change(file.change),
         added: file.added,
         removed: file.removed,

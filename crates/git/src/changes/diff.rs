@@ -2,6 +2,7 @@
 
 use git2::{AttrCheckFlags, AttrValue, DiffLineType, DiffOptions, Patch, Repository};
 
+use super::between::Reading;
 use super::version::{Body, Version};
 use crate::error::Error;
 use crate::names::path_of;
@@ -10,6 +11,10 @@ use crate::names::path_of;
 const LINES_UNASKED: usize = 20_000;
 /// Letters of a line that are given.
 const LETTERS: usize = 5_000;
+/// A zero byte among so many first ones makes a file binary, as in Git.
+const NOT_TEXT_WITHIN: usize = 8_000;
+/// Ends the revision of a difference that ignores white space: no line of it can be chosen.
+const NO_SPACES: &str = " without spaces";
 
 /// How a file differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +38,10 @@ pub enum DiffContent {
         hunks: Vec<Hunk>,
         /// Lines of the difference that are not here.
         left_out: usize,
+        /// Lines of the whole file; of what it was, where it is gone.
+        lines: usize,
+        /// How the same bytes are letters.
+        encoding: Encoding,
     },
     /// No text.
     Binary {
@@ -75,6 +84,8 @@ pub struct DiffLine {
     pub new: Option<u32>,
     /// The line without its end; lossy where it isn't UTF-8, cut where it is very long.
     pub text: String,
+    /// Letters of it that are not here.
+    pub left_out: usize,
     /// What ends it.
     pub end: LineEnd,
 }
@@ -90,19 +101,34 @@ pub enum LineEnd {
     None,
 }
 
-/// Compares. Without `all` at most [`LINES_UNASKED`] lines are given.
+/// How bytes are letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 behind a byte order mark.
+    Utf8Mark,
+    /// Another one, which the bytes don't tell.
+    Unknown,
+}
+
+/// Compares. Unless all is wanted, at most [`LINES_UNASKED`] lines are given.
 pub(super) fn compare(
     git: &Repository,
     path: &[u8],
     before: Option<&Version>,
     after: Option<&Version>,
-    all: bool,
+    reading: Reading,
 ) -> Result<FileDiff, Error> {
+    let mut revision = revision(before, after);
+    if reading.ignore_spaces {
+        revision.push_str(NO_SPACES);
+    }
     Ok(FileDiff {
-        revision: revision(before, after),
+        revision,
         mode_before: before.map(|version| version.mode),
         mode_after: after.map(|version| version.mode),
-        content: content(git, path, before, after, all)?,
+        content: content(git, path, before, after, reading)?,
     })
 }
 
@@ -117,12 +143,23 @@ pub(super) fn revision(before: Option<&Version>, after: Option<&Version>) -> Str
     format!("{}..{}", name(before), name(after))
 }
 
+/// [`Error::Moved`] unless the two versions are those of a difference that somebody saw.
+pub(super) fn still(path: &[u8], before: Option<&Version>, after: Option<&Version>, seen: &str) -> Result<(), Error> {
+    let is_long = |version: &Version| matches!(version.body, Body::Long(_));
+    // What is too long now and was read then goes by another name; nothing of it is handed out.
+    let same = seen.strip_suffix(NO_SPACES).unwrap_or(seen) == revision(before, after);
+    if same || [before, after].into_iter().flatten().any(is_long) {
+        return Ok(());
+    }
+    Err(Error::Moved { what: crate::shown::visible(&String::from_utf8_lossy(path)) })
+}
+
 fn content(
     git: &Repository,
     path: &[u8],
     before: Option<&Version>,
     after: Option<&Version>,
-    all: bool,
+    reading: Reading,
 ) -> Result<DiffContent, Error> {
     let sides = [before, after];
     let body = |version: Option<&'_ Version>| version.map(|version| version.body.size());
@@ -141,7 +178,7 @@ fn content(
         |version: Option<&'_ Version>| version.and_then(|version| version.bytes().map(<[u8]>::to_vec)).unwrap_or_default();
     let (old, new) = (bytes(before), bytes(after));
     let mut options = DiffOptions::new();
-    options.indent_heuristic(true);
+    options.indent_heuristic(true).ignore_whitespace(reading.ignore_spaces);
     let value = git.get_attr_bytes(&path_of(path), "diff", AttrCheckFlags::FILE_THEN_INDEX)?;
     match AttrValue::from_bytes(value) {
         AttrValue::False => _ = options.force_binary(true),
@@ -152,8 +189,40 @@ fn content(
     if compared.delta().flags().is_binary() && old != new {
         return Ok(DiffContent::Binary { size_before: body(before), size_after: body(after) });
     }
-    let (hunks, left_out) = hunks(&compared, if all { usize::MAX } else { LINES_UNASKED })?;
-    Ok(DiffContent::Text { hunks, left_out })
+    let (hunks, left_out) = hunks(&compared, if reading.all { usize::MAX } else { LINES_UNASKED })?;
+    let whole: &[u8] = if after.is_some() { &new } else { &old };
+    let lines = whole.split_inclusive(|byte| *byte == b'\n').count();
+    Ok(DiffContent::Text { hunks, left_out, lines, encoding: encoding(whole) })
+}
+
+fn encoding(bytes: &[u8]) -> Encoding {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if text.starts_with('\u{feff}') => Encoding::Utf8Mark,
+        Ok(_) => Encoding::Utf8,
+        Err(_) => Encoding::Unknown,
+    }
+}
+
+/// Bytes as text whose lines are those of a difference; none where they are no text.
+pub(super) fn text(bytes: &[u8]) -> Option<String> {
+    if bytes.iter().take(NOT_TEXT_WITHIN).any(|byte| *byte == 0) {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let (words, end) = split_end(line);
+        let (words, left_out) = shorten(words);
+        text.push_str(&words);
+        if left_out > 0 {
+            text.push('…');
+        }
+        text.push_str(match end {
+            LineEnd::Lf => "\n",
+            LineEnd::CrLf => "\r\n",
+            LineEnd::None => "",
+        });
+    }
+    Some(text)
 }
 
 impl Body {
@@ -187,7 +256,8 @@ fn hunks(patch: &Patch<'_>, most: usize) -> Result<(Vec<Hunk>, usize), Error> {
             }
             given += 1;
             let (text, end) = split_end(line.content());
-            lines.push(DiffLine { old: line.old_lineno(), new: line.new_lineno(), text: shorten(text), end });
+            let (text, left_out) = shorten(text);
+            lines.push(DiffLine { old: line.old_lineno(), new: line.new_lineno(), text, left_out, end });
         }
         hunks.push(Hunk { header: crate::shown::visible(&String::from_utf8_lossy(hunk.header())), lines });
     }
@@ -204,10 +274,11 @@ fn split_end(line: &[u8]) -> (&[u8], LineEnd) {
     }
 }
 
-fn shorten(text: &[u8]) -> String {
+/// The first letters of a line, and how many more it has.
+fn shorten(text: &[u8]) -> (String, usize) {
     let text = String::from_utf8_lossy(text);
     match text.char_indices().nth(LETTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.into_owned(),
+        Some((end, _)) => (text[..end].to_owned(), text[end..].chars().count()),
+        None => (text.into_owned(), 0),
     }
 }

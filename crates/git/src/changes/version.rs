@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 
-use git2::{Index, ObjectType, Oid, Repository};
+use git2::{Index, ObjectType, Oid, Repository, Tree};
 
 use super::choice::plain;
 use super::{Side, head_tree, list};
@@ -47,6 +47,14 @@ impl Version {
             Body::Long(_) | Body::Submodule(..) => None,
         }
     }
+
+    /// The same, for oneself.
+    pub(super) fn into_bytes(self) -> Option<Vec<u8>> {
+        match self.body {
+            Body::Bytes(_, bytes) => Some(bytes),
+            Body::Long(_) | Body::Submodule(..) => None,
+        }
+    }
 }
 
 /// The file before and after, on one side. Files of more than `limit` bytes are not read.
@@ -83,8 +91,34 @@ fn before_it_moved(git: &Repository, index: &Index, path: &[u8], limit: u64) -> 
     }
 }
 
+/// The file in a commit's first parent and in the commit, from object to object. `before` is where it was, if it moved.
+pub(super) fn in_commit_and_parent(
+    git: &Repository,
+    id: &str,
+    path: &[u8],
+    before: Option<&[u8]>,
+    limit: u64,
+) -> Result<[Option<Version>; 2], Error> {
+    let old = before.unwrap_or(path);
+    plain(path)?;
+    plain(old)?;
+    let missing = |_| Error::NotFound { what: format!("The commit {}", crate::shown::visible(id)) };
+    let commit = Oid::from_str(id).and_then(|id| git.find_commit(id)).map_err(missing)?;
+    // A shallow clone's last commits have parents that did not come: they show everything as new, as in Git.
+    let parent = commit.parent(0).ok().map(|parent| parent.tree()).transpose()?;
+    let before = parent.map(|tree| in_tree(git, &tree, old, limit)).transpose()?.flatten();
+    let after = in_tree(git, &commit.tree()?, path, limit)?;
+    if before.is_none() && after.is_none() {
+        return Err(Error::NotFound { what: crate::shown::visible(&String::from_utf8_lossy(path)) });
+    }
+    Ok([before, after])
+}
+
 fn in_commit(git: &Repository, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
-    let Some(tree) = head_tree(git)? else { return Ok(None) };
+    head_tree(git)?.map(|tree| in_tree(git, &tree, path, limit)).transpose().map(Option::flatten)
+}
+
+fn in_tree(git: &Repository, tree: &Tree<'_>, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
     match tree.get_path(&path_of(path)) {
         Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(None),
         Ok(entry) => object(git, u32::try_from(entry.filemode()).unwrap_or(FILE), entry.id(), limit).map(Some),

@@ -1,8 +1,6 @@
 //! What a commit changed against its first parent. From object to object: no filter, no driver, no work tree.
 
 use std::path::Path;
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
-use std::time::Duration;
 
 use git2::{
     Delta, Diff, DiffDelta, DiffFile, DiffFindOptions, DiffOptions, FileMode, Index, Oid, Patch, Repository, RepositoryOpenFlags,
@@ -12,28 +10,15 @@ use gix_hash::ObjectId;
 use super::exact_moves::{self, Side};
 use super::{Change, ChangedFile, FILES_SHOWN};
 use crate::error::Error;
+use crate::patience;
 
 /// Git's own limit for comparing every new file with every gone one.
 const RENAME_LIMIT: usize = 1000;
 
-/// libgit2 never comes back from a loose object that is cut off. After so long a commit counts as damaged.
-const LIMIT: Duration = Duration::from_mins(1);
-
-/// The first files by path, and how many there are. [`Error::Damaged`] where libgit2 does not come back; its thread is
-/// left behind then, with nothing in its hands but a handle of its own.
+/// The first files by path, and how many there are.
 pub(super) fn changed(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, usize), Error> {
-    let (told, answer) = sync_channel(1);
     let (folder, commit) = (git_folder.to_owned(), *commit);
-    let worker = std::thread::Builder::new().name("commit files".to_owned());
-    worker.spawn(move || {
-        // Nobody may be waiting any more.
-        let _ = told.send(compare(&folder, &commit));
-    })?;
-    match answer.recv_timeout(LIMIT) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => Err(Error::Damaged { detail: format!("an object of the commit {commit} is cut off") }),
-        Err(RecvTimeoutError::Disconnected) => Err(Error::broken("a part of the program gave up")),
-    }
+    patience::within(&format!("the commit {commit}"), move || compare(&folder, &commit))
 }
 
 fn compare(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, usize), Error> {
@@ -63,8 +48,8 @@ fn compare(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, us
         if files.len() < FILES_SHOWN {
             files.push(match moves.source(position).and_then(|source| diff.get_delta(source)) {
                 Some(source) => ChangedFile {
-                    path: name(&delta.new_file()),
-                    old_path: Some(name(&source.old_file())),
+                    path: path(&delta.new_file()),
+                    old_path: Some(path(&source.old_file())),
                     change: Change::Renamed,
                     added: Some(0),
                     removed: Some(0),
@@ -77,7 +62,7 @@ fn compare(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, us
 }
 
 /// A handle of our own with an empty index: libgit2 looks there for attributes, and gives up on split and sparse ones.
-fn reader(git_folder: &Path) -> Result<Repository, Error> {
+pub(crate) fn reader(git_folder: &Path) -> Result<Repository, Error> {
     let nowhere = std::iter::empty::<&std::ffi::OsStr>();
     let git = Repository::open_ext(git_folder, RepositoryOpenFlags::NO_SEARCH, nowhere)?;
     git.set_index(&mut Index::new()?)?;
@@ -91,7 +76,7 @@ fn sides(diff: &Diff<'_>, wanted: Delta, links_only: bool) -> Vec<Side> {
         let file = if wanted == Delta::Deleted { delta.old_file() } else { delta.new_file() };
         let link = file.mode() == FileMode::Link;
         if delta.status() == wanted && (link || !links_only) {
-            sides.push(Side { position, object: file.id(), link, path: file.path_bytes().unwrap_or_default().to_vec() });
+            sides.push(Side { position, object: file.id(), link, path: path(&file) });
         }
     }
     sides
@@ -115,8 +100,8 @@ fn file(git: &Repository, diff: &Diff<'_>, position: usize) -> Result<ChangedFil
     let (_, added, removed) = patch.map(|patch| patch.line_stats()).transpose()?.unwrap_or_default();
     let count = |lines: usize| (!binary).then(|| u32::try_from(lines).unwrap_or(u32::MAX));
     Ok(ChangedFile {
-        path: name(&if change == Change::Deleted { delta.old_file() } else { delta.new_file() }),
-        old_path: moved.then(|| name(&delta.old_file())),
+        path: path(&if change == Change::Deleted { delta.old_file() } else { delta.new_file() }),
+        old_path: moved.then(|| path(&delta.old_file())),
         change,
         added: count(added),
         removed: count(removed),
@@ -132,7 +117,7 @@ fn type_changed(git: &Repository, delta: &DiffDelta<'_>) -> Result<ChangedFile, 
     let binary = patch.delta().flags().is_binary();
     let count = |lines: usize| (!binary).then(|| u32::try_from(lines).unwrap_or(u32::MAX));
     let (added, removed) = (count(added), count(removed));
-    Ok(ChangedFile { path: name(&delta.new_file()), old_path: None, change: Change::TypeChanged, added, removed })
+    Ok(ChangedFile { path: path(&delta.new_file()), old_path: None, change: Change::TypeChanged, added, removed })
 }
 
 fn content(git: &Repository, file: &DiffFile<'_>) -> Result<Vec<u8>, Error> {
@@ -142,6 +127,6 @@ fn content(git: &Repository, file: &DiffFile<'_>) -> Result<Vec<u8>, Error> {
     Ok(git.find_blob(file.id())?.content().to_vec())
 }
 
-fn name(file: &DiffFile<'_>) -> String {
-    String::from_utf8_lossy(file.path_bytes().unwrap_or_default()).into_owned()
+fn path(file: &DiffFile<'_>) -> Vec<u8> {
+    file.path_bytes().unwrap_or_default().to_vec()
 }

@@ -50,7 +50,10 @@ fn theirs(folder: &Path, commit: &str) -> Files {
 }
 
 fn ours(commit: &Commit) -> Files {
-    let entry = |file: &git::ChangedFile| (file.path.clone(), (file.change, file.old_path.clone(), file.added, file.removed));
+    let text = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
+    let entry = |file: &git::ChangedFile| {
+        (text(&file.path), (file.change, file.old_path.as_deref().map(text), file.added, file.removed))
+    };
     let files: Files = commit.files.iter().map(entry).collect();
     assert_eq!((files.len(), commit.files_total), (commit.files.len(), commit.files.len()));
     files
@@ -140,7 +143,7 @@ fn everything_about_a_commit() {
         read.message,
         String::from_utf8(bytes(&work, &["cat-file", "commit", &id])).unwrap().split_once("\n\n").unwrap().1
     );
-    assert_eq!((read.files.len(), read.files[0].path.as_str(), read.signed), (1, "ü name", false));
+    assert_eq!((read.files.len(), read.files[0].path.as_slice(), read.signed), (1, "ü name".as_bytes(), false));
     for missing in ["", "xyz", &"1".repeat(40), &id[..10], &git(&work, &["rev-parse", "HEAD^{tree}"])] {
         assert!(matches!(opened.commit(missing), Err(git::Error::NotFound { .. })), "{missing}");
     }

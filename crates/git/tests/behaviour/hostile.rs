@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use git::{Choice, CommitDraft, Error, Programs, Repository, Side};
+use git::{Choice, CommitDraft, Error, Programs, Reading, Repository, Side};
 
 use crate::support::git::{commit, git, init};
 use crate::support::http::Host;
@@ -92,7 +92,11 @@ fn opening_and_reading_runs_nothing() {
         opened.remotes().unwrap();
         opened.refs().unwrap();
         for row in opened.rows(0, 100).unwrap().rows {
-            opened.commit(&row.commit).unwrap();
+            for file in opened.commit(&row.commit).unwrap().files {
+                let between = git::Between::Commit { id: row.commit.clone(), before: file.old_path };
+                let diff = opened.file_diff(&file.path, between.clone(), Reading::ALL).unwrap();
+                opened.file_text(&file.path, &between, git::End::After, &diff.revision).unwrap();
+            }
         }
     }
     assert_eq!(Repository::open(&work).unwrap().rows(0, 9).unwrap().total, 2);
@@ -116,7 +120,7 @@ fn changing_it_runs_nothing() {
     assert!(all.unstaged.total >= 2);
     for side in [Side::Staged, Side::Unstaged] {
         for changed in all.unstaged.paths.iter().filter(|changed| !changed.path.ends_with(b"/")) {
-            opened.file_diff(&changed.path, side, true).unwrap();
+            opened.file_diff(&changed.path, side, Reading::ALL).unwrap();
         }
     }
     let outlook = opened.commit_outlook(&author).unwrap();

@@ -10,7 +10,9 @@ const sha = (letter: string) => letter.repeat(40);
 const ada = { name: "Ada Lovelace", email: "ada@example.org", time: "2026-01-01T10:00:00+01:00" };
 const file = (path: string, changes: Partial<ChangedFile> = {}): ChangedFile => ({
   path,
-  oldPath: null,
+  shown: path,
+  before: null,
+  shownBefore: null,
   change: "modified",
   added: 3,
   removed: 1,
@@ -34,15 +36,24 @@ function commit(changes: Partial<Commit> = {}): Commit {
 
 function panel(
   answer: Answers["get_commit"] = () => commit(),
-  chosen: string | undefined = sha("a"),
+  chosen: string | null = sha("a"),
   answers: Answers = {},
 ) {
   const onCommit = vi.fn();
+  const onOpen = vi.fn();
   const shown = show(
-    <CommitPanel repository="r" commit={chosen} refs={<span>pills</span>} onCommit={onCommit} onClose={() => {}} />,
+    <CommitPanel
+      repository="r"
+      commit={chosen ?? undefined}
+      refs={<span>pills</span>}
+      shown={undefined}
+      onOpen={onOpen}
+      onCommit={onCommit}
+      onClose={() => {}}
+    />,
     { get_commit: answer as NonNullable<typeof answer>, ...answers },
   );
-  return { ...shown, onCommit };
+  return { ...shown, onCommit, onOpen };
 }
 
 describe("the commit panel", () => {
@@ -100,7 +111,7 @@ describe("the commit panel", () => {
     panel(() =>
       commit({
         files: [
-          file("new/name.ts", { change: "renamed", oldPath: "old/name.ts" }),
+          file("new/name.ts", { change: "renamed", before: "old/name.ts", shownBefore: "old/name.ts" }),
           file("logo.png", { added: null, removed: null }),
         ],
       }),
@@ -133,7 +144,7 @@ describe("the commit panel", () => {
     const { unmount } = panel(() => new Promise(() => {}));
     expect(await screen.findByText("Reading the commit")).toBeInTheDocument();
     unmount();
-    show(<CommitPanel repository="r" commit={undefined} refs={null} onCommit={() => {}} onClose={() => {}} />);
+    panel(undefined, null);
     expect(await screen.findByText("No commit selected")).toBeInTheDocument();
   });
 
@@ -146,6 +157,18 @@ describe("the commit panel", () => {
     host.answer({ get_commit: () => commit() });
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("heading", { name: "Round each line" })).toBeInTheDocument();
+  });
+
+  it("opens files by mouse and by keyboard, and takes open ones along", async () => {
+    const moved = file("new/name.ts", { change: "renamed", before: "old/caf%E9.ts", shownBefore: "old/caf\uFFFD.ts" });
+    const { user, onOpen } = panel(() => commit({ files: [moved, file("README.md")] }));
+    await user.click(await screen.findByRole("treeitem", { name: /^new/ }));
+    expect(onOpen).toHaveBeenLastCalledWith({ path: "new/name.ts", commit: sha("a"), before: "old/caf%E9.ts" }, "click");
+    screen.getByRole("tree").focus();
+    await user.keyboard("{ArrowDown}");
+    expect(onOpen).toHaveBeenLastCalledWith({ path: "README.md", commit: sha("a"), before: null }, "moved");
+    await user.keyboard("{Enter}");
+    expect(onOpen).toHaveBeenLastCalledWith({ path: "README.md", commit: sha("a"), before: null }, "enter");
   });
 
   it("copies the whole SHA and a path", async () => {

@@ -3,6 +3,7 @@ import { Copy, GitCommitHorizontal, GitMerge, X } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { useCopyText } from "../../data/application";
+import type { FileOfCommit } from "../../data/differences";
 import { useFaultViews } from "../../data/faults";
 import { useCommit } from "../../data/history";
 import type { Commit, RepositoryId } from "../../host/api.gen";
@@ -25,11 +26,14 @@ interface CommitPanelProps {
   commit: string | undefined;
   /** Branches and tags at the commit, as the list draws them. */
   refs: ReactNode;
+  /** The file whose differences are shown. */
+  shown: FileOfCommit | undefined;
+  onOpen: (file: FileOfCommit, by: "enter" | "click" | "moved") => void;
   onCommit: (commit: string) => void;
   onClose: () => void;
 }
 
-export function CommitPanel({ repository, commit, refs, onCommit, onClose }: CommitPanelProps) {
+export function CommitPanel({ repository, commit, refs, shown, onOpen, onCommit, onClose }: CommitPanelProps) {
   return (
     <div className={styles.panel}>
       <div className={styles.bar}>
@@ -42,7 +46,14 @@ export function CommitPanel({ repository, commit, refs, onCommit, onClose }: Com
           {commitWords.nothingText}
         </EmptyState>
       ) : (
-        <Content repository={repository} commit={commit} refs={refs} onCommit={onCommit} />
+        <Content
+          repository={repository}
+          commit={commit}
+          refs={refs}
+          shown={shown}
+          onOpen={onOpen}
+          onCommit={onCommit}
+        />
       )}
     </div>
   );
@@ -61,7 +72,7 @@ function Sha({ commit }: { commit: string }) {
 }
 
 function Content(props: Omit<CommitPanelProps, "commit" | "onClose"> & { commit: string }) {
-  const { repository, commit, refs, onCommit } = props;
+  const { repository, commit, refs, shown, onOpen, onCommit } = props;
   const asked = useCommit(repository, commit);
   const faults = useFaultViews();
   if (asked.error) return <ErrorState {...faults(asked.error, () => void asked.refetch())} />;
@@ -76,7 +87,7 @@ function Content(props: Omit<CommitPanelProps, "commit" | "onClose"> & { commit:
         <Parents parents={asked.data.parents} onCommit={onCommit} />
       </div>
       {/* Another commit begins with a fresh list: scrolled to its top, folders open. */}
-      <FileList key={asked.data.id} commit={asked.data} />
+      <FileList key={asked.data.id} commit={asked.data} shown={shown} onOpen={onOpen} />
     </>
   );
 }

@@ -3,8 +3,9 @@ import { Folder } from "lucide-react";
 import { useState } from "react";
 
 import { useCopyText } from "../../data/application";
+import type { FileOfCommit } from "../../data/differences";
 import { useRememberedChoice } from "../../data/layout";
-import type { Commit } from "../../host/api.gen";
+import type { ChangedFile, Commit } from "../../host/api.gen";
 import { ChangeGlyph } from "../../parts/ChangeGlyph";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
@@ -17,7 +18,14 @@ import { number } from "../../text/numbers";
 import { type FileLine, pathLines, treeLines } from "./file_lines";
 import styles from "./FileList.module.css";
 
-export function FileList({ commit }: { commit: Commit }) {
+interface FileListProps {
+  commit: Commit;
+  /** The file whose differences are shown. */
+  shown: FileOfCommit | undefined;
+  onOpen: (file: FileOfCommit, by: "enter" | "click" | "moved") => void;
+}
+
+export function FileList({ commit, shown, onOpen }: FileListProps) {
   const [way, setWay] = useRememberedChoice("files as", ["path", "tree"], "path");
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const copy = useCopyText();
@@ -28,6 +36,7 @@ export function FileList({ commit }: { commit: Commit }) {
     if (!next.delete(key)) next.add(key);
     setClosed(next);
   };
+  const fileOf = ({ path, before }: ChangedFile): FileOfCommit => ({ path, commit: commit.id, before });
   return (
     <section className={styles.files} aria-label={commitWords.fileList}>
       <header className={styles.head}>
@@ -52,8 +61,15 @@ export function FileList({ commit }: { commit: Commit }) {
           lines={lines}
           flat={way === "path"}
           onToggle={toggle}
-          onAct={(line) => line.expanded !== undefined && toggle(line)}
-          menuOf={({ key }) => [{ id: "path", label: commitWords.copyPath, onSelect: () => copy(key) }]}
+          selected={shown?.path}
+          onAct={(line, by) => (line.file ? onOpen(fileOf(line.file), by) : toggle(line))}
+          onMove={({ file }) => file && onOpen(fileOf(file), "moved")}
+          menuOf={({ file, shown: path }) => [
+            ...(file
+              ? [{ id: "open", label: commitWords.openDiff, onSelect: () => onOpen(fileOf(file), "enter") }]
+              : []),
+            { id: "path", label: commitWords.copyPath, onSelect: () => copy(path) },
+          ]}
         >
           {(line) => <FileWords line={line} />}
         </TreeList>
@@ -91,11 +107,11 @@ function FileWords({ line: { file, folder, base } }: { line: FileLine }) {
       </>
     );
   }
-  const from = file.oldPath === null ? "" : `\n${commitWords.from(visibleText(file.oldPath))}`;
+  const from = file.shownBefore === null ? "" : `\n${commitWords.from(visibleText(file.shownBefore))}`;
   return (
     <>
       <ChangeGlyph kind={file.change} />
-      <PathText folder={folder} base={base} title={`${visibleText(file.path)}${from}`} />
+      <PathText folder={folder} base={base} title={`${visibleText(file.shown)}${from}`} />
       {file.added === null || file.removed === null ? (
         <span className={styles.counts}>{commitWords.binary}</span>
       ) : (

@@ -12,29 +12,32 @@ export interface FileLine extends TreeLine {
   /** What stands before the name, dimmed; ends with a slash or is empty. */
   readonly folder: string;
   readonly base: string;
+  /** The whole path as text. */
+  readonly shown: string;
 }
 
 export function pathLines(files: readonly ChangedFile[]): FileLine[] {
   return files.map((file, index) => {
-    const cut = file.path.lastIndexOf("/") + 1;
+    const cut = file.shown.lastIndexOf("/") + 1;
     const place = { level: 1, position: index + 1, siblings: files.length, expanded: undefined };
     return {
       ...place,
       key: file.path,
       name: fileName(file),
       file,
-      folder: file.path.slice(0, cut),
-      base: file.path.slice(cut),
+      folder: file.shown.slice(0, cut),
+      base: file.shown.slice(cut),
+      shown: file.shown,
     };
   });
 }
 
 export function treeLines(files: readonly ChangedFile[], isOpen: (path: string) => boolean): FileLine[] {
   return openLines(
-    folderTree(files, ({ path }) => path),
+    folderTree(files, ({ shown }) => shown),
     isOpen,
   ).map(({ node, level, position, siblings, expanded }) => ({
-    key: node.path,
+    key: node.leaf?.path ?? node.path,
     name: node.leaf ? fileName(node.leaf) : visibleText(node.name),
     level: level + 1,
     position,
@@ -43,13 +46,14 @@ export function treeLines(files: readonly ChangedFile[], isOpen: (path: string) 
     file: node.leaf,
     folder: "",
     base: node.name,
+    shown: node.path,
   }));
 }
 
 /** What a screen reader says for a file. */
-function fileName({ path, oldPath, change, added, removed }: ChangedFile): string {
-  const words = [visibleText(path), changeWords[change]];
-  if (oldPath !== null) words.push(commitWords.from(visibleText(oldPath)));
+function fileName({ shown, shownBefore, change, added, removed }: ChangedFile): string {
+  const words = [visibleText(shown), changeWords[change]];
+  if (shownBefore !== null) words.push(commitWords.from(visibleText(shownBefore)));
   if (added === null || removed === null) words.push(commitWords.binary);
   else words.push(commitWords.added(added), commitWords.removed(removed));
   return words.join(", ");

@@ -1,16 +1,15 @@
-/** The bar above a difference: which file, which side, and what can be done with all of it. */
-import { Minus, Plus, Undo2, X } from "lucide-react";
+/** The bar above what is not committed yet: which side of the file, and what can be done with all of it. */
+import { Minus, Plus, Undo2 } from "lucide-react";
 
+import type { DiffOptions } from "../../data/diff_options";
 import type { ChangedPath, ChangeSide } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
-import { ChangeGlyph } from "../../parts/ChangeGlyph";
-import { visibleText } from "../../parts/hostile";
 import { IconButton } from "../../parts/IconButton";
-import { cutPath, PathText } from "../../parts/PathText";
 import { Segmented } from "../../parts/Segmented";
 import { changesWords } from "../../text/changes";
 import { diffWords } from "../../text/diff";
+import { DiffHead } from "./DiffHead";
 import styles from "./DiffView.module.css";
 
 interface DiffBarProps {
@@ -20,22 +19,20 @@ interface DiffBarProps {
   entry: ChangedPath | undefined;
   /** True where the other side has changes of it as well. */
   other: boolean;
+  options: DiffOptions;
   onSide: (side: ChangeSide) => void;
   onMove: () => void;
   onDiscard: () => void;
   onClose: () => void;
 }
 
-export function DiffBar({ path, side, entry, other, onSide, onMove, onDiscard, onClose }: DiffBarProps) {
-  const [folder, base] = cutPath(path);
-  const isConflict = entry?.change.kind === "conflicted";
+export function DiffBar({ path, side, entry, other, options, onSide, onMove, onDiscard, onClose }: DiffBarProps) {
+  const change = entry?.change;
+  const isConflict = change?.kind === "conflicted";
   const isUnstaged = side === "unstaged";
+  const kind = change?.kind === "tracked" ? change.change : change?.kind;
   return (
-    <header className={styles.bar}>
-      {entry && <ChangeGlyph kind={entry.change.kind === "tracked" ? entry.change.change : entry.change.kind} />}
-      <h2 className={styles.path}>
-        <PathText folder={folder} base={base} title={visibleText(path)} />
-      </h2>
+    <DiffHead path={path} before={entry?.shownBefore ?? null} kind={kind} options={options} onClose={onClose}>
       {other && entry ? (
         <Segmented
           label={diffWords.sides}
@@ -68,7 +65,6 @@ export function DiffBar({ path, side, entry, other, onSide, onMove, onDiscard, o
           )}
         </span>
       )}
-      <IconButton label={diffWords.close} icon={X} size="small" keys="Esc" onPress={onClose} />
-    </header>
+    </DiffHead>
   );
 }

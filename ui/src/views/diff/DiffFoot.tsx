@@ -6,14 +6,21 @@ import type { ChangeSide } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { IconButton } from "../../parts/IconButton";
 import { diffWords } from "../../text/diff";
-import type { DiffRows } from "./diff_rows";
 import styles from "./DiffView.module.css";
+
+/** A word with what it means. */
+export interface Fact {
+  readonly word: string;
+  readonly hint: string;
+}
 
 interface DiffFootProps {
   /** How many lines are chosen. */
   chosen: number;
-  side: ChangeSide;
-  ends: DiffRows["ends"];
+  /** None where lines can only be read. */
+  side: ChangeSide | undefined;
+  /** What is unusual about the file. */
+  facts: readonly Fact[];
   hint: string;
   /** Which stretch of changed lines one is in, of how many. */
   change: number;
@@ -25,7 +32,7 @@ interface DiffFootProps {
 }
 
 export function DiffFoot(props: DiffFootProps) {
-  const { chosen, side, ends, hint, change, changes, onStep, onClear, onMove, onDiscard } = props;
+  const { chosen, side, facts, hint, change, changes, onStep, onClear, onMove, onDiscard } = props;
   const keys = useKeys();
   const isUnstaged = side === "unstaged";
   return (
@@ -39,11 +46,11 @@ export function DiffFoot(props: DiffFootProps) {
       />
       <IconButton label={diffWords.next} keys="F7" icon={ArrowDown} size="small" onPress={() => onStep(1)} />
       <span className={styles.place}>{diffWords.change(Math.max(1, change), changes)}</span>
-      {ends === "crLf" && (
-        <span className={styles.place} title={diffWords.crLfHint}>
-          {diffWords.crLf}
+      {facts.map((fact) => (
+        <span key={fact.word} className={styles.place} title={fact.hint}>
+          {fact.word}
         </span>
-      )}
+      ))}
       <span className={styles.hint} role="status">
         {chosen === 0 ? hint : diffWords.chosen(chosen)}
       </span>

@@ -1,152 +1,174 @@
-/** A line of a difference, and the head of a hunk. */
+/** A line of a difference: one cell, or two side by side. */
 import { Check } from "lucide-react";
+import type { CSSProperties } from "react";
 
+import type { CodeColours } from "../../data/code_colours";
+import type { CodeToken } from "../../parts/code_tokens";
 import { visibleText } from "../../parts/hostile";
-import { HostileText } from "../../parts/HostileText";
 import { type Span, wordMarks } from "../../parts/word_marks";
 import { diffWords } from "../../text/diff";
-import { type DiffRow, type DiffRows, lineKey } from "./diff_rows";
+import { partsOf } from "./columns";
+import { DiffCode } from "./DiffCode";
+import type { Cell, DiffRows, LineRow } from "./diff_rows";
 import styles from "./DiffText.module.css";
+import { lineKey } from "./line_choice";
 
-interface Place {
+/** How lines are drawn. */
+export interface LineLook {
+  readonly ends: DiffRows["ends"];
+  readonly showsSpaces: boolean;
+  /** Columns of a part; undefined where lines don't go on below. */
+  readonly most: number | undefined;
+  readonly before: CodeColours | undefined;
+  readonly after: CodeColours | undefined;
+}
+
+interface DiffRowProps {
   id: string;
   index: number;
-  isCursor: boolean;
+  row: LineRow;
+  /** Rows of one line that it takes. */
+  height: number;
+  /** The cell that has the keyboard. */
+  cursor: number | undefined;
+  chosen: ReadonlySet<string>;
+  look: LineLook;
 }
-
-type Line = Extract<DiffRow, { kind: "line" }>;
 
 const signs = { added: "+", removed: "−", context: "" };
+const noTokens: readonly CodeToken[] = [];
+const noMarks: readonly Span[] = [];
 
-interface DiffRowProps extends Place {
-  row: Line;
-  chosen: ReadonlySet<string>;
-  ends: DiffRows["ends"];
-}
-
-export function DiffRowView({ id, index, isCursor, row, chosen, ends }: DiffRowProps) {
-  const key = lineKey(row);
-  return (
-    <LineView
-      id={id}
-      index={index}
-      isCursor={isCursor}
-      row={row}
-      isChosen={key !== undefined && chosen.has(key)}
-      isMixed={ends === "mixed"}
-    />
-  );
-}
-
-/** Drawn anew only where something of this very line changed. */
-function LineView(props: Place & { row: Line; isChosen: boolean; isMixed: boolean }) {
-  const { id, index, isCursor, row, isChosen, isMixed } = props;
-  const { line, change, pair } = row;
-  const differs = change !== "context";
+export function DiffRowView({ id, index, row, height, cursor, chosen, look }: DiffRowProps) {
+  const isSplit = row.cells.length > 1;
+  const [only] = row.cells;
   return (
     <div
       id={id}
       role="row"
       aria-rowindex={index + 1}
-      aria-selected={differs ? isChosen : undefined}
-      aria-label={nameOf(row)}
+      aria-selected={!isSplit && only && only.change !== "context" ? isIn(chosen, only) : undefined}
+      aria-label={isSplit ? rowName(row) : only && nameOf(only)}
       className={styles.line}
       data-index={index}
-      data-change={change}
-      data-chosen={isChosen || undefined}
-      data-cursor={isCursor || undefined}
+      data-cursor={cursor !== undefined || undefined}
+      style={{ "--high": height } as CSSProperties}
     >
-      <div role="gridcell" className={styles.cells}>
-        <span className={styles.gutter} data-gutter={differs || undefined} aria-hidden>
-          <span className={styles.number}>{line.old}</span>
-          <span className={styles.number}>{line.new}</span>
-          <span className={styles.sign}>{isChosen ? <Check size="1.2rem" strokeWidth={3} /> : signs[change]}</span>
-        </span>
-        <code className={styles.text}>
-          <span className={styles.sliding}>
-            <Words text={line.text} spans={pair ? marksOf(row, pair.text) : []} change={change} />
-            {line.end === "crLf" && isMixed && <span className={styles.end}>{diffWords.crLf}</span>}
-            {line.end === "none" && <span className={styles.end}>{diffWords.noEnd}</span>}
-          </span>
-        </code>
-      </div>
+      {row.cells.map((cell, column) => (
+        <CellView
+          key={column}
+          id={isSplit ? `${id}-${column}` : undefined}
+          cell={cell}
+          column={isSplit ? column : undefined}
+          isCursor={isSplit && cursor === column}
+          isChosen={cell !== undefined && isIn(chosen, cell)}
+          isMixed={look.ends === "mixed"}
+          showsSpaces={look.showsSpaces}
+          most={look.most}
+          tokens={cell ? tokensOf(cell, column === 0 && isSplit, look) : noTokens}
+        />
+      ))}
     </div>
   );
 }
 
-function Words({ text, spans, change }: { text: string; spans: readonly Span[]; change: string }) {
-  if (spans.length === 0) return <HostileText text={text} lines />;
+interface CellProps {
+  id: string | undefined;
+  cell: Cell | undefined;
+  /** Side by side: which side. */
+  column: number | undefined;
+  isCursor: boolean;
+  isChosen: boolean;
+  isMixed: boolean;
+  showsSpaces: boolean;
+  most: number | undefined;
+  tokens: readonly CodeToken[];
+}
+
+/** Drawn anew only where something of this very line changed. */
+function CellView(props: CellProps) {
+  const { id, cell, column, isCursor, isChosen, isMixed, showsSpaces, most, tokens } = props;
+  if (!cell) {
+    return (
+      <div id={id} role="gridcell" aria-label={diffWords.noLine} className={styles.cell} data-column={column}>
+        <span className={styles.nothing} data-cursor={isCursor || undefined} />
+      </div>
+    );
+  }
+  const { line, change, pair } = cell;
+  const differs = change !== "context";
+  const marks = pair ? marksOf(cell, pair.text) : noMarks;
+  const starts = most === undefined ? [0] : partsOf(line.text, most);
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      aria-label={id && nameOf(cell)}
+      aria-selected={id && differs ? isChosen : undefined}
+      className={styles.cell}
+      data-column={column}
+      data-change={change}
+      data-chosen={isChosen || undefined}
+      data-cursor={isCursor || undefined}
+    >
+      <span className={styles.gutter} data-gutter={differs || undefined} aria-hidden>
+        {column !== 1 && <span className={styles.number}>{line.old}</span>}
+        {column !== 0 && <span className={styles.number}>{line.new}</span>}
+        <span className={styles.sign}>{isChosen ? <Check size="1.2rem" strokeWidth={3} /> : signs[change]}</span>
+      </span>
+      <code className={styles.text}>
+        {starts.map((from, part) => (
+          <span key={part} className={styles.sliding}>
+            <DiffCode
+              text={line.text}
+              change={change}
+              marks={marks}
+              tokens={tokens}
+              showsSpaces={showsSpaces}
+              from={from}
+              to={starts[part + 1] ?? line.text.length}
+            />
+            {part === starts.length - 1 && <LineEnds cell={cell} isMixed={isMixed} />}
+          </span>
+        ))}
+      </code>
+    </div>
+  );
+}
+
+function LineEnds({ cell: { line }, isMixed }: { cell: Cell; isMixed: boolean }) {
   return (
     <>
-      {spans.map(([from, to], at) => (
-        <span key={at}>
-          <HostileText text={text.slice(spans[at - 1]?.[1] ?? 0, from)} lines />
-          <mark className={styles.word} data-change={change}>
-            <HostileText text={text.slice(from, to)} lines />
-          </mark>
-        </span>
-      ))}
-      <HostileText text={text.slice(spans.at(-1)?.[1] ?? 0)} lines />
+      {line.leftOut > 0 && <span className={styles.end}>{diffWords.lineCut(line.leftOut)}</span>}
+      {line.end === "crLf" && isMixed && <span className={styles.end}>{diffWords.crLf}</span>}
+      {line.end === "none" && <span className={styles.end}>{diffWords.noEnd}</span>}
     </>
   );
 }
 
-function marksOf({ line, change }: Line, other: string): readonly Span[] {
+function isIn(chosen: ReadonlySet<string>, cell: Cell): boolean {
+  const key = lineKey(cell);
+  return key !== undefined && chosen.has(key);
+}
+
+function tokensOf({ line, change }: Cell, isLeft: boolean, { before, after }: LineLook): readonly CodeToken[] {
+  const isOld = change === "removed" || isLeft;
+  const number = isOld ? line.old : line.new;
+  return (number !== null && (isOld ? before : after)?.tokensAt(number, line.text)) || noTokens;
+}
+
+function marksOf({ line, change }: Cell, other: string): readonly Span[] {
   return change === "removed" ? wordMarks(line.text, other).before : wordMarks(other, line.text).after;
 }
 
-function nameOf({ line, change }: Line): string {
+function nameOf({ line, change }: Cell): string {
   const text = visibleText(line.text, true);
   if (change === "added") return diffWords.addedLine(line.new ?? 0, text);
   if (change === "removed") return diffWords.removedLine(line.old ?? 0, text);
   return diffWords.contextLine(line.new ?? 0, text);
 }
 
-interface HunkRowProps extends Place {
-  name: string;
-  header: string;
-  move: string;
-  onMove: (() => void) | undefined;
-  onDiscard: (() => void) | undefined;
-}
-
-export function HunkRow({ id, index, isCursor, name, header, move, onMove, onDiscard }: HunkRowProps) {
-  return (
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={index + 1}
-      aria-label={name}
-      className={styles.hunk}
-      data-index={index}
-      data-cursor={isCursor || undefined}
-    >
-      <div role="gridcell" className={styles.header}>
-        <HostileText text={header} />
-      </div>
-      <div role="gridcell" className={styles.hunkActs}>
-        {onDiscard && <HunkButton words={diffWords.discardHunk} tone="danger" onPress={onDiscard} />}
-        {onMove && <HunkButton words={move} tone="plain" onPress={onMove} />}
-      </div>
-    </div>
-  );
-}
-
-/** The keyboard has Enter and Delete for the hunk it stands in, so it isn't stopped at. */
-function HunkButton({ words, tone, onPress }: { words: string; tone: "plain" | "danger"; onPress: () => void }) {
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles.act}
-      data-tone={tone}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={(event) => {
-        event.stopPropagation();
-        onPress();
-      }}
-    >
-      {words}
-    </button>
-  );
+function rowName({ cells }: LineRow): string {
+  const names = cells.flatMap((cell) => (cell ? [nameOf(cell)] : []));
+  return [...new Set(names)].join("; ");
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { FileOfSide } from "../../data/changes";
 import type { ChangedPath, DiffContent, FileDiff } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
-import { hunksOf } from "../../host/sample_diff";
+import { hunksOf, linesOf } from "../../host/sample_diff";
 import { brokenRules } from "../../tests/axe";
 import { NoticesShown } from "../../tests/NoticesShown";
 import { show } from "../../tests/render";
@@ -36,6 +36,8 @@ const text = (old: string, next: string, leftOut = 0): DiffContent => ({
   kind: "text",
   hunks: hunksOf(old, next),
   leftOut,
+  lines: linesOf(next).length,
+  encoding: "utf8",
 });
 
 function view(

@@ -1,23 +1,23 @@
 /** How a file differs, in place of the graph: lines to stage, unstage or give up one by one. */
 import { CircleCheck } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 
-import { type FileOfSide, useChangeActs, useChanges, useFileDiff } from "../../data/changes";
-import { useFaultViews } from "../../data/faults";
+import { type FileOfSide, useChangeActs, useChanges } from "../../data/changes";
+import { useDiffOptions } from "../../data/diff_options";
+import { isOf, useFileDiff } from "../../data/differences";
 import type { ChangeChoice, ChangedPath, Changes, RepositoryId } from "../../host/api.gen";
 import { AskBar } from "../../parts/AskBar";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
-import { ErrorState } from "../../parts/ErrorState";
 import { shownPath } from "../../parts/file_path";
 import { visibleText } from "../../parts/hostile";
-import { LoadingState } from "../../parts/LoadingState";
 import { shellWord } from "../../parts/shell_word";
 import { discardWords } from "../../text/changes";
 import { diffWords } from "../../text/diff";
 import { DiffBar } from "./DiffBar";
 import { DiffContentView } from "./DiffContentView";
+import { DiffFrame } from "./DiffFrame";
 import styles from "./DiffView.module.css";
 import { lostNames } from "./lost_lines";
 
@@ -40,16 +40,16 @@ export function DiffView({ repository, file, onOpen, onClose }: DiffViewProps) {
   const key = `${file.side} ${file.path}`;
   const [whole, setWhole] = useState<string>();
   const [asked, setAsk] = useState<{ of: string; ask: Ask } | null>(null);
-  const answer = useFileDiff(repository, file, whole === key);
+  const options = useDiffOptions();
+  const ignoreSpaces = options.spaces === "ignored";
+  const answer = useFileDiff(repository, file, { all: whole === key, ignoreSpaces });
   const { data: changes } = useChanges(repository);
   const acts = useChangeActs(repository);
-  const faults = useFaultViews();
   const entry = changes?.[file.side].paths.find(({ path }) => path === file.path);
   const path = entry?.shown ?? shownPath(file.path);
   const isConflict = entry?.change.kind === "conflicted";
   // The last file's differences stay in sight until these are read, but nothing can be done with them.
-  const shown = answer.data;
-  const isOther = shown?.path !== file.path || shown.side !== file.side;
+  const isOther = !isOf(answer.data, file) || answer.isPlaceholderData;
   const ask = asked?.of === key ? asked.ask : null;
   const isOver =
     changes !== undefined && entry === undefined && changes[file.side].paths.length === changes[file.side].total;
@@ -57,30 +57,41 @@ export function DiffView({ repository, file, onOpen, onClose }: DiffViewProps) {
   const move = file.side === "unstaged" ? acts.stage : acts.unstage;
   const askFor = (title: string, choice: ChangeChoice) =>
     setAsk({ of: key, ask: { title, choice, command: commandOf(choice, path, entry) } });
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onClose();
-  };
   const backToLines = () => {
     setAsk(null);
     document.querySelector<HTMLElement>("[data-differences] [role=grid]")?.focus();
   };
+  const hint = isConflict ? diffWords.conflictLines : ignoreSpaces ? diffWords.spacesHint : diffWords.hint;
   return (
-    <section
-      className={styles.view}
-      data-differences
-      tabIndex={-1}
-      aria-label={diffWords.label(visibleText(path))}
-      aria-busy={isOther || undefined}
-      onKeyDown={press}
+    <DiffFrame
+      path={path}
+      answer={answer}
+      isOther={isOther}
+      isOver={isOver}
+      over={changes && <Over file={file} changes={changes} onOpen={onOpen} onClose={onClose} />}
+      onClose={onClose}
+      content={(shown) => (
+        <DiffContentView
+          // Another file begins at its top with nothing chosen.
+          key={JSON.stringify([shown.path, shown.between])}
+          repository={repository}
+          shown={shown}
+          side={file.side}
+          isStill={isOther || isConflict || ignoreSpaces}
+          hint={hint}
+          options={options}
+          onAll={() => setWhole(key)}
+          onMove={move}
+          onDiscard={askFor}
+        />
+      )}
     >
       <DiffBar
         path={path}
         side={file.side}
         entry={entry}
         other={otherSide(changes, file) !== undefined}
+        options={options}
         onSide={(side) => onOpen({ path: file.path, side }, "click")}
         onMove={() => move({ kind: "paths", paths: [file.path] })}
         onDiscard={() => askFor(discardWords.title(1), { kind: "paths", paths: [file.path] })}
@@ -105,30 +116,7 @@ export function DiffView({ repository, file, onOpen, onClose }: DiffViewProps) {
           {entry?.change.kind === "untracked" ? discardWords.textNew : discardWords.text}
         </AskBar>
       )}
-      {answer.error && shown && !isOther && !isOver && (
-        <ErrorState {...faults(answer.error, () => void answer.refetch())} inline />
-      )}
-      {isOver ? (
-        <Over file={file} changes={changes} onOpen={onOpen} onClose={onClose} />
-      ) : answer.error && (!shown || isOther) ? (
-        <ErrorState {...faults(answer.error, () => void answer.refetch())} />
-      ) : !shown ? (
-        <LoadingState label={diffWords.loading} />
-      ) : (
-        <DiffContentView
-          // Another file begins at its top with nothing chosen.
-          key={`${shown.side} ${shown.path}`}
-          diff={shown.diff}
-          side={shown.side}
-          path={shown.path}
-          isStill={isOther || isConflict}
-          isConflict={isConflict}
-          onAll={() => setWhole(key)}
-          onMove={move}
-          onDiscard={askFor}
-        />
-      )}
-    </section>
+    </DiffFrame>
   );
 }
 

@@ -4,7 +4,9 @@ import { useState } from "react";
 import { useLatest } from "../../data/latest";
 import { type RowWindow, useRowWindow } from "../../parts/row_window";
 import { useScale } from "../../parts/scale";
-import { type DiffRows, keysBetween, keysOfHunk, lineKey } from "./diff_rows";
+import { type DiffRow, type DiffRows, findRow } from "./diff_rows";
+import { keysBetween, keysOfHunk, keysOfRow, lineKey } from "./line_choice";
+import type { RowLayout } from "./row_layout";
 
 /** Design pixels. */
 export const rowHeight = 22;
@@ -12,73 +14,108 @@ export const rowHeight = 22;
 export interface DiffLines {
   readonly rows: RowWindow;
   readonly cursor: number;
+  /** Side by side: where in the row. */
+  readonly column: number;
   /** Keys of chosen lines. */
   readonly chosen: ReadonlySet<string>;
   /** The hunk under the cursor. */
   readonly hunk: number;
-  readonly moveTo: (index: number, reach?: "extend") => void;
+  readonly moveTo: (index: number, reach?: "extend", column?: number) => void;
   /** Chooses a line or takes it back; with `extend` all from the last one up to it. */
-  readonly toggle: (index: number, reach?: "extend") => void;
-  /** Chooses all from one line to another: the pointer was drawn over them. */
-  readonly span: (from: number, to: number) => void;
+  readonly toggle: (index: number, column: number, reach?: "extend") => void;
+  /** Chooses all of a column from one line to another: the pointer was drawn over them. */
+  readonly span: (from: number, to: number, column: number) => void;
   readonly chooseAll: () => void;
   readonly clear: () => void;
   /** To the next stretch of changed lines, or the one before. */
   readonly step: (by: 1 | -1) => void;
+  /** Scrolls to where one stands, once the rows are drawn that were asked for. */
+  readonly showCursor: () => void;
   /** Keys to act on: what is chosen, or else the hunk under the cursor. */
   readonly wanted: () => readonly string[];
+}
+
+/** A place in rows that may be others by now. */
+interface Place {
+  readonly all: DiffRows;
+  readonly index: number;
+  readonly column: number;
 }
 
 interface Chosen {
   readonly revision: string;
   readonly keys: ReadonlySet<string>;
-  readonly anchor: number;
+  readonly anchor: DiffRow | undefined;
 }
 
 const none: ReadonlySet<string> = new Set();
 
-export function useDiffLines({ rows: all, starts }: DiffRows, revision: string): DiffLines {
+export function useDiffLines(all: DiffRows, layout: RowLayout, revision: string): DiffLines {
+  const { rows: list, starts } = all;
   const scale = useScale();
-  const first = starts[0] ?? 0;
-  const rows = useRowWindow({ count: all.length, rowHeight: rowHeight * scale });
-  const [at, setAt] = useState(first);
-  const [kept, setKept] = useState<Chosen>({ revision, keys: none, anchor: first });
-  const cursor = Math.min(at, all.length - 1);
+  const rows = useRowWindow({ count: layout.total, rowHeight: rowHeight * scale });
+  const [at, setAt] = useState<Place>({ all, index: starts[0] ?? 0, column: 0 });
+  const [kept, setKept] = useState<Chosen>({ revision, keys: none, anchor: list[starts[0] ?? 0] });
+  const cursor = Math.min(placeIn(all, at), list.length - 1);
+  const column = all.layout === "split" ? at.column : 0;
   // Numbers of lines mean something only in the difference they were chosen in.
   const chosen = kept.revision === revision ? kept.keys : none;
-  const hunk = all[cursor]?.hunk ?? 0;
+  const hunk = list[cursor]?.hunk ?? 0;
 
-  const choose = (keys: Iterable<string>, anchor: number) => setKept({ revision, keys: new Set(keys), anchor });
-  const moveTo = useLatest((index: number, reach?: "extend") => {
-    const to = Math.min(Math.max(0, index), all.length - 1);
+  const anchorRow = () => findRow(list, kept.anchor) ?? cursor;
+  const choose = (keys: Iterable<string>, anchor: number) =>
+    setKept({ revision, keys: new Set(keys), anchor: list[anchor] });
+  const stand = (index: number, where: number) => setAt({ all, index, column: where });
+  const reveal = (index: number, centred?: "centred") => {
+    rows.reveal(layout.startOf(index) + layout.heightOf(index) - 1, centred);
+    if (layout.heightOf(index) > 1) rows.reveal(layout.startOf(index));
+  };
+
+  const moveTo = useLatest((index: number, reach?: "extend", wanted?: number) => {
+    const where = wanted ?? column;
+    const to = Math.min(Math.max(0, index), list.length - 1);
     if (reach) {
-      const anchor = chosen.size > 0 ? kept.anchor : cursor;
-      choose([...chosen, ...keysBetween(all, anchor, to)], anchor);
+      const anchor = chosen.size > 0 ? anchorRow() : cursor;
+      choose([...chosen, ...keysBetween(list, anchor, to, where)], anchor);
     }
-    setAt(to);
-    rows.reveal(to);
+    stand(to, where);
+    reveal(to);
   });
-  const toggle = useLatest((index: number, reach?: "extend") => {
-    setAt(index);
-    if (reach) return choose([...chosen, ...keysBetween(all, kept.anchor, index)], kept.anchor);
-    const key = lineKey(all[index]);
+  const toggle = useLatest((index: number, where: number, reach?: "extend") => {
+    stand(index, where);
+    const row = list[index];
+    if (reach) return choose([...chosen, ...keysBetween(list, anchorRow(), index, where)], anchorRow());
+    const key = (row?.kind === "line" ? lineKey(row.cells[where]) : undefined) ?? keysOfRow(row)[0];
     if (key === undefined) return;
     const keys = new Set(chosen);
     if (!keys.delete(key)) keys.add(key);
     choose(keys, index);
   });
-  const span = useLatest((from: number, to: number) => {
-    choose([...chosen, ...keysBetween(all, from, to)], from);
-    setAt(to);
+  const span = useLatest((from: number, to: number, where: number) => {
+    choose([...chosen, ...keysBetween(list, from, to, where)], from);
+    stand(to, where);
   });
-  const chooseAll = useLatest(() => choose(keysBetween(all, 0, all.length - 1), 0));
+  const chooseAll = useLatest(() => choose(keysBetween(list, 0, list.length - 1), 0));
   const clear = useLatest(() => choose(none, cursor));
   const step = useLatest((by: 1 | -1) => {
     const next = by > 0 ? starts.find((start) => start > cursor) : starts.findLast((start) => start < cursor);
     if (next === undefined) return;
-    setAt(next);
-    rows.reveal(next, "centred");
+    stand(next, column);
+    reveal(next, "centred");
   });
-  const wanted = () => (chosen.size > 0 ? [...chosen] : keysOfHunk(all, hunk));
-  return { rows, cursor, chosen, hunk, moveTo, toggle, span, chooseAll, clear, step, wanted };
+  const showCursor = useLatest(() => reveal(cursor, "centred"));
+  const wanted = () => (chosen.size > 0 ? [...chosen] : keysOfHunk(list, hunk));
+  return { rows, cursor, column, chosen, hunk, moveTo, toggle, span, chooseAll, clear, step, showCursor, wanted };
+}
+
+const found = new WeakMap<Place, { all: DiffRows; index: number }>();
+
+/** The place in these rows: looked for once, where they are not those it was taken in. */
+function placeIn(all: DiffRows, place: Place): number {
+  if (place.all === all) return place.index;
+  const known = found.get(place);
+  if (known?.all === all) return known.index;
+  const index = findRow(all.rows, place.all.rows[place.index]) ?? Math.min(place.index, all.rows.length - 1);
+  found.set(place, { all, index });
+  return index;
 }

@@ -2,6 +2,7 @@
 import type { KeyboardEvent, ReactNode, RefObject } from "react";
 
 import type { FileOfSide } from "../../data/changes";
+import type { ComparedFile, FileOfCommit } from "../../data/differences";
 import type { Refs } from "../../host/api.gen";
 import { changesWords } from "../../text/changes";
 import { commitWords } from "../../text/commit";
@@ -9,10 +10,16 @@ import { labelsAt, pillsOf } from "./history/pills";
 import { AllPills } from "./history/RefPills";
 import styles from "./RepositoryView.module.css";
 
+/** Opens differences in the centre; the keyboard that passes by only takes open ones along. */
+export type OpenDiff = (file: ComparedFile, by: "enter" | "click" | "moved") => void;
+
 /** What the commit panel needs. */
 export interface CommitPlace {
   readonly commit: string | undefined;
   readonly refs: ReactNode;
+  /** The file whose differences are shown in the centre. */
+  readonly shown: FileOfCommit | undefined;
+  readonly onOpen: OpenDiff;
   readonly onCommit: (commit: string) => void;
   readonly onClose: () => void;
 }
@@ -21,7 +28,7 @@ export interface CommitPlace {
 export interface ChangesPlace {
   /** The file whose differences are shown in the centre. */
   readonly shown: FileOfSide | undefined;
-  readonly onOpen: (file: FileOfSide, by: "enter" | "click" | "moved") => void;
+  readonly onOpen: OpenDiff;
   readonly onClose: () => void;
 }
 
@@ -31,11 +38,11 @@ interface DetailsProps {
   commit: string | undefined;
   /** What is not committed yet stands here instead of a commit. */
   isWork: boolean;
-  shown: FileOfSide | undefined;
+  shown: ComparedFile | undefined;
   commitPanel: (place: CommitPlace) => ReactNode;
   changesPanel: (place: ChangesPlace) => ReactNode;
   onCommit: (commit: string) => void;
-  onOpen: ChangesPlace["onOpen"];
+  onOpen: OpenDiff;
   onClose: () => void;
   onBack: () => void;
 }
@@ -43,6 +50,9 @@ interface DetailsProps {
 export function Details(props: DetailsProps) {
   const { ref, refs, commit, isWork, shown, commitPanel, changesPanel, onCommit, onOpen, onClose, onBack } = props;
   const pills = refs && commit !== undefined ? pillsOf(labelsAt(refs, commit)) : [];
+  const side = shown && "side" in shown ? shown : undefined;
+  const file = shown && "commit" in shown ? shown : undefined;
+  const labels = pills.length > 0 ? <AllPills pills={pills} /> : null;
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -58,8 +68,8 @@ export function Details(props: DetailsProps) {
       onKeyDown={press}
     >
       {isWork
-        ? changesPanel({ shown, onOpen, onClose })
-        : commitPanel({ commit, refs: pills.length > 0 ? <AllPills pills={pills} /> : null, onCommit, onClose })}
+        ? changesPanel({ shown: side, onOpen, onClose })
+        : commitPanel({ commit, refs: labels, shown: file, onOpen, onCommit, onClose })}
     </div>
   );
 }

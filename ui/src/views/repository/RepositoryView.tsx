@@ -2,7 +2,8 @@
 import { PanelLeftOpen, PanelRightOpen } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 
-import { type FileOfSide, useChanges, useChangesFollowTheFiles } from "../../data/changes";
+import { useChanges, useChangesFollowTheFiles } from "../../data/changes";
+import type { ComparedFile } from "../../data/differences";
 import { useRefs } from "../../data/history";
 import { useKept } from "../../data/kept";
 import { useLatest } from "../../data/latest";
@@ -16,8 +17,8 @@ import { SplitPane } from "../../parts/SplitPane";
 import { commitWords } from "../../text/commit";
 import { historyWords, sideBarWords } from "../../text/history";
 import { Centre } from "./Centre";
-import { type ChangesPlace, type CommitPlace, Details } from "./Details";
-import { useHistory, workRow } from "./history/useHistory";
+import { type ChangesPlace, type CommitPlace, Details, type OpenDiff } from "./Details";
+import { type History, useHistory, workRow } from "./history/useHistory";
 import styles from "./RepositoryView.module.css";
 import { SideBar } from "./side_bar/SideBar";
 import { useOpenFile } from "./useOpenFile";
@@ -31,8 +32,8 @@ export interface PullRequestPlace {
 
 /** What the view of differences needs. */
 export interface DiffPlace {
-  readonly file: FileOfSide;
-  readonly onOpen: ChangesPlace["onOpen"];
+  readonly file: ComparedFile;
+  readonly onOpen: OpenDiff;
   readonly onClose: () => void;
 }
 
@@ -64,7 +65,7 @@ export function RepositoryView({ id, commitPanel, changesPanel, diff, pullReques
   const centreBox = useRef<HTMLDivElement>(null);
 
   const focusPanel = () =>
-    (details.current?.querySelector<HTMLElement>('[role="treegrid"]') ?? details.current)?.focus();
+    (details.current?.querySelector<HTMLElement>('[role="treegrid"], [role="tree"]') ?? details.current)?.focus();
   const focusDiff = () => {
     const view = centreBox.current?.querySelector<HTMLElement>("[data-differences]");
     // While another file's lines still stand there, the view keeps the keyboard for those that come.
@@ -72,7 +73,7 @@ export function RepositoryView({ id, commitPanel, changesPanel, diff, pullReques
     (lines ?? view)?.focus();
   };
   const differences = useOpenFile(id, focusDiff, focusPanel);
-  const file = history.isWork ? differences.file : null;
+  const file = fileIn(history, differences.file);
 
   // The list is drawn with every frame of scrolling; what stands beside it must not be.
   const showCommit = useLatest((commit: string) => {
@@ -168,6 +169,12 @@ export function RepositoryView({ id, commitPanel, changesPanel, diff, pullReques
       {middle}
     </SplitPane>
   );
+}
+
+/** The open file, where it belongs to what is chosen. */
+function fileIn({ isWork, commit }: History, file: ComparedFile | null): ComparedFile | null {
+  if (file === null) return null;
+  return ("side" in file ? isWork : !isWork && file.commit === commit) ? file : null;
 }
 
 /** Widths to begin with: in a small window the centre must not starve. */

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use git::{Choice, DiffContent, Error, FileDiff, LineEnd, PathChange, Side};
+use git::{Choice, DiffContent, Error, FileDiff, LineEnd, PathChange, Reading, Side};
 
 use super::{config, enough, open, seeds};
 use crate::support::corpus::Dice;
@@ -150,7 +150,7 @@ fn alike(count: u64, side: Side, known: bool, ours: impl Fn(&git::Repository, &C
                 let path = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&changed.path);
                 command(&work).args(["--literal-pathspecs", "add", "-N", "--"]).arg(path).output().unwrap();
             }
-            choose(&changed.path, &opened.file_diff(&changed.path, side, true).unwrap(), &mut dice)
+            choose(&changed.path, &opened.file_diff(&changed.path, side, Reading::ALL).unwrap(), &mut dice)
         });
         if let Some(lines) = lines {
             acted += 1;
@@ -211,7 +211,7 @@ fn a_difference_has_numbers_and_ends() {
     init(&work);
     commit(&work, "file", "a\nb\nc\n", "Begin");
     std::fs::write(work.join("file"), "a\nB\r\nc").unwrap();
-    let diff = open(&work).file_diff(b"file", Side::Unstaged, false).unwrap();
+    let diff = open(&work).file_diff(b"file", Side::Unstaged, Reading::UNASKED).unwrap();
     let expected = [
         (Some(1), Some(1), "a", LineEnd::Lf),
         (Some(2), None, "b", LineEnd::Lf),
@@ -222,7 +222,7 @@ fn a_difference_has_numbers_and_ends() {
     let expected: Vec<_> = expected.map(|(old, new, text, end)| (old, new, text.to_owned(), end)).into();
     assert_eq!(lines(&diff), expected);
     assert_eq!((diff.mode_before, diff.mode_after), (Some(0o100_644), Some(0o100_644)));
-    assert!(lines(&open(&work).file_diff(b"file", Side::Staged, false).unwrap()).is_empty());
+    assert!(lines(&open(&work).file_diff(b"file", Side::Staged, Reading::UNASKED).unwrap()).is_empty());
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn lines_of_new_and_gone_files() {
     let opened = open(&work);
     let choose = |path: &str, side, removed: &[u32], added: &[u32]| Choice::Lines {
         path: path.into(),
-        revision: opened.file_diff(path.as_bytes(), side, true).unwrap().revision,
+        revision: opened.file_diff(path.as_bytes(), side, Reading::ALL).unwrap().revision,
         removed: removed.to_vec(),
         added: added.to_vec(),
     };
@@ -268,7 +268,7 @@ fn a_moved_file_differs_from_what_it_was() {
     std::fs::write(work.join("new"), "line\n".repeat(20) + "more\nand more\n").unwrap();
     git(&work, &["add", "new"]);
     let opened = open(&work);
-    let diff = opened.file_diff(b"new", Side::Staged, false).unwrap();
+    let diff = opened.file_diff(b"new", Side::Staged, Reading::UNASKED).unwrap();
     let added: Vec<_> = lines(&diff).into_iter().filter(|line| line.0.is_none()).map(|line| line.1).collect();
     assert_eq!(added, [Some(21), Some(22)]);
     let choice = Choice::Lines { path: b"new".to_vec(), revision: diff.revision, removed: vec![], added: vec![22] };
@@ -286,7 +286,7 @@ fn lines_of_another_difference_are_refused() {
     commit(&work, "file", "a\nb\n", "Begin");
     std::fs::write(work.join("file"), "a\nB\n").unwrap();
     let opened = open(&work);
-    let revision = opened.file_diff(b"file", Side::Unstaged, true).unwrap().revision;
+    let revision = opened.file_diff(b"file", Side::Unstaged, Reading::ALL).unwrap().revision;
     let choice = |revision: &str, removed: Vec<u32>| Choice::Lines {
         path: b"file".to_vec(),
         revision: revision.to_owned(),
@@ -300,7 +300,7 @@ fn lines_of_another_difference_are_refused() {
         assert!(matches!(act(&opened, &choice(&revision, vec![2])), Err(Error::Moved { what }) if what == "file"));
     }
     for outside in ["../file", "/etc/passwd", ".git/config", "", "a/../b"] {
-        let refused = opened.file_diff(outside.as_bytes(), Side::Unstaged, true);
+        let refused = opened.file_diff(outside.as_bytes(), Side::Unstaged, Reading::ALL);
         assert!(matches!(refused, Err(Error::Invalid { .. })), "{outside}: {refused:?}");
     }
     assert_same(&Snapshot::take(&work), &before, "nothing was done");
@@ -317,7 +317,7 @@ fn no_way_leads_through_a_link() {
     std::fs::write(outside.join("file"), "not yours\n").unwrap();
     std::fs::remove_dir_all(work.join("folder")).unwrap();
     std::os::unix::fs::symlink(&outside, work.join("folder")).unwrap();
-    let diff = open(&work).file_diff(b"folder/file", Side::Unstaged, true).unwrap();
+    let diff = open(&work).file_diff(b"folder/file", Side::Unstaged, Reading::ALL).unwrap();
     assert_eq!(diff.mode_after, None, "what is behind the link is not the repository's");
     open(&work).discard(&Choice::All).unwrap();
     assert_eq!(std::fs::read_to_string(outside.join("file")).unwrap(), "not yours\n");
@@ -334,7 +334,7 @@ fn no_text_is_told_and_long_ones_are_cut() {
     std::fs::write(work.join("long"), "line\n".repeat(30_000)).unwrap();
     std::fs::write(work.join("large"), "x".repeat(5 << 20)).unwrap();
     let opened = open(&work);
-    let content = |path: &str, all| opened.file_diff(path.as_bytes(), Side::Unstaged, all).unwrap().content;
+    let content = |path: &str, all| opened.file_diff(path.as_bytes(), Side::Unstaged, Reading { all, ignore_spaces: false }).unwrap().content;
     assert_eq!(content("bytes", false), DiffContent::Binary { size_before: Some(5), size_after: Some(3) });
     assert!(matches!(content("long", false), DiffContent::Text { left_out: 10_000, .. }));
     assert!(matches!(content("long", true), DiffContent::Text { left_out: 0, .. }));

@@ -1,6 +1,7 @@
 //! Changes of the work tree against stock `git`: two twins, one acted on by `git`, the other by us, must end the same.
 
 mod commit;
+mod differences;
 mod files;
 mod hooks;
 mod lines;

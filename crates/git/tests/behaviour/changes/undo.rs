@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use git::{Choice, CommitDraft, Deed, DiffContent, Error, Repository, Side};
+use git::{Choice, CommitDraft, Deed, DiffContent, Error, Reading, Repository, Side};
 
 use super::{config, open, seeds};
 use crate::support::corpus::Dice;
@@ -28,7 +28,7 @@ fn step(repository: &Repository, dice: &mut Dice) {
         act => {
             let (side, list) = if act == 6 { (Side::Unstaged, &changes.unstaged) } else { (Side::Staged, &changes.staged) };
             let Some(path) = list.paths.first().map(|changed| changed.path.clone()) else { return };
-            let diff = repository.file_diff(&path, side, true).unwrap();
+            let diff = repository.file_diff(&path, side, Reading::ALL).unwrap();
             let DiffContent::Text { hunks, .. } = &diff.content else { return };
             let lines = hunks.iter().flat_map(|hunk| &hunk.lines).filter(|_| dice.roll(2) == 0).collect::<Vec<_>>();
             let removed = lines.iter().filter(|line| line.new.is_none()).filter_map(|line| line.old).collect();
