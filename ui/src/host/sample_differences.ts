@@ -21,7 +21,8 @@ export function sampleDifferences(pairOf: (id: string, path: string, between: Be
     end: DiffEnd,
   ) => {
     const pair = pairOf(id, path, between);
-    if (revisionOf(pair) !== revision.replace(/ without spaces$/, "")) throw { kind: "moved", what: path } satisfies Fault;
+    if (revisionOf(pair) !== revision.replace(/ without spaces$/, ""))
+      throw { kind: "moved", what: path } satisfies Fault;
     return pair[end];
   };
   return {
@@ -54,8 +55,9 @@ export function sampleStates(path: string, commit: string): SamplePair {
   const method = (n: number, rule: string) =>
     `    /** Rounds what is due in step ${n}, as the bank does. */\n    public BigDecimal step${n}(BigDecimal sum) {\n        return sum.setScale(${n % 3}, RoundingMode.${rule});\n    }\n`;
   const text = (rule: string, more: string) =>
-    `package org.example.billing;\n\nimport java.math.*;\n\npublic final class ${name} {\n${Array.from({ length: 24 }, (_, n) =>
-      method(n, n % 11 === 3 ? rule : "HALF_UP"),
+    `package org.example.billing;\n\nimport java.math.*;\n\npublic final class ${name} {\n${Array.from(
+      { length: 24 },
+      (_, n) => method(n, n % 11 === 3 ? rule : "HALF_UP"),
     ).join("\n")}${more}}\n`;
   const more = `\n    private static final String MADE_BY = "${commit.slice(0, 8)}";\n`;
   return {
@@ -132,7 +134,7 @@ const pictures: Record<DiffEnd, Picture> = {
     height: 64,
   },
   after: {
-    url: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAYAAADlNHIOAAAAyElEQVR42u3cuRGEMBREQSVDZBstUUEGa+D8Y3qqSOC1R0k6x8zM/u363c/XT72C6DAaRYfRMD6E4vAgGsWPROgUPg6ic/z1CBPir0WYFH8dwsT4qxAAiJ+JsCH+aAQA4mcibIw/CgEAgFyAzfFHIAAAkAuQEL81AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAD4JS0+AAAAIDiWAgCA44niQ3A8HQAE15TEB+CqqvgQPFcgPgTP1ggfjHDMm3FxCGoXYKhagKGeWee9ShxhSJLI1ggAAAAASUVORK5CYII=",
+    url: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAYAAADlNHIOAAAAyElEQVR42u3cuRGEMBREQSVDZBstUUEGa+D8Y3qqSOC1R0k6x8zM/u363c/XT72C6DAaRYfRMD6E4vAgGsWPROgUPg6ic/z1CBPir0WYFH8dwsT4qxAAiJ+JsCH+aAQA4mcibIw/CgEAgFyAzfFHIAAAkAuQEL81AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAD4JS0+AAAAIDiWAgCA44niQ3A8HQAE15TEB+CqqvgQPFcgPgTP1ggfjHDMm3FxCGoXYKhagKGeWee9ShxhSLJI1ggAAAAASUVORK5CYII=",
     width: 96,
     height: 64,
   },

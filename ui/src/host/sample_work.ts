@@ -156,6 +156,16 @@ export const sampleWork: readonly SampleFile[] = [
       Array.from({ length: 50_000 }, (_, n) => `${n + 1};CH93 0076 2011 6238 5295 ${n % 10};${n * 7}.50\n`).join(""),
     ),
   },
+  {
+    path: "web/src/generated/rates.ts",
+    head: null,
+    index: null,
+    work: text(
+      Array.from({ length: 20_000 }, (_, n) => `export const rate${n} = of("CHF", ${n * 7}); // as of day ${n}\n`).join(
+        "",
+      ),
+    ),
+  },
   { path: "src/test/resources/archive.sql", large: true, head: null, index: null, work: text("select 1;\n") },
 ];
 

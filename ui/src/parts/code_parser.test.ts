@@ -11,7 +11,11 @@ async function words(path: string, text: string): Promise<string[]> {
 
 describe("words of code", () => {
   it.each([
-    ["src/main.rs", "// why\nfn main() { let x: u8 = 7; }", ["comment // why", "keyword fn", "keyword let", "number 7"]],
+    [
+      "src/main.rs",
+      "// why\nfn main() { let x: u8 = 7; }",
+      ["comment // why", "keyword fn", "keyword let", "number 7"],
+    ],
     ["a/Invoice.java", 'String a = "b";', ["type String", 'string "b"']],
     ["x.tsx", "const a = <b c='d' />;", ["keyword const", "type b", "property c", "string 'd'"]],
     ["deploy.sh", "# why\necho 'a'", ["comment # why", "string 'a'"]],
@@ -50,7 +54,10 @@ describe("words of code", () => {
   });
 
   it("are read in slices that leave the window time to breathe", async () => {
-    const text = Array.from({ length: 20_000 }, (_, n) => `export const value${n} = call(${n}, "text ${n}"); // ${n}\n`).join("");
+    const text = Array.from(
+      { length: 20_000 },
+      (_, n) => `export const value${n} = call(${n}, "text ${n}"); // ${n}\n`,
+    ).join("");
     const parser = await parserFor("large.ts");
     let longest = 0;
     let last = performance.now();

@@ -163,7 +163,10 @@ describe("the commit panel", () => {
     const moved = file("new/name.ts", { change: "renamed", before: "old/caf%E9.ts", shownBefore: "old/caf\uFFFD.ts" });
     const { user, onOpen } = panel(() => commit({ files: [moved, file("README.md")] }));
     await user.click(await screen.findByRole("treeitem", { name: /^new/ }));
-    expect(onOpen).toHaveBeenLastCalledWith({ path: "new/name.ts", commit: sha("a"), before: "old/caf%E9.ts" }, "click");
+    expect(onOpen).toHaveBeenLastCalledWith(
+      { path: "new/name.ts", commit: sha("a"), before: "old/caf%E9.ts" },
+      "click",
+    );
     screen.getByRole("tree").focus();
     await user.keyboard("{ArrowDown}");
     expect(onOpen).toHaveBeenLastCalledWith({ path: "README.md", commit: sha("a"), before: null }, "moved");

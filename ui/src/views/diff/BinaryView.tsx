@@ -1,5 +1,6 @@
 /** A file that is no text: the pictures before and after, or how large it is. */
 import { Binary } from "lucide-react";
+import { useState } from "react";
 
 import { type ShownDiff, useFilePicture } from "../../data/differences";
 import type { DiffContent, DiffEnd, Picture, RepositoryId } from "../../host/api.gen";
@@ -39,6 +40,8 @@ export function BinaryView({ repository, shown, content }: BinaryViewProps) {
 }
 
 function Side({ end, picture, size }: { end: DiffEnd; picture: Picture | null | undefined; size: number | null }) {
+  // Bytes that begin like a picture may not go on like one.
+  const [broken, setBroken] = useState<string>();
   const title = diffWords.pictures[end];
   return (
     <figure className={styles.side} data-end={end}>
@@ -46,9 +49,16 @@ function Side({ end, picture, size }: { end: DiffEnd; picture: Picture | null | 
         <strong>{title}</strong>
         {picture && <span>{diffWords.pictureFacts(picture.width, picture.height, size)}</span>}
       </figcaption>
-      {picture ? (
+      {picture && broken !== picture.url ? (
         <div className={styles.frame}>
-          <img className={styles.picture} src={picture.url} width={picture.width} height={picture.height} alt={title} />
+          <img
+            className={styles.picture}
+            src={picture.url}
+            width={picture.width}
+            height={picture.height}
+            alt={title}
+            onError={() => setBroken(picture.url)}
+          />
         </div>
       ) : (
         <p className={styles.none}>{size === null ? diffWords.noPicture[end] : diffWords.pictureHidden}</p>

@@ -1,5 +1,5 @@
 /** The letters of a line: words of code, words that differ, and what would not be seen. */
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 
 import type { CodeToken } from "../../parts/code_tokens";
 import { HostileText, hostileClasses } from "../../parts/HostileText";
@@ -24,25 +24,26 @@ export const DiffCode = memo(function DiffCode(props: DiffCodeProps) {
   const isWhole = from === 0 && to === text.length;
   if (isWhole && marks.length === 0 && tokens.length === 0 && !showsSpaces) return <HostileText text={text} lines />;
   const runs = runsOf(text, { marks, tokens, showsSpaces }, from, to);
+  // Plain elements: a page has a thousand runs, and each component costs.
   return (
     <bdi>
       {runs.map((run, index) =>
         run.isMarked ? (
           <mark key={index} className={styles.word} data-change={change}>
-            <RunWords run={run} />
+            {runWords(run, 0)}
           </mark>
         ) : (
-          <RunWords key={index} run={run} />
+          runWords(run, index)
         ),
       )}
     </bdi>
   );
 });
 
-function RunWords({ run: { text, isEscape, isSpace, word } }: { run: Run }) {
+function runWords({ text, isEscape, isSpace, word }: Run, key: number): ReactNode {
   if (isEscape) {
     return (
-      <span className={hostileClasses.escape} data-escape>
+      <span key={key} className={hostileClasses.escape} data-escape>
         {text}
       </span>
     );
@@ -50,14 +51,14 @@ function RunWords({ run: { text, isEscape, isSpace, word } }: { run: Run }) {
   // What is copied stays a space: the signs are painted over it.
   if (isSpace) {
     return [...text].map((letter, index) => (
-      <span key={index} className={styles.space} data-space={letter === "\t" ? "tab" : "space"}>
+      <span key={`${key} ${index}`} className={styles.space} data-space={letter === "\t" ? "tab" : "space"}>
         {letter}
       </span>
     ));
   }
   if (word === undefined) return text;
   return (
-    <span className={styles.code} data-code={word}>
+    <span key={key} className={styles.code} data-code={word}>
       {text}
     </span>
   );

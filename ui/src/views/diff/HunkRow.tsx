@@ -40,11 +40,7 @@ export function HunkRow(props: HunkRowProps) {
         {onOpen && gap.hidden > 0 && (
           <span className={styles.openers}>
             {!isShort && gap.number > 0 && (
-              <Opener
-                icon={ArrowDownToLine}
-                words={diffWords.openBelow(stride)}
-                onPress={() => onOpen(gap, "below")}
-              />
+              <Opener icon={ArrowDownToLine} words={diffWords.openBelow(stride)} onPress={() => onOpen(gap, "below")} />
             )}
             {!isShort && !isRest && (
               <Opener icon={ArrowUpToLine} words={diffWords.openAbove(stride)} onPress={() => onOpen(gap, "above")} />

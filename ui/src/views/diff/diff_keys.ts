@@ -17,7 +17,13 @@ export interface KeyActs {
 /** Does what a key means; true where it means something. */
 export function pressed(
   event: KeyboardEvent,
-  { lines, all, isStill, options, acts }: {
+  {
+    lines,
+    all,
+    isStill,
+    options,
+    acts,
+  }: {
     lines: DiffLines;
     all: DiffRows;
     isStill: boolean;
@@ -83,4 +89,3 @@ export function slide(place: HTMLElement | null, by: number) {
   const bar = place?.querySelector<HTMLElement>("[data-across]");
   if (bar) bar.scrollLeft += by;
 }
-

@@ -11,8 +11,14 @@ const same = Array.from({ length: 60 }, (_, n) => `same ${n}\n`).join("");
 const before = `one\ntwo\nthree\n${same}four\n${same}`;
 const after = `one\nTWO\nand more\nthree\n${same}FOUR\n${same}`;
 const hunks = hunksOf(before, after);
-const wish: RowsWish = { layout: "unified", opened: nothingOpened, total: linesOf(after).length, text: codeLines(after) };
-const textOf = (row: DiffRow | undefined) => (row?.kind === "line" ? row.cells.map((cell) => cell?.line.text) : row?.kind);
+const wish: RowsWish = {
+  layout: "unified",
+  opened: nothingOpened,
+  total: linesOf(after).length,
+  text: codeLines(after),
+};
+const textOf = (row: DiffRow | undefined) =>
+  row?.kind === "line" ? row.cells.map((cell) => cell?.line.text) : row?.kind;
 
 describe("rows of a difference", () => {
   const all = rowsOf(hunks, wish);
@@ -107,7 +113,9 @@ describe("what is hidden", () => {
   it("is nothing where the whole file is shown", () => {
     const { rows } = rowsWith({ opened: allOpened });
     expect(hidden(rows)).toEqual([0, 0]);
-    const shown = rows.flatMap((row) => (row.kind === "line" && row.cells[0]?.line.new ? [row.cells[0].line.text] : []));
+    const shown = rows.flatMap((row) =>
+      row.kind === "line" && row.cells[0]?.line.new ? [row.cells[0].line.text] : [],
+    );
     expect(shown.join("\n")).toBe(after.trimEnd());
   });
 

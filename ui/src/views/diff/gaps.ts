@@ -40,7 +40,8 @@ export const allOpened: Opened = { isWhole: true, gaps: new Map() };
 export function openGap(opened: Opened, { number, hidden }: Gap, where: "above" | "below" | "all"): Opened {
   const before = opened.gaps.get(number) ?? { below: 0, above: 0 };
   const more = where === "all" ? hidden : Math.min(stride, hidden);
-  const next = where === "below" ? { ...before, below: before.below + more } : { ...before, above: before.above + more };
+  const next =
+    where === "below" ? { ...before, below: before.below + more } : { ...before, above: before.above + more };
   return { ...opened, gaps: new Map(opened.gaps).set(number, next) };
 }
 

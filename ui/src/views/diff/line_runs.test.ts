@@ -9,7 +9,14 @@ describe("the runs of a line", () => {
   it("are cut where code or a difference begins and ends", () => {
     const runs = runsOf(
       "let old = 1;",
-      { marks: [[4, 7]], tokens: [{ from: 0, to: 3, word: "keyword" }, { from: 10, to: 11, word: "number" }], showsSpaces: false },
+      {
+        marks: [[4, 7]],
+        tokens: [
+          { from: 0, to: 3, word: "keyword" },
+          { from: 10, to: 11, word: "number" },
+        ],
+        showsSpaces: false,
+      },
       0,
       12,
     );

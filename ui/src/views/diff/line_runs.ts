@@ -33,7 +33,8 @@ export function runsOf(text: string, { marks, tokens, showsSpaces }: Looks, from
       const next = piece.escaped ? end : Math.min(end, to, firstAfter(edges, start));
       const looks = { isMarked: isIn(marks, start), word: wordAt(tokens, start) };
       const letters = piece.escaped ? piece.text : piece.text.slice(start - at, next - at);
-      if (piece.escaped || !showsSpaces) runs.push({ text: letters, isEscape: piece.escaped, isSpace: false, ...looks });
+      if (piece.escaped || !showsSpaces)
+        runs.push({ text: letters, isEscape: piece.escaped, isSpace: false, ...looks });
       else {
         for (const part of letters.match(/[ \t]+|[^ \t]+/g) ?? []) {
           runs.push({ text: part, isEscape: false, isSpace: /^[ \t]/.test(part), ...looks });

@@ -57,7 +57,7 @@ export function useDiffLines(all: DiffRows, layout: RowLayout, revision: string)
   const [at, setAt] = useState<Place>({ all, index: starts[0] ?? 0, column: 0 });
   const [kept, setKept] = useState<Chosen>({ revision, keys: none, anchor: list[starts[0] ?? 0] });
   const cursor = Math.min(placeIn(all, at), list.length - 1);
-  const column = all.layout === "split" ? at.column : 0;
+  const column = columnIn(list[cursor], at.column);
   // Numbers of lines mean something only in the difference they were chosen in.
   const chosen = kept.revision === revision ? kept.keys : none;
   const hunk = list[cursor]?.hunk ?? 0;
@@ -106,6 +106,12 @@ export function useDiffLines(all: DiffRows, layout: RowLayout, revision: string)
   const showCursor = useLatest(() => reveal(cursor, "centred"));
   const wanted = () => (chosen.size > 0 ? [...chosen] : keysOfHunk(list, hunk));
   return { rows, cursor, column, chosen, hunk, moveTo, toggle, span, chooseAll, clear, step, showCursor, wanted };
+}
+
+/** The side one stands on: the other one where nothing stands on this. */
+function columnIn(row: DiffRow | undefined, wanted: number): number {
+  if (row?.kind !== "line" || row.cells.length < 2) return 0;
+  return row.cells[wanted] ? wanted : 1 - wanted;
 }
 
 const found = new WeakMap<Place, { all: DiffRows; index: number }>();
