@@ -43,6 +43,9 @@ export function wallBroken(file, source) {
   if (source.startsWith("@tauri-apps/") && !path.endsWith("src/host/tauri.ts")) {
     return "Only host/tauri.ts may import @tauri-apps: everything else asks the Host.";
   }
+  if (/^@(codemirror|lezer)\//.test(source) && !/src\/parts\/code_parser\.ts$/.test(path)) {
+    return "Only parts/code_parser.ts may import grammars: they are large, and come when they are needed.";
+  }
   if (!source.startsWith(".") || source.endsWith(".css")) return null;
   const target = resolved(path, source);
   const there = placeOf(target);

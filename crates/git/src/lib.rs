@@ -42,8 +42,8 @@ mod work_tree;
 pub use access::{Access, SshLaunch};
 pub use author::global_author;
 pub use changes::{
-    Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd, List, Operation,
-    PATHS_SHOWN, PathChange, Reading, Side,
+    Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd,
+    List, Operation, PATHS_SHOWN, PathChange, Reading, Side,
 };
 pub use clone::{CloneRequest, clone, clone_without_files, sweep};
 pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};

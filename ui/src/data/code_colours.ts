@@ -1,7 +1,7 @@
 /** The words of code in a file, found after everything else: nothing waits for them. */
-import type { Parser, Tree } from "@lezer/common";
 import { useEffect, useState } from "react";
 
+import type { CodeParser, CodeTree } from "../parts/code_parser";
 import { type CodeLines, codeLines, type CodeToken } from "../parts/code_tokens";
 
 /** Letters of a text that are read for its words; longer ones stay plain. */
@@ -10,7 +10,7 @@ const longest = 3_000_000;
 /** A language's grammar. */
 export interface Grammar {
   readonly path: string;
-  readonly parser: Parser;
+  readonly parser: CodeParser;
 }
 
 export interface CodeColours {
@@ -54,8 +54,8 @@ export function useCodeColours(grammar: Grammar | undefined, text: string | null
 
 function coloursOf(
   text: string,
-  tree: Tree,
-  tokensOf: (tree: Tree, from: number, to: number) => readonly CodeToken[],
+  tree: CodeTree,
+  tokensOf: (tree: CodeTree, from: number, to: number) => readonly CodeToken[],
 ): CodeColours {
   const lines = codeLines(text);
   const known = new Map<number, readonly CodeToken[]>();

@@ -15,6 +15,7 @@ import type { MenuEntry } from "./Menu";
 import { choosing, choosingAll, nothingChosen, type Reach, settled } from "./multi_choice";
 import styles from "./MultiList.module.css";
 import { movedRow } from "./row_keys";
+import { rowListClasses } from "./row_list";
 import { rowWindowClasses, useRowWindow } from "./row_window";
 import { useScale } from "./scale";
 
@@ -116,7 +117,7 @@ export function MultiList<L extends MultiLine>(props: MultiListProps<L>) {
         aria-rowcount={lines.length}
         tabIndex={0}
         aria-activedescendant={active >= rows.first && active < rows.last ? `${id}-${active}` : undefined}
-        className={`${rowWindowClasses.scroller} ${styles.list}`}
+        className={`${rowWindowClasses.scroller} ${rowListClasses.list} ${styles.list}`}
         onKeyDown={press}
         onFocus={(event) => {
           if (event.target === event.currentTarget && active < 0) setChoice(choosing(choice, keys, 0, "alone"));
@@ -179,13 +180,13 @@ function MultiRow({ id, index, line, name, height, isActive, isChosen, isShown, 
       aria-expanded={expanded}
       aria-selected={isChosen}
       aria-label={name}
-      className={styles.row}
+      className={`${rowListClasses.row} ${styles.row}`}
       data-index={index}
       data-active={isActive || undefined}
       data-shown={isShown || undefined}
       style={{ height, paddingLeft: `${1.2 + (Math.min(level, 9) - 1) * 1.4}rem` }}
     >
-      <div role="gridcell" className={styles.content}>
+      <div role="gridcell" className={rowListClasses.content}>
         {expanded !== undefined && (
           <ChevronRight className={styles.chevron} data-expanded={expanded} size="1.4rem" aria-hidden />
         )}

@@ -10,6 +10,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } 
 import { ContextMenu } from "./ContextMenu";
 import type { MenuEntry } from "./Menu";
 import { movedRow } from "./row_keys";
+import { rowListClasses } from "./row_list";
 import { rowWindowClasses, useRowWindow } from "./row_window";
 import { useScale } from "./scale";
 import styles from "./TreeList.module.css";
@@ -86,7 +87,7 @@ export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
         aria-label={label}
         tabIndex={0}
         aria-activedescendant={active >= rows.first && active < rows.last ? `${id}-${active}` : undefined}
-        className={`${rowWindowClasses.scroller} ${styles.tree}`}
+        className={`${rowWindowClasses.scroller} ${rowListClasses.list} ${styles.tree}`}
         data-flat={flat || undefined}
         onKeyDown={press}
         onFocus={() => active < 0 && setActiveKey(selected ?? lines[0]?.key)}
@@ -161,7 +162,7 @@ function TreeRow({
       aria-setsize={line.siblings}
       aria-expanded={line.expanded}
       aria-selected={isSelected}
-      className={styles.row}
+      className={`${rowListClasses.row} ${styles.row}`}
       data-active={isActive || undefined}
       data-heading={line.heading || undefined}
       style={{ height, paddingLeft: `${indent}rem` }}
@@ -182,7 +183,7 @@ function TreeRow({
       </span>
       {/* The name says all that is seen; nothing is said twice. */}
       <span className="visually-hidden">{line.name}</span>
-      <span className={styles.content} aria-hidden>
+      <span className={rowListClasses.content} aria-hidden>
         {children}
       </span>
     </div>

@@ -12,6 +12,9 @@ import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
 
 import type { CodeToken, CodeWord } from "./code_tokens";
 
+export type CodeParser = Parser;
+export type CodeTree = Tree;
+
 /** Milliseconds of reading between two pauses. */
 const slice = 8;
 /** Steps between two looks at the clock. */

@@ -51,9 +51,8 @@ fn theirs(folder: &Path, commit: &str) -> Files {
 
 fn ours(commit: &Commit) -> Files {
     let text = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
-    let entry = |file: &git::ChangedFile| {
-        (text(&file.path), (file.change, file.old_path.as_deref().map(text), file.added, file.removed))
-    };
+    let entry =
+        |file: &git::ChangedFile| (text(&file.path), (file.change, file.old_path.as_deref().map(text), file.added, file.removed));
     let files: Files = commit.files.iter().map(entry).collect();
     assert_eq!((files.len(), commit.files_total), (commit.files.len(), commit.files.len()));
     files

@@ -3,7 +3,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { activityLogWords } from "../../../../ui/src/text/activity";
+import { workRowWords } from "../../../../ui/src/text/changes";
 import { cloneWords } from "../../../../ui/src/text/clone";
+import { commitWords } from "../../../../ui/src/text/commit";
+import { diffWords } from "../../../../ui/src/text/diff";
 import { noticeWords, paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
 import { historyWords } from "../../../../ui/src/text/history";
 import { integrationWords } from "../../../../ui/src/text/integrations";
@@ -67,6 +70,16 @@ const repository = (name: string, more: View["show"]): View => ({
   },
 });
 
+/** The differences of a file that is not committed yet, in the repository whose tab is in front. */
+const differences = (name: string, file: RegExp, more: View["show"] = async () => undefined): View => ({
+  name,
+  async show(page, hands) {
+    await hands.press({ role: "row", name: file, within: { role: "treegrid", name: /^Unstaged, / } });
+    await page.see({ role: "region", name: /^Changes in / });
+    await more(page, hands);
+  },
+});
+
 const VIEWS: View[] = [
   { name: "repositories", show: (_, hands) => hands.press({ role: "tab", name: tabWords.repositories }) },
   { name: "new-tab", show: (_, hands) => hands.press(button(tabWords.newTab)) },
@@ -81,6 +94,24 @@ const VIEWS: View[] = [
   },
   dialogFromNewTab("create", newTabWords.create, createWords.title),
   repository("repository", (page) => page.see({ role: "row", within: { role: "grid", name: historyWords.grid } })),
+  repository("changes", (_, hands) => hands.press({ role: "row", name: new RegExp(workRowWords.changes) })),
+  differences("diff-unified", /invoice\.ts, /),
+  differences("diff-split", /invoice\.ts, /, (_, hands) => hands.press(button(diffWords.layout))),
+  differences("diff-long-line", /long\.txt, /),
+  differences("diff-line-ends", /windows\.txt, /),
+  differences("diff-hostile", /exe, /, (_, hands) => hands.press(button(diffWords.layout))),
+  differences("diff-binary", /bytes\.bin, /),
+  {
+    name: "commit-diff",
+    async show(page, hands) {
+      await hands.press(button(diffWords.close));
+      await hands.press({ role: "row", name: /\w/, within: { role: "grid", name: historyWords.grid } });
+      await page.driver.press("Down");
+      await hands.press({ role: "treeitem", name: /added/, within: { role: "tree", name: commitWords.fileList } });
+      await page.see({ role: "grid", name: diffWords.lines });
+    },
+    back: (_, hands) => hands.press(button(diffWords.close)),
+  },
   repository("pull-request", async (page, hands) => {
     await hands.press({ role: "treeitem", name: /^Pull request 29, / });
     await page.see(heading(/#29$/));
@@ -150,7 +181,9 @@ export async function screens(): Promise<void> {
     await inEveryDress(window, "welcome", found);
     const account = await signedIn(window, server);
     await cloned(window, account, "SHOP", "storefront");
-    await worked(window, join(window.home.clones, "storefront"));
+    const work = join(window.home.clones, "storefront");
+    await worked(window, work);
+    edit(work);
     await hands.press({ role: "tab", name: tabWords.repositories });
     await hands.press({ role: "row", name: /storefront/ });
     await window.page.driver.press("Enter");
@@ -177,6 +210,16 @@ async function worked(window: Window, path: string): Promise<void> {
   await window.call("commit_changes", { id, draft });
   write("scratch \u202Egnp.txt");
   await window.call("discard_changes", { id, choice: { kind: "all" } });
+}
+
+/** One file for each way in which a difference can look. */
+function edit(work: string): void {
+  const code = Array.from({ length: 40 }, (_, n) => `export const rate${n} = of("CHF", ${n}); // as of day ${n}\n`);
+  writeFileSync(join(work, "invoice.ts"), code.join(""));
+  writeFileSync(join(work, "long.txt"), `${"a long line ".repeat(90_000)}\n`);
+  writeFileSync(join(work, "windows.txt"), "one\r\ntwo\nthree");
+  writeFileSync(join(work, "invoice\u202Egnp.exe"), "m\u0430in\u202E\n");
+  writeFileSync(join(work, "bytes.bin"), Buffer.from([0, 1, 2, 3]));
 }
 
 /** Pictures of what is shown, in each theme and size. */

@@ -15,6 +15,7 @@ import { IconButton } from "../../parts/IconButton";
 import { LoadingState } from "../../parts/LoadingState";
 import { SearchField } from "../../parts/SearchField";
 import { Segmented } from "../../parts/Segmented";
+import { SidePanel } from "../../parts/SidePanel";
 import { changesWords, operationWords } from "../../text/changes";
 import { ChangeList } from "./ChangeList";
 import styles from "./ChangesPanel.module.css";
@@ -42,21 +43,25 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
     requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('[role="treegrid"]')?.focus());
   };
   return (
-    <div ref={panel} className={styles.panel}>
-      <div className={styles.bar}>
-        <h2 className={styles.title}>{changes ? headingOf(changes) : changesWords.label}</h2>
-        {changes && changes.unstaged.total > 0 && (
-          <IconButton
-            label={changesWords.discardAll}
-            icon={Trash2}
-            size="small"
-            tone="danger"
-            reason={hasConflict(changes.unstaged.paths) ? changesWords.conflictsStay : null}
-            onPress={() => setDiscard({ kind: "all", total: changes.unstaged.total, files: changes.unstaged.paths })}
-          />
-        )}
-        <IconButton label={changesWords.close} icon={X} size="small" onPress={onClose} />
-      </div>
+    <SidePanel
+      ref={panel}
+      title={changes ? headingOf(changes) : changesWords.label}
+      bar={
+        <>
+          {changes && changes.unstaged.total > 0 && (
+            <IconButton
+              label={changesWords.discardAll}
+              icon={Trash2}
+              size="small"
+              tone="danger"
+              reason={hasConflict(changes.unstaged.paths) ? changesWords.conflictsStay : null}
+              onPress={() => setDiscard({ kind: "all", total: changes.unstaged.total, files: changes.unstaged.paths })}
+            />
+          )}
+          <IconButton label={changesWords.close} icon={X} size="small" onPress={onClose} />
+        </>
+      }
+    >
       {!changes && asked.error && <ErrorState {...faults(asked.error, () => void asked.refetch())} />}
       {!changes && !asked.error && <LoadingState label={changesWords.loading} />}
       {changes && (
@@ -79,7 +84,7 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
           <CommitBox repository={repository} changes={changes} />
         </>
       )}
-    </div>
+    </SidePanel>
   );
 }
 

@@ -14,6 +14,7 @@ import { ErrorState } from "../../parts/ErrorState";
 import { HostileText } from "../../parts/HostileText";
 import { IconButton } from "../../parts/IconButton";
 import { LoadingState } from "../../parts/LoadingState";
+import { SidePanel } from "../../parts/SidePanel";
 import { commitWords } from "../../text/commit";
 import styles from "./CommitPanel.module.css";
 import { FileList } from "./FileList";
@@ -35,12 +36,16 @@ interface CommitPanelProps {
 
 export function CommitPanel({ repository, commit, refs, shown, onOpen, onCommit, onClose }: CommitPanelProps) {
   return (
-    <div className={styles.panel}>
-      <div className={styles.bar}>
-        <h2 className={styles.title}>{commitWords.label}</h2>
-        {commit !== undefined && <Sha commit={commit} />}
-        <IconButton label={commitWords.close} icon={X} size="small" onPress={onClose} />
-      </div>
+    <SidePanel
+      title={commitWords.label}
+      tone="quiet"
+      bar={
+        <>
+          {commit !== undefined && <Sha commit={commit} />}
+          <IconButton label={commitWords.close} icon={X} size="small" onPress={onClose} />
+        </>
+      }
+    >
       {commit === undefined ? (
         <EmptyState icon={GitCommitHorizontal} title={commitWords.nothingTitle}>
           {commitWords.nothingText}
@@ -55,7 +60,7 @@ export function CommitPanel({ repository, commit, refs, shown, onOpen, onCommit,
           onCommit={onCommit}
         />
       )}
-    </div>
+    </SidePanel>
   );
 }
 

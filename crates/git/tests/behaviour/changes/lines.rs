@@ -334,7 +334,9 @@ fn no_text_is_told_and_long_ones_are_cut() {
     std::fs::write(work.join("long"), "line\n".repeat(30_000)).unwrap();
     std::fs::write(work.join("large"), "x".repeat(5 << 20)).unwrap();
     let opened = open(&work);
-    let content = |path: &str, all| opened.file_diff(path.as_bytes(), Side::Unstaged, Reading { all, ignore_spaces: false }).unwrap().content;
+    let content = |path: &str, all| {
+        opened.file_diff(path.as_bytes(), Side::Unstaged, Reading { all, ignore_spaces: false }).unwrap().content
+    };
     assert_eq!(content("bytes", false), DiffContent::Binary { size_before: Some(5), size_after: Some(3) });
     assert!(matches!(content("long", false), DiffContent::Text { left_out: 10_000, .. }));
     assert!(matches!(content("long", true), DiffContent::Text { left_out: 0, .. }));
