@@ -206,7 +206,14 @@ async function worked(window: Window, path: string): Promise<void> {
   const write = (name: string) => writeFileSync(join(path, name), "one\ntwo\n");
   write("notes.txt");
   await window.call("stage_changes", { id, choice: { kind: "all" } });
-  const draft = { message: "Keep notes beside the code", amend: false, skipHooks: true };
+  const draft = {
+    message: "Keep notes beside the code",
+    amend: false,
+    skipHooks: true,
+    sign: false,
+    coAuthors: [],
+    signOff: false,
+  };
   await window.call("commit_changes", { id, draft });
   write("scratch \u202Egnp.txt");
   await window.call("discard_changes", { id, choice: { kind: "all" } });
