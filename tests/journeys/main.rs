@@ -9,6 +9,7 @@ mod connection_cut;
 mod empty_repository;
 mod five_thousand_repositories;
 mod keychains;
+mod large_files;
 mod odd_pull_requests;
 mod personal_project;
 mod private_authority;

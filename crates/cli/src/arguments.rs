@@ -177,6 +177,12 @@ pub enum Command {
         #[arg(long, default_value = ".")]
         folder: PathBuf,
     },
+    /// Files of Git LFS; the program git-lfs is not needed.
+    Lfs {
+        /// What to do.
+        #[command(subcommand)]
+        command: LfsCommand,
+    },
     /// Undoes the last thing that Bough did in a repository.
     Undo {
         /// Does what was undone last again.
@@ -229,6 +235,17 @@ pub enum SshKeyCommand {
         /// The host, where there are several.
         #[arg(long)]
         host: Option<String>,
+    },
+}
+
+/// What to do with files of Git LFS.
+#[derive(Debug, Subcommand)]
+pub enum LfsCommand {
+    /// Downloads those that are missing.
+    Fetch {
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
     },
 }
 

@@ -6,6 +6,8 @@ mod changes;
 mod clone;
 mod connect;
 mod hosts;
+mod job;
+mod lfs;
 mod open;
 mod profiles;
 mod pull_requests;
@@ -20,7 +22,7 @@ use bough_core::api::repositories::RepositoryPath;
 use bough_core::api::{ListHosts, ListProfiles};
 use bough_core::fault::{Fault, SignInReason};
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, LfsCommand};
 use crate::exit::End;
 use crate::output::Output;
 use crate::start;
@@ -41,8 +43,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
         return Ok(());
     }
     let core = start::core(&arguments)?;
-    // A clone hears it itself: it may have been done just before.
-    let anywhere = !matches!(arguments.command, Command::Clone { .. });
+    // A job hears it itself: it may have been done just before.
+    let anywhere = !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. });
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
         _ = tokio::signal::ctrl_c(), if anywhere => Err(End::Cancelled),
@@ -82,6 +84,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             let draft = CommitDraft { message, amend, skip_hooks: no_verify, sign, co_authors, sign_off: signoff };
             Ok(changes::commit(core, output, &folder, draft, all, trust).await?)
         }
+        Command::Lfs { command: LfsCommand::Fetch { folder } } => lfs::fetch(core, output, &folder).await,
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
         // `run` has done it.
         Command::Open { .. } | Command::Activity { .. } => Ok(()),

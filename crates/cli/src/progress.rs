@@ -28,7 +28,13 @@ impl Bar {
     /// Shows how far the job is.
     pub fn show(&self, progress: &Progress) {
         let counted = progress.total > 0;
-        let template = if counted { "{prefix} {wide_bar} {pos}/{len} {msg}" } else { "{spinner} {prefix} {msg}" };
+        let template = if counted && progress.stage == Stage::Lfs {
+            "{prefix} {wide_bar} {bytes}/{total_bytes} {msg}"
+        } else if counted {
+            "{prefix} {wide_bar} {pos}/{len} {msg}"
+        } else {
+            "{spinner} {prefix} {msg}"
+        };
         // The templates are constants; one that can't be read would only cost the bar its looks.
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
@@ -70,6 +76,7 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Receiving => "Receiving objects",
         Stage::Resolving => "Resolving deltas",
         Stage::CheckingOut => "Checking out files",
+        Stage::Lfs => "Downloading LFS files",
         Stage::Submodules => "Submodules",
     }
 }

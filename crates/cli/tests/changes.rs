@@ -54,6 +54,34 @@ fn status_commit_and_undo() {
     assert_eq!(desk.bough(&["status", "--folder", "/nowhere"]).code, 5);
 }
 
+#[test]
+fn files_of_lfs_are_marked_and_fetched() {
+    let desk = Desk::new();
+    let source = desk.path("work");
+    let oid = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    git(&source, &["init", "-q", "-b", "main"]);
+    std::fs::write(source.join(".gitattributes"), "*.bin filter=lfs -text\n").unwrap();
+    std::fs::write(source.join("big.bin"), format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 5\n"))
+        .unwrap();
+    git(&source, &["add", "."]);
+    git(&source, &["commit", "-q", "-m", "Begin"]);
+    let clone = desk.path("clone");
+    let folder = clone.to_str().unwrap();
+    let said = desk.bough(&["clone", source.to_str().unwrap(), folder]);
+    assert!(said.code == 0 && said.err.contains("LFS are missing") && said.err.contains("bough lfs fetch"), "{said:?}");
+    assert!(desk.bough(&["status", "--folder", folder]).out.contains("Files of Git LFS are missing (1)"));
+    assert_eq!(desk.bough(&["lfs", "fetch", "--folder", folder]).code, 5);
+    let objects = source.join(".git/lfs/objects/2c/f2");
+    std::fs::create_dir_all(&objects).unwrap();
+    std::fs::write(objects.join(oid), "hello").unwrap();
+    let said = desk.bough(&["lfs", "fetch", "--folder", folder]);
+    assert!(said.code == 0 && said.out.contains("All files of Git LFS are here."), "{said:?}");
+    assert_eq!(std::fs::read_to_string(clone.join("big.bin")).unwrap(), "hello");
+    std::fs::write(clone.join("big.bin"), "changed").unwrap();
+    let said = desk.bough(&["status", "--folder", folder]);
+    assert!(said.out.contains("changed      big.bin  lfs 7 B"), "{said:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn hooks_are_asked_for_and_heard() {

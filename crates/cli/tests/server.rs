@@ -197,7 +197,7 @@ async fn ssh_asks_about_the_host_key_and_the_passphrase_and_takes_the_key_of_the
     assert!(matches!(&asked.ask, Ask::Passphrase { key: asked } if *asked == key.path), "{asked:?}");
     core.run(AnswerQuestion { id: asked.id, answer: Answer::Text { text: passphrase() } }).await.unwrap();
     let ended = end(&core, id).await;
-    assert!(matches!(ended, JobState::Finished { repository: Some(_) }), "{ended:?}");
+    assert!(matches!(ended, JobState::Finished { repository: Some(_), .. }), "{ended:?}");
     assert_eq!(std::fs::read_to_string(desk.path("home/.ssh/known_hosts")).unwrap().lines().count(), 1);
 
     // Accepted once; from now on another key is a hard stop, with nobody asked.

@@ -75,13 +75,13 @@ impl JobAccess {
 
     /// The fault for an error of Git: our own where the error only repeats that we gave one. An account that was used learns
     /// how it went. Blocks; on a job's thread.
-    pub(crate) fn conclude(&self, outcome: Result<(), git::Error>) -> Result<(), Fault> {
+    pub(crate) fn conclude<T>(&self, outcome: Result<T, git::Error>) -> Result<T, Fault> {
         let told = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
-        let fault = outcome.err().map(|error| told.fault.unwrap_or_else(|| error.into()));
+        let outcome = outcome.map_err(|error| told.fault.unwrap_or_else(|| error.into()));
         if let Some(session) = told.session {
-            self.runtime.block_on(session.learn(fault.as_ref()));
+            self.runtime.block_on(session.learn(outcome.as_ref().err()));
         }
-        fault.map_or(Ok(()), Err)
+        outcome
     }
 
     fn session(&self, url: &net::Url) -> Result<Option<Arc<Session>>, Fault> {
@@ -144,6 +144,14 @@ impl git::Access for JobAccess {
         let credential = forge::git_credential(kind, &session.host.base_url, &session.account.user.name, session.secret.clone());
         self.told.lock().unwrap_or_else(PoisonError::into_inner).session = Some(session);
         Ok(Some(credential))
+    }
+
+    fn https_of(&self, ssh: &str) -> Result<Option<net::Url>, git::Error> {
+        let place = remotes::place(&self.core, self.profile, ssh).filter(|place| place.account.is_some());
+        Ok(place.and_then(|place| {
+            let kind = crate::views::forge_kind(place.host.forge);
+            Some(forge::clone_address(kind, &place.host.base_url, &place.path?))
+        }))
     }
 
     fn ssh(&self, host: &str, _port: Option<u16>, _user: Option<&str>) -> Result<git::SshLaunch, git::Error> {

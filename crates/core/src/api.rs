@@ -26,7 +26,7 @@ use crate::contract::contract;
 use crate::fault::Fault;
 use crate::{
     Core, accounts, activity as activity_log, application as app, changes as edits, commits, differences, history as log,
-    hosts as servers, identities, jobs as work, keys as ssh_keys, messages, undo,
+    hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
 use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
 use application::{Answer, Application, Author, KeychainState, Question, Settings};
@@ -167,6 +167,8 @@ contract! {
     unstage_changes(UnstageChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::unstage_changes, logs;
     /// Gives changes of files up: they become what the index has; new files go. Can be undone.
     discard_changes(DiscardChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::discard_changes, logs;
+    /// Starts downloading the files of Git LFS whose pointers lie in the work tree.
+    fetch_lfs(FetchLfs { id: RepositoryId }) -> JobId = large::fetch_lfs;
     /// What a commit would meet.
     get_commit_outlook(GetCommitOutlook { id: RepositoryId }) -> CommitOutlook = commits::get_commit_outlook;
     /// Allows a repository to run programs of its own, such as hooks, or forbids it again.

@@ -4,20 +4,17 @@ mod folders;
 mod source;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use tokio::runtime::Handle;
 
-use crate::access::JobAccess;
 use crate::activity::clone_command;
 use crate::api::CloneRepository;
-use crate::api::application::Ask;
-use crate::api::ids::{JobId, ProfileId, RepositoryId};
-use crate::api::jobs::{Progress, Stage, Task};
+use crate::api::ids::{JobId, ProfileId};
+use crate::api::jobs::Task;
 use crate::fault::Fault;
-use crate::jobs::Work;
-use crate::questions::Reply;
-use crate::{Core, repositories, trust, views};
+use crate::jobs::{Made, Work};
+use crate::transfer::Transfer;
+use crate::{Core, repositories};
 use folders::MadeFolders;
 use source::Source;
 
@@ -48,13 +45,11 @@ pub(crate) async fn clone_repository(core: &Core, arguments: CloneRepository) ->
     let runtime = Handle::current();
     let on_thread = core.clone();
     let place = plan.target.clone();
-    core.jobs.start(Task::Clone, arguments.name.trim().to_owned(), &place, move |work| {
-        plan.carry_out(&on_thread, work, &runtime).map(Some)
-    })
+    core.jobs.start(Task::Clone, arguments.name.trim().to_owned(), &place, move |work| plan.carry_out(&on_thread, work, &runtime))
 }
 
 impl Plan {
-    fn carry_out(&self, core: &Core, work: &Work, runtime: &Handle) -> Result<RepositoryId, Fault> {
+    fn carry_out(&self, core: &Core, work: &Work, runtime: &Handle) -> Result<Made, Fault> {
         let folder = self.target.parent().unwrap_or(&self.target).to_owned();
         let url = self.source.address(core, work, runtime)?;
         let target = self.target.to_string_lossy();
@@ -71,14 +66,13 @@ impl Plan {
             // The next start looks there once more and finds nothing.
             tracing::warn!(%error, "a clone stays on the list of clones under way");
         }
-        outcome?;
+        let lfs = outcome?.lfs.map(Fault::from);
         made.keep();
         // Opened, so that it is known under the same name as when the person opens it: links on the way are followed.
-        Ok(repositories::open(core, &self.target)?.id)
+        Ok(Made { repository: Some(repositories::open(core, &self.target)?.id), lfs })
     }
 
-    /// Clones; where a certificate is in the way the person is asked, once for each certificate that is shown.
-    fn fetch(&self, core: &Core, work: &Work, runtime: &Handle, url: String) -> Result<(), Fault> {
+    fn fetch(&self, core: &Core, work: &Work, runtime: &Handle, url: String) -> Result<git::Cloned, Fault> {
         let request = git::CloneRequest {
             url,
             target: self.target.clone(),
@@ -86,47 +80,7 @@ impl Plan {
             depth: self.depth,
             submodules: self.submodules,
         };
-        let mut asked: Vec<[u8; 32]> = Vec::new();
-        loop {
-            let access = Arc::new(JobAccess::new(core, work, runtime.clone(), self.profile, self.source.account()));
-            let (reporting, hearing) = (work.clone(), work.clone());
-            let context = git::Context {
-                client: core.client.clone(),
-                access: Arc::<JobAccess>::clone(&access),
-                cancel: work.cancel().clone(),
-                progress: Arc::new(move |progress: &git::Progress| reporting.report(view(progress))),
-                heard: Arc::new(move |line: &str| hearing.hear(line)),
-                indexer: git::Indexer::PackSink,
-            };
-            let outcome = git::clone(&request, &context);
-            let shown = match &outcome {
-                Err(git::Error::Net(net::Error::Untrusted(shown))) if !asked.contains(&shown.leaf.sha256) => shown.clone(),
-                _ => return access.conclude(outcome),
-            };
-            asked.push(shown.leaf.sha256);
-            let question = Ask::Certificate { certificate: views::certificate(&shown) };
-            match core.questions.ask(work, question) {
-                Reply::Accept => trust::pin(core, &shown)?,
-                Reply::Refuse | Reply::Text(_) => return access.conclude(outcome),
-            }
-        }
-    }
-}
-
-fn view(progress: &git::Progress) -> Progress {
-    Progress {
-        stage: match progress.stage {
-            git::Stage::Waiting => Stage::Waiting,
-            git::Stage::Preparing => Stage::Preparing,
-            git::Stage::Receiving => Stage::Receiving,
-            git::Stage::Resolving => Stage::Resolving,
-            git::Stage::CheckingOut => Stage::CheckingOut,
-            git::Stage::Submodules => Stage::Submodules,
-        },
-        done: progress.done,
-        total: progress.total,
-        bytes: progress.bytes,
-        bytes_per_second: 0,
-        remote: progress.remote.clone(),
+        let transfer = Transfer { core, work, runtime, profile: self.profile, picked: self.source.account() };
+        transfer.run(|context| git::clone(&request, context))
     }
 }

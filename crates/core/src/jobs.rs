@@ -48,6 +48,15 @@ struct Entry {
     told: Told,
 }
 
+/// What a job has to show in the end.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    /// The repository it made, if it made one.
+    pub(crate) repository: Option<RepositoryId>,
+    /// Why files of LFS are missing although all else is done.
+    pub(crate) lfs: Option<Fault>,
+}
+
 impl Jobs {
     pub(crate) fn new(events: broadcast::Sender<Event>, questions: Arc<Questions>) -> Self {
         let shared = Arc::new(Shared { list: Mutex::default(), running: watch::Sender::new(0), events });
@@ -64,7 +73,7 @@ impl Jobs {
         task: Task,
         subject: String,
         target: &Path,
-        work: impl FnOnce(&Work) -> Result<Option<RepositoryId>, Fault> + Send + 'static,
+        work: impl FnOnce(&Work) -> Result<Made, Fault> + Send + 'static,
     ) -> Result<JobId, Fault> {
         let id = JobId::fresh();
         let cancel = net::Cancel::default();
@@ -99,7 +108,7 @@ impl Jobs {
         let spawned = thread::Builder::new().name("job".into()).spawn(move || {
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&hand)));
             let state = match outcome {
-                Ok(Ok(repository)) => JobState::Finished { repository },
+                Ok(Ok(Made { repository, lfs })) => JobState::Finished { repository, lfs },
                 Ok(Err(_)) if hand.cancelled() => JobState::Cancelled,
                 Ok(Err(fault)) => JobState::Failed { fault },
                 Err(_) => JobState::Failed { fault: Fault::Broken { detail: "the job panicked; the log has it".into() } },

@@ -27,7 +27,7 @@ fn hosted(account: AccountId, house: &House, name: &str) -> CloneRepository {
 
 fn made(end: JobState) -> RepositoryId {
     match end {
-        JobState::Finished { repository: Some(id) } => id,
+        JobState::Finished { repository: Some(id), .. } => id,
         other => panic!("{other:?}"),
     }
 }

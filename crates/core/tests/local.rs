@@ -20,7 +20,7 @@ async fn a_clone_ends_with_a_known_repository_whose_history_can_be_read() {
     let mut events = core.events();
     let id = core.run(clone_of(&origin.to_string_lossy(), &house.path("deep/er"), "copy")).await.unwrap();
     let repository = match end_of(&core, id).await {
-        JobState::Finished { repository: Some(id) } => id,
+        JobState::Finished { repository: Some(id), .. } => id,
         other => panic!("{other:?}"),
     };
     let events = drain(&mut events);
@@ -105,7 +105,7 @@ async fn a_repository_behind_a_link_is_one_repository() {
     std::os::unix::fs::symlink(house.path("real"), house.path("link")).unwrap();
     let core = house.start();
     let id = core.run(clone_of(&origin.to_string_lossy(), &house.path("link"), "copy")).await.unwrap();
-    let JobState::Finished { repository: Some(cloned) } = end_of(&core, id).await else { panic!("it is there") };
+    let JobState::Finished { repository: Some(cloned), .. } = end_of(&core, id).await else { panic!("it is there") };
     assert_eq!(core.run(GetRefs { id: cloned }).await.unwrap().branches.len(), 1);
     for way in ["real/copy", "link/copy", "link/copy/"] {
         let opened = core.run(OpenRepository { path: house.path(way).to_string_lossy().into_owned() }).await.unwrap();

@@ -107,6 +107,13 @@ pub fn locate(kind: Kind, base_url: &Url, remote: &str) -> Option<RepositoryPath
     }
 }
 
+/// Where Git finds a repository over HTTP(S).
+pub fn clone_address(kind: Kind, base_url: &Url, path: &RepositoryPath) -> Url {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::clone_address(base_url, path),
+    }
+}
+
 /// What Git over HTTP(S) signs in with on a host.
 pub fn git_credential(kind: Kind, base_url: &Url, user_name: &str, secret: SecretString) -> net::Credential {
     match kind {

@@ -32,8 +32,8 @@ fn main() -> ExitCode {
     let context = Context { client, access, cancel: net::Cancel::new(), progress, heard: Arc::new(|_| {}), indexer };
     let target = std::path::absolute(target).unwrap_or_else(|_| PathBuf::from(target));
     let request = CloneRequest { url: url.to_owned(), target, branch: None, depth: None, submodules: false };
-    let clone = if files { git::clone } else { git::clone_without_files };
-    match clone(&request, &context) {
+    let outcome = if files { git::clone(&request, &context).map(drop) } else { git::clone_without_files(&request, &context) };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error.to_string()),
     }

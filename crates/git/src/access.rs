@@ -13,6 +13,11 @@ pub trait Access: Send + Sync {
     /// The credential for an address without user name; none where nobody is signed in there.
     fn https(&self, url: &net::Url) -> Result<Option<net::Credential>, Error>;
 
+    /// Where the repository behind an SSH address is over HTTPS; none where that is not known.
+    fn https_of(&self, _ssh: &str) -> Result<Option<net::Url>, Error> {
+        Ok(None)
+    }
+
     /// How to start `ssh` for this destination.
     fn ssh(&self, host: &str, port: Option<u16>, user: Option<&str>) -> Result<SshLaunch, Error>;
 

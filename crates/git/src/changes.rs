@@ -18,6 +18,7 @@ mod version;
 use crate::error::Error;
 use crate::hooks::HookRun;
 use crate::index_file;
+use crate::lfs;
 use crate::names::path_of;
 use crate::patience;
 use crate::programs::Programs;
@@ -47,6 +48,8 @@ pub struct Changes {
     pub staged: List,
     /// Between the index and the files, with new files and conflicts.
     pub unstaged: List,
+    /// Files of Git LFS whose bytes are not here: pointers lie in their place.
+    pub lfs_missing: usize,
 }
 
 /// One of the two lists.
@@ -91,24 +94,27 @@ impl Repository {
         let head = self.head()?;
         let none = || List { paths: Vec::new(), total: 0 };
         if git.is_bare() {
-            return Ok(Changes { head, operation: None, staged: none(), unstaged: none() });
+            return Ok(Changes { head, operation: None, staged: none(), unstaged: none(), lfs_missing: 0 });
         }
         // A lock that a killed one of us left would stop everybody else.
         index_file::recover(&git);
         let index = git.index()?;
+        let tracked = lfs::Tracked::look(&git, &index);
         Ok(Changes {
             head,
             operation: operation(&git),
-            staged: cut(list::staged(&git, &index, true)?),
-            unstaged: cut(list::unstaged(&git, &index, true)?),
+            staged: cut(list::staged(&git, &index, Some(&tracked))?),
+            unstaged: cut(list::unstaged(&git, &index, Some(&tracked))?),
+            lfs_missing: lfs::wanted(&git, &index, &tracked).len(),
         })
     }
 
     /// How one file differs.
     pub fn file_diff(&self, path: &[u8], between: impl Into<Between>, reading: Reading) -> Result<FileDiff, Error> {
-        let name = path.to_vec();
-        self.versions(path, between.into(), reading.limit(), move |git, [before, after]| {
-            diff::compare(git, &name, before.as_ref(), after.as_ref(), reading)
+        let (name, between) = (path.to_vec(), between.into());
+        let side = if let Between::Side(side) = between { Some(side) } else { None };
+        self.versions(path, between, reading.limit(), move |git, [before, after]| {
+            diff::compare(git, &name, side, before.as_ref(), after.as_ref(), reading)
         })
     }
 

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::lfs::fetch_and_put;
 use crate::progress::{Reporter, Stage};
 use crate::url::Address;
 
@@ -36,17 +37,25 @@ pub struct CloneRequest {
     pub submodules: bool,
 }
 
-/// Clones. Blocks: for a job's thread. Either the whole clone is at the target in the end, or nothing is.
-pub fn clone(request: &CloneRequest, context: &Context) -> Result<(), Error> {
+/// A clone that is usable.
+#[derive(Debug, Default)]
+pub struct Cloned {
+    /// Why files of Git LFS are still pointers, if some are: [`Repository::fetch_lfs`](crate::Repository::fetch_lfs) tries again.
+    pub lfs: Option<Error>,
+}
+
+/// Clones. Blocks: for a job's thread. Either the whole clone is at the target in the end, or nothing is; files of Git LFS that
+/// could not be had are no reason to give it up.
+pub fn clone(request: &CloneRequest, context: &Context) -> Result<Cloned, Error> {
     guarded(request, context, true)
 }
 
 /// Clones without writing files, as `git clone --no-checkout` does; submodules are left out with them.
 pub fn clone_without_files(request: &CloneRequest, context: &Context) -> Result<(), Error> {
-    guarded(request, context, false)
+    guarded(request, context, false).map(drop)
 }
 
-fn guarded(request: &CloneRequest, context: &Context, files: bool) -> Result<(), Error> {
+fn guarded(request: &CloneRequest, context: &Context, files: bool) -> Result<Cloned, Error> {
     let result = catch_unwind(AssertUnwindSafe(|| steps(request, context, files)));
     match result {
         // The flag is asked before the result: what was cancelled may look like a success or like any error.
@@ -56,7 +65,7 @@ fn guarded(request: &CloneRequest, context: &Context, files: bool) -> Result<(),
     }
 }
 
-fn steps(request: &CloneRequest, context: &Context, files: bool) -> Result<(), Error> {
+fn steps(request: &CloneRequest, context: &Context, files: bool) -> Result<Cloned, Error> {
     crate::transport::ready()?;
     let url = request.url.trim();
     let address = Address::parse(url)?;
@@ -73,17 +82,21 @@ fn steps(request: &CloneRequest, context: &Context, files: bool) -> Result<(), E
     reporter.at(Stage::Waiting, 0, 0);
     let tree = partial.tree();
     let (repository, commit) = fetch_into(tree, url, &address, request, context, &reporter)?;
+    let mut cloned = Cloned::default();
     if let Some(commit) = commit.filter(|_| files) {
         checkout::checkout(&repository, commit, context, &reporter)?;
+        cloned.lfs = fetch_and_put(&repository, url, context, &reporter)?;
         if request.submodules {
-            submodules::clone(&repository, url, context, &reporter)?;
+            let theirs = submodules::clone(&repository, url, context, &reporter)?;
+            cloned.lfs = cloned.lfs.or(theirs);
         }
     }
     drop(repository);
     if context.cancel.is_cancelled() {
         return Err(Error::Cancelled);
     }
-    partial.finish()
+    partial.finish()?;
+    Ok(cloned)
 }
 
 /// Objects, refs and settings into an empty folder. Gives the commit to check out; none where there is nothing yet.

@@ -1,13 +1,14 @@
-//! What Git would make of a file's bytes before it keeps them: line ends and `$Id$`, as libgit2 does it. Nothing is run: a
-//! file that wants a program (`filter=…`) is left alone.
+//! What Git would make of a file's bytes before it keeps them: line ends and `$Id$`, as libgit2 does it, and pointers to what
+//! LFS keeps. Nothing is run: a file that wants a program (`filter=…`) is left alone.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use git2::{AttrCheckFlags, AttrValue, Oid, Repository};
+use git2::{AttrCheckFlags, AttrValue, ObjectType, Oid, Repository};
 
 use crate::error::Error;
+use crate::lfs;
 
 /// A place for objects that nobody keeps.
 pub(crate) struct Scratch(Repository);
@@ -22,6 +23,10 @@ impl Scratch {
 
     /// The id and the bytes that Git would keep of a file. Not for links.
     pub(crate) fn clean(&self, path: &Path) -> Result<(Oid, Vec<u8>), Error> {
+        if lfs::holds(&self.0, path)? {
+            let bytes = lfs::hash(&root(&self.0)?.join(path))?.bytes();
+            return Ok((Oid::hash_object(ObjectType::Blob, &bytes)?, bytes));
+        }
         let id = clean_into(&self.0, path)?;
         let bytes = self.0.find_blob(id)?.content().to_vec();
         Ok((id, bytes))
@@ -30,14 +35,21 @@ impl Scratch {
 
 /// The id that Git would give to a file. Not for links.
 pub(crate) fn hash(git: &Repository, path: &Path) -> Result<Oid, Error> {
+    if lfs::holds(git, path)? {
+        let bytes = lfs::hash(&root(git)?.join(path))?.bytes();
+        return Ok(Oid::hash_object(ObjectType::Blob, &bytes)?);
+    }
     clean_into(&Scratch::open(git)?.0, path)
 }
 
 fn clean_into(git: &Repository, path: &Path) -> Result<Oid, Error> {
-    let root = git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))?;
     let mut writer = git.blob_writer(Some(path))?;
-    io::copy(&mut File::open(root.join(path))?, &mut writer)?;
+    io::copy(&mut File::open(root(git)?.join(path))?, &mut writer)?;
     Ok(writer.commit()?)
+}
+
+fn root(git: &Repository) -> Result<&Path, Error> {
+    git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))
 }
 
 /// [`Error::Unsupported`] for a file that a program has to turn into what Git keeps: without it the wrong bytes would be
@@ -49,10 +61,12 @@ pub(crate) fn refuse_program(git: &Repository, path: &Path) -> Result<(), Error>
         AttrValue::Bytes(name) => String::from_utf8_lossy(name).into_owned(),
         AttrValue::True | AttrValue::False | AttrValue::Unspecified => return Ok(()),
     };
+    if name == "lfs" {
+        return lfs::refuse_extensions(git, path);
+    }
     let config = git.config()?;
     let defined = ["clean", "process"].iter().any(|key| config.get_entry(&format!("filter.{name}.{key}")).is_ok());
-    // Without its program a large file would go into the history itself.
-    if !defined && name != "lfs" {
+    if !defined {
         return Ok(());
     }
     let (path, name) = (crate::shown::visible(&path.to_string_lossy()), crate::shown::visible(&name));

@@ -18,6 +18,7 @@ mod gitmodules;
 mod hooks;
 mod identity;
 mod index_file;
+mod lfs;
 mod names;
 mod patience;
 mod people;
@@ -45,12 +46,13 @@ pub use changes::{
     Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd,
     List, Operation, PATHS_SHOWN, PathChange, Reading, Side,
 };
-pub use clone::{CloneRequest, clone, clone_without_files, sweep};
+pub use clone::{CloneRequest, Cloned, clone, clone_without_files, sweep};
 pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};
 pub use context::{Context, Indexer};
 pub use create::create;
 pub use error::{Error, HostKeyFailure, HostKeyProblem, SignInReason};
 pub use hooks::HookRun;
+pub use lfs::{LfsFile, LfsVersion};
 pub use person::Person;
 pub use programs::Programs;
 pub use progress::{Progress, Stage};

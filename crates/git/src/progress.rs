@@ -23,6 +23,8 @@ pub enum Stage {
     Resolving,
     /// Files are written.
     CheckingOut,
+    /// Files of Git LFS arrive; counted in bytes.
+    Lfs,
     /// Submodules are cloned.
     Submodules,
 }
@@ -32,11 +34,11 @@ pub enum Stage {
 pub struct Progress {
     /// What happens now.
     pub stage: Stage,
-    /// Units done in this stage: objects, deltas, files or submodules.
+    /// Units done in this stage: objects, deltas, files, bytes of large files or submodules.
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
-    /// Bytes of packs received so far.
+    /// Bytes of packs and large files received so far.
     pub bytes: u64,
     /// The server's last words, control characters made visible.
     pub remote: String,
@@ -73,7 +75,7 @@ impl Reporter {
         self.change(|now| (now.stage, now.done, now.total) = (stage, done, total));
     }
 
-    /// More bytes of a pack came.
+    /// More bytes of a pack or a large file came.
     pub(crate) fn received(&self, bytes: usize) {
         self.change(|now| now.bytes += bytes as u64);
     }

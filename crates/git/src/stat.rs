@@ -56,9 +56,10 @@ pub(crate) fn changed_within_a_second(entry: &IndexEntry, facts: &Metadata) -> b
     now.mtime.seconds() == entry.mtime.seconds() && now.file_size == entry.file_size && parts(&now) != parts(entry)
 }
 
+/// Fills the state of a file in that holds what the entry says.
 #[cfg(unix)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the index holds the lower 32 bits")]
-fn take_in(entry: &mut IndexEntry, facts: &Metadata) {
+pub(crate) fn take_in(entry: &mut IndexEntry, facts: &Metadata) {
     use std::os::unix::fs::MetadataExt;
     entry.ctime = git2::IndexTime::new(facts.ctime() as i32, facts.ctime_nsec() as u32);
     entry.mtime = git2::IndexTime::new(facts.mtime() as i32, facts.mtime_nsec() as u32);
@@ -69,9 +70,10 @@ fn take_in(entry: &mut IndexEntry, facts: &Metadata) {
     entry.file_size = facts.size() as u32;
 }
 
+/// Fills the state of a file in that holds what the entry says.
 #[cfg(not(unix))]
 #[expect(clippy::cast_possible_truncation, reason = "the index holds the lower 32 bits")]
-fn take_in(entry: &mut IndexEntry, facts: &Metadata) {
+pub(crate) fn take_in(entry: &mut IndexEntry, facts: &Metadata) {
     let time = |time: std::io::Result<std::time::SystemTime>| {
         let since = time.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).unwrap_or_default();
         git2::IndexTime::new(since.as_secs() as i32, since.subsec_nanos())

@@ -18,6 +18,7 @@ mod unborn;
 pub(crate) use advertisement::Advertisement;
 pub(crate) use current::Current;
 pub(crate) use register::{ready, register};
+pub(crate) use reply::failure;
 pub(crate) use sink::remove_empty_pack;
 pub(crate) use unborn::unborn_branch;
 

@@ -36,6 +36,11 @@ pub(crate) fn make_room(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
+/// Moves a file to its place, which may lie on another disk than the Git folder.
+pub(crate) fn move_file(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to).or_else(|_| fs::copy(from, to).map(drop))
+}
+
 /// True where a folder that the file lies in is a link: what is behind it is not the repository's.
 pub(crate) fn behind_link(root: &Path, name: &[u8]) -> bool {
     path_of(name).ancestors().skip(1).any(|folder| !folder.as_os_str().is_empty() && root.join(folder).is_symlink())

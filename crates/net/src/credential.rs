@@ -21,6 +21,8 @@ pub enum Authorization {
         /// The password or token.
         password: SecretString,
     },
+    /// A whole value, as one server gave it for the address of another.
+    Given(SecretString),
 }
 
 /// A secret and its scope. It is attached to a request only when the scope admits the request's address.
@@ -43,6 +45,7 @@ impl Credential {
             Authorization::Basic { user, password } => {
                 format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.expose_secret())))
             }
+            Authorization::Given(value) => value.expose_secret().to_owned(),
         };
         let mut value = HeaderValue::from_str(&text)
             .map_err(|_| Error::Broken { detail: "the token holds characters that no header can carry".to_owned() })?;
@@ -72,6 +75,15 @@ mod tests {
         assert_eq!(url, "https://h/ctx/login");
         let basic = credential(Authorization::Basic { user: "ann".to_owned(), password: "pw".into() });
         assert_eq!(basic.header(&inside).expect("in scope").to_str().expect("ASCII"), "Basic YW5uOnB3");
+    }
+
+    #[test]
+    fn what_a_server_gave_goes_to_its_address_as_it_is() {
+        let url = Url::parse("https://store/objects/1").expect("a test address");
+        let given = Credential { scope: Scope::below(&url, &[""]), authorization: Authorization::Given("JWT x.y".into()) };
+        assert_eq!(given.header(&url).expect("in scope").to_str().expect("ASCII"), "JWT x.y");
+        let other = Url::parse("https://store/objects/2").expect("a test address");
+        assert!(matches!(given.header(&other), Err(Error::OutOfScope { .. })));
     }
 
     #[test]

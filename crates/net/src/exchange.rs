@@ -29,12 +29,14 @@ pub enum Method {
     Get,
     /// The conversation. Never repeated.
     Post,
+    /// A POST that only asks. Tried again as a GET is.
+    Ask,
 }
 
 /// A request from a blocking thread, for [`Client::exchange`] and [`Client::upload`].
 #[derive(Debug)]
 pub struct Exchange {
-    /// GET or POST.
+    /// GET, POST, or a POST that only asks.
     pub method: Method,
     /// The address; without user name and password.
     pub url: Url,
@@ -60,6 +62,7 @@ impl Client {
         let begun = self.begin(exchange.method, exchange.url, &exchange.headers, |call| {
             call.credential = exchange.credential;
             call.follow = exchange.follow_same_origin && exchange.method == Method::Get;
+            call.repeat |= exchange.method == Method::Ask;
             (load, pace, exchange.cancel)
         })?;
         begun.head()
@@ -87,7 +90,7 @@ impl Client {
     ) -> Result<Begun, Error> {
         let method = match method {
             Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
+            Method::Post | Method::Ask => reqwest::Method::POST,
         };
         let mut call = Call::new(method, url, headers)?;
         call.packed = false;

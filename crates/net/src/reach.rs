@@ -28,7 +28,7 @@ pub(crate) struct Call {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) credential: Option<Credential>,
-    /// May be repeated and redirected; false for everything but a GET.
+    /// May be repeated; false for what may change something.
     pub(crate) repeat: bool,
     pub(crate) follow: bool,
     /// Takes packed answers. Git's are packed already.
@@ -88,8 +88,11 @@ pub(crate) async fn reach(lines: &Lines, limits: &Limits, call: &Call, load: Loa
         let origin = Origin::of(&url).ok_or_else(|| Error::Broken { detail: "an address lost its host".to_owned() })?;
         tried += 1;
         let last = !call.repeat || tried >= limits.tries;
-        // Only calls without a body come here twice.
-        let body = load.take().unwrap_or(Load::None);
+        let body = match &load {
+            // A question may be asked again.
+            Some(Load::Known(bytes)) => Load::Known(bytes.clone()),
+            _ => load.take().unwrap_or(Load::None),
+        };
         let response = match attempt(lines, limits, call, &origin, &url, authorization.clone(), body, pace).await {
             Ok(response) => response,
             Err(fault) if fault.again && !last => {

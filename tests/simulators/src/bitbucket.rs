@@ -9,6 +9,7 @@ mod folders;
 mod gate;
 mod git;
 mod ledger;
+mod lfs;
 mod listen;
 mod pages;
 mod paging;
@@ -78,6 +79,7 @@ impl Bitbucket {
             folders: Folders::new(folder.path().join("repositories"))?,
             ledger: ledger::Ledger::default(),
             faults: faults::Faults::default(),
+            lfs: lfs::Objects::default(),
             buckets: rate::Buckets::default(),
             authority: switches.https.map(Authority::new).transpose()?,
             ssh,
@@ -95,6 +97,7 @@ impl Bitbucket {
 fn router(server: &Arc<Server>) -> Router {
     let inner = Router::new()
         .merge(rest::routes())
+        .merge(lfs::routes())
         .merge(scm::routes())
         .merge(pages::routes())
         .fallback(async || Refusal::unknown_path().into_response());

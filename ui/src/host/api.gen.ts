@@ -98,6 +98,8 @@ export interface Commands {
   unstage_changes: { arguments: UnstageChanges; answer: null };
   /** Gives changes of files up: they become what the index has; new files go. Can be undone. */
   discard_changes: { arguments: DiscardChanges; answer: null };
+  /** Starts downloading the files of Git LFS whose pointers lie in the work tree. */
+  fetch_lfs: { arguments: FetchLfs; answer: JobId };
   /** What a commit would meet. */
   get_commit_outlook: { arguments: GetCommitOutlook; answer: CommitOutlook };
   /** Allows a repository to run programs of its own, such as hooks, or forbids it again. */
@@ -586,7 +588,11 @@ added: number | null,
 /**
  * Lines removed; none as above.
  */
-removed: number | null, };
+removed: number | null, 
+/**
+ * What there is of a file that is kept by Git LFS; none for every other.
+ */
+lfs: LfsFile | null, };
 
 /**
  * One of the two lists of changes.
@@ -620,7 +626,11 @@ staged: ChangedPaths,
 /**
  * Between the index and the files, by path: also new files and conflicts.
  */
-unstaged: ChangedPaths, };
+unstaged: ChangedPaths, 
+/**
+ * Files of Git LFS whose bytes are not here: pointers lie in their place until `fetch_lfs` brings them.
+ */
+lfsMissing: number, };
 
 /**
  * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
@@ -885,7 +895,15 @@ sizeAfter: number | null, } | { "kind": "tooLarge",
 /**
  * Bytes of the larger side.
  */
-size: number, } | { "kind": "submodule", 
+size: number, } | { "kind": "lfs", 
+/**
+ * Before; none where there was none, or none that LFS kept.
+ */
+before: LfsVersion | null, 
+/**
+ * After; as above.
+ */
+after: LfsVersion | null, } | { "kind": "submodule", 
 /**
  * Its commit before.
  */
@@ -1137,6 +1155,11 @@ detail: string, };
  * Marks a repository.
  */
 export type FavourRepository = { id: RepositoryId, favourite: boolean, };
+
+/**
+ * Starts downloading the files of Git LFS whose pointers lie in the work tree.
+ */
+export type FetchLfs = { id: RepositoryId, };
 
 /**
  * How a file differs.
@@ -1549,7 +1572,11 @@ progress: Progress, } | { "kind": "finished",
 /**
  * The repository it made, if it made one.
  */
-repository: RepositoryId | null, } | { "kind": "failed", 
+repository: RepositoryId | null, 
+/**
+ * Why files of Git LFS are missing although all else is done: `fetch_lfs` tries again.
+ */
+lfs: Fault | null, } | { "kind": "failed", 
 /**
  * Which.
  */
@@ -1645,6 +1672,34 @@ byOther: boolean,
  * True where others may have it already.
  */
 published: boolean, };
+ * A file that is kept by Git LFS.
+ */
+export type LfsFile = { 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * True where they are not here: a pointer is in their place.
+ */
+missing: boolean, };
+
+/**
+ * One state of a file that is kept by Git LFS.
+ */
+export type LfsVersion = { 
+/**
+ * The SHA-256 of its bytes in hex, which names it; none where it was too long to be read unasked.
+ */
+oid: string | null, 
+/**
+ * Its bytes.
+ */
+size: number, 
+/**
+ * True where they are not here.
+ */
+missing: boolean, };
 
 /**
  * What ends a line.
@@ -1881,7 +1936,7 @@ export type Progress = {
  */
 stage: Stage, 
 /**
- * Units done in this stage: objects, deltas or files.
+ * Units done in this stage: objects, deltas, files or bytes.
  */
 done: number, 
 /**
@@ -2459,7 +2514,7 @@ host: HostId, };
 /**
  * Stages of a job.
  */
-export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "submodules";
+export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules";
 
 /**
  * Puts changes of files into the index.
@@ -2569,7 +2624,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone";
+export type Task = "clone" | "fetchLfs";
 
 /**
  * Tries again what an account's token allows.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bough_core::Core;
 use bough_core::api::application::Author;
-use bough_core::api::changes::{ChangeChoice, ChangedPath, Changes, CommitDraft, Deed, PathChange, Step, UndoState};
+use bough_core::api::changes::{ChangeChoice, ChangedPath, Changes, CommitDraft, Deed, LfsFile, PathChange, Step, UndoState};
 use bough_core::api::history::Change;
 use bough_core::api::ids::RepositoryId;
 use bough_core::api::repositories::Head;
@@ -12,6 +12,7 @@ use bough_core::api::{
     CancelCommit, CommitChanges, Event, GetChanges, GetUndo, OpenRepository, RedoStep, StageChanges, TrustRepository, UndoStep,
 };
 use bough_core::fault::Fault;
+use indicatif::HumanBytes;
 
 use crate::output::Output;
 use crate::person;
@@ -99,7 +100,8 @@ pub async fn undo(core: &Core, output: &Output, folder: &Path, redo: bool, list:
     Ok(())
 }
 
-async fn repository(core: &Core, folder: &Path) -> Result<RepositoryId, Fault> {
+/// The repository that a folder is or lies in.
+pub async fn repository(core: &Core, folder: &Path) -> Result<RepositoryId, Fault> {
     let gone = |_| Fault::NotFound { what: folder.to_string_lossy().into_owned() };
     let path = std::path::absolute(folder).map_err(gone)?;
     Ok(core.run(OpenRepository { path: path.to_string_lossy().into_owned() }).await?.id)
@@ -124,6 +126,9 @@ fn status_lines(changes: &Changes) -> Vec<String> {
                 lines.push(format!("  … and {} more", list.total - shown));
             }
         }
+    }
+    if changes.lfs_missing > 0 {
+        lines.push(format!("Files of Git LFS are missing ({}). Get them with: bough lfs fetch", changes.lfs_missing));
     }
     if changes.staged.total + changes.unstaged.total == 0 {
         lines.push("Nothing has changed.".into());
@@ -150,7 +155,11 @@ fn path_line(changed: &ChangedPath) -> String {
         (Some(added), Some(removed)) => format!("  +{added} −{removed}"),
         _ => String::new(),
     };
-    format!("  {what:<11}  {path}{lines}")
+    let large = match changed.lfs {
+        Some(LfsFile { size, missing }) => format!("  lfs {}{}", HumanBytes(size), if missing { ", missing" } else { "" }),
+        None => String::new(),
+    };
+    format!("  {what:<11}  {path}{lines}{large}")
 }
 
 fn step_lines(state: &UndoState) -> Vec<String> {

@@ -4,18 +4,15 @@ use std::path::{Path, PathBuf};
 
 use bough_core::Core;
 use bough_core::api::application::Protocol;
-use bough_core::api::ids::JobId;
-use bough_core::api::jobs::{Job, JobState};
 use bough_core::api::repositories::CloneSource;
-use bough_core::api::{CancelJob, CloneRepository, Event, GetRepository, ListJobs};
+use bough_core::api::{CloneRepository, GetRepository};
 use bough_core::fault::Fault;
-use tokio::sync::broadcast::error::RecvError;
 
+use crate::commands::job::{self, Finished};
 use crate::commands::{account, repository_path};
 use crate::exit::End;
 use crate::output::Output;
-use crate::person;
-use crate::progress::Bar;
+use crate::sentences;
 
 /// What the command line says.
 pub struct Wanted {
@@ -42,50 +39,21 @@ pub async fn clone(core: &Core, output: &Output, wanted: Wanted) -> Result<(), E
         }
         None => CloneSource::Url { url: local(&wanted.source) },
     };
-    let bar = Bar::new(output.shows_progress());
-    let paused = bar.clone();
-    let questions = tokio::spawn(person::answer_questions(core.clone(), move |asking| paused.pause(asking)));
-    let mut events = core.events();
     let clone =
         CloneRepository { source, folder, name, branch: wanted.branch, depth: wanted.depth, submodules: wanted.submodules };
-    let id = core.run(clone).await?;
-    let mut interrupted = false;
-    let job = loop {
-        tokio::select! {
-            event = events.recv() => match event {
-                Ok(Event::JobChanged { job }) if job.id == id => match &job.state {
-                    JobState::Running { progress } => bar.show(progress),
-                    _ => break *job,
-                },
-                Err(RecvError::Lagged(_)) => if let Some(job) = ended(core, id).await? { break job },
-                Err(RecvError::Closed) => return Err(Fault::Broken { detail: "the core is gone".into() }.into()),
-                Ok(_) => {}
-            },
-            // The job tells when it has cleaned up.
-            _ = tokio::signal::ctrl_c(), if !interrupted => {
-                interrupted = true;
-                core.run(CancelJob { id }).await?;
-            }
+    let Finished { repository, lfs } = job::follow(core, output, clone).await?;
+    if let Some(id) = repository {
+        let repository = core.run(GetRepository { id }).await?;
+        if let Some(fault) = lfs {
+            let words = sentences::describe(&fault).sentence;
+            output.note(&format!(
+                "Files of Git LFS are missing: {words} Try again with: bough lfs fetch --folder {}",
+                repository.path
+            ));
         }
-    };
-    questions.abort();
-    bar.end();
-    match job.state {
-        JobState::Failed { fault } => Err(fault.into()),
-        JobState::Cancelled | JobState::Running { .. } => Err(End::Cancelled),
-        JobState::Finished { repository: Some(id) } => {
-            let repository = core.run(GetRepository { id }).await?;
-            output.answer(&repository, |repository| vec![format!("Cloned into {}", repository.path)]);
-            Ok(())
-        }
-        JobState::Finished { repository: None } => Ok(()),
+        output.answer(&repository, |repository| vec![format!("Cloned into {}", repository.path)]);
     }
-}
-
-/// The job where it has ended.
-async fn ended(core: &Core, id: JobId) -> Result<Option<Job>, Fault> {
-    let jobs = core.run(ListJobs {}).await?;
-    Ok(jobs.into_iter().find(|job| job.id == id && !matches!(job.state, JobState::Running { .. })))
+    Ok(())
 }
 
 /// Where to: the folder around the target, and the target's name.

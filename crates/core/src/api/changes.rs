@@ -20,6 +20,8 @@ pub struct Changes {
     pub staged: ChangedPaths,
     /// Between the index and the files, by path: also new files and conflicts.
     pub unstaged: ChangedPaths,
+    /// Files of Git LFS whose bytes are not here: pointers lie in their place until `fetch_lfs` brings them.
+    pub lfs_missing: u32,
 }
 
 /// One of the two lists of changes.
@@ -50,6 +52,30 @@ pub struct ChangedPath {
     pub added: Option<u32>,
     /// Lines removed; none as above.
     pub removed: Option<u32>,
+    /// What there is of a file that is kept by Git LFS; none for every other.
+    pub lfs: Option<LfsFile>,
+}
+
+/// A file that is kept by Git LFS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LfsFile {
+    /// Its bytes.
+    pub size: u64,
+    /// True where they are not here: a pointer is in their place.
+    pub missing: bool,
+}
+
+/// One state of a file that is kept by Git LFS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LfsVersion {
+    /// The SHA-256 of its bytes in hex, which names it; none where it was too long to be read unasked.
+    pub oid: Option<String>,
+    /// Its bytes.
+    pub size: u64,
+    /// True where they are not here.
+    pub missing: bool,
 }
 
 /// What happened to a file that is not committed yet.
@@ -175,6 +201,13 @@ pub enum DiffContent {
     TooLarge {
         /// Bytes of the larger side.
         size: u64,
+    },
+    /// A file that is kept by Git LFS.
+    Lfs {
+        /// Before; none where there was none, or none that LFS kept.
+        before: Option<LfsVersion>,
+        /// After; as above.
+        after: Option<LfsVersion>,
     },
     /// A submodule at another commit.
     Submodule {

@@ -28,6 +28,8 @@ pub struct Job {
 pub enum Task {
     /// Clone a repository.
     Clone,
+    /// Download the files of Git LFS that are missing.
+    FetchLfs,
 }
 
 /// A job's life.
@@ -43,6 +45,8 @@ pub enum JobState {
     Finished {
         /// The repository it made, if it made one.
         repository: Option<RepositoryId>,
+        /// Why files of Git LFS are missing although all else is done: `fetch_lfs` tries again.
+        lfs: Option<Fault>,
     },
     /// It ended in a fault.
     Failed {
@@ -59,7 +63,7 @@ pub enum JobState {
 pub struct Progress {
     /// What it does now.
     pub stage: Stage,
-    /// Units done in this stage: objects, deltas or files.
+    /// Units done in this stage: objects, deltas, files or bytes.
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
@@ -86,6 +90,8 @@ pub enum Stage {
     Resolving,
     /// Files are written.
     CheckingOut,
+    /// Files of Git LFS arrive; units are bytes.
+    Lfs,
     /// Submodules are cloned.
     Submodules,
 }

@@ -17,18 +17,14 @@ fn state(jobs: &Jobs, id: JobId) -> JobState {
     jobs.list().into_iter().find(|job| job.id == id).unwrap().state
 }
 
-fn start(
-    jobs: &Jobs,
-    target: &str,
-    work: impl FnOnce(&Work) -> Result<Option<RepositoryId>, Fault> + Send + 'static,
-) -> Result<JobId, Fault> {
+fn start(jobs: &Jobs, target: &str, work: impl FnOnce(&Work) -> Result<Made, Fault> + Send + 'static) -> Result<JobId, Fault> {
     jobs.start(Task::Clone, "test".into(), Path::new(target), work)
 }
 
 #[tokio::test]
 async fn finished_failed_cancelled_and_panicked_are_four_ends() {
     let (jobs, _events) = jobs();
-    let finished = start(&jobs, "a", |_| Ok(None)).unwrap();
+    let finished = start(&jobs, "a", |_| Ok(Made::default())).unwrap();
     let failed = start(&jobs, "b", |_| Err(Fault::NotFound { what: "it".into() })).unwrap();
     let cancelled = start(&jobs, "c", |work| {
         while !work.cancelled() {
@@ -40,7 +36,7 @@ async fn finished_failed_cancelled_and_panicked_are_four_ends() {
     let panicked = start(&jobs, "d", |_| panic!("on purpose")).unwrap();
     jobs.cancel(cancelled).unwrap();
     jobs.idle().await;
-    assert!(matches!(state(&jobs, finished), JobState::Finished { repository: None }));
+    assert!(matches!(state(&jobs, finished), JobState::Finished { repository: None, lfs: None }));
     assert!(matches!(state(&jobs, failed), JobState::Failed { fault: Fault::NotFound { .. } }));
     assert!(matches!(state(&jobs, cancelled), JobState::Cancelled));
     assert!(matches!(state(&jobs, panicked), JobState::Failed { fault: Fault::Broken { .. } }));
@@ -53,7 +49,7 @@ async fn work_that_was_done_before_the_cancel_counts_as_finished() {
     let (go, wait) = mpsc::channel::<()>();
     let id = start(&jobs, "a", move |_| {
         wait.recv().unwrap();
-        Ok(None)
+        Ok(Made::default())
     })
     .unwrap();
     jobs.cancel(id).unwrap();
@@ -73,7 +69,7 @@ async fn reports_are_merged_to_ten_a_second_and_the_last_is_shown() {
         }
         work.report(Progress { stage: Stage::CheckingOut, done: 2, ..Progress::default() });
         wait.recv().unwrap();
-        Ok(None)
+        Ok(Made::default())
     })
     .unwrap();
     let mut shown = 0;
@@ -100,7 +96,7 @@ async fn no_report_comes_after_the_end() {
     for _ in 0..50 {
         start(&jobs, "a", |work| {
             work.report(Progress { done: 1, ..Progress::default() });
-            Ok(None)
+            Ok(Made::default())
         })
         .unwrap();
         jobs.idle().await;
@@ -118,13 +114,13 @@ async fn one_writing_job_for_each_target() {
     let (go, wait) = mpsc::channel::<()>();
     start(&jobs, "a", move |_| {
         wait.recv().unwrap();
-        Ok(None)
+        Ok(Made::default())
     })
     .unwrap();
-    assert!(matches!(start(&jobs, "a", |_| Ok(None)), Err(Fault::Taken { .. })));
-    start(&jobs, "b", |_| Ok(None)).unwrap();
+    assert!(matches!(start(&jobs, "a", |_| Ok(Made::default())), Err(Fault::Taken { .. })));
+    start(&jobs, "b", |_| Ok(Made::default())).unwrap();
     go.send(()).unwrap();
     jobs.idle().await;
-    start(&jobs, "a", |_| Ok(None)).unwrap();
+    start(&jobs, "a", |_| Ok(Made::default())).unwrap();
     jobs.idle().await;
 }

@@ -30,7 +30,7 @@ impl Room {
         self.jobs
             .start(Task::Clone, target.into(), Path::new(target), move |work| {
                 sender.send((target, questions.ask(work, ask))).unwrap();
-                Ok(None)
+                Ok(crate::jobs::Made::default())
             })
             .unwrap()
     }
@@ -111,7 +111,7 @@ async fn a_job_that_is_cancelled_before_it_asks_does_not_wait() {
         .start(Task::Clone, "a".into(), Path::new("a"), move |work| {
             wait.recv().unwrap();
             questions.ask(work, host_key());
-            Ok(None)
+            Ok(crate::jobs::Made::default())
         })
         .unwrap();
     room.jobs.cancel(id).unwrap();

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use crate::api::application::Author;
 use crate::api::changes::{
     Between, ChangeChoice, ChangeSide, ChangedPath, ChangedPaths, Changes, CommitOutlook, Deed, DiffContent, DiffEnd, DiffLine,
-    Encoding, FileDiff, Hunk, LeftCommit, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
+    Encoding, FileDiff, Hunk, LeftCommit, LfsFile, LfsVersion, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
 };
 use crate::api::ids::FilePath;
 use crate::records::repositories::RepositoryRecord;
@@ -72,6 +72,7 @@ pub(crate) fn changes(changes: git::Changes) -> Changes {
         operation: changes.operation.map(operation),
         staged: list(&changes.staged),
         unstaged: list(&changes.unstaged),
+        lfs_missing: count(changes.lfs_missing),
     }
 }
 
@@ -90,6 +91,7 @@ pub(crate) fn file_diff(diff: git::FileDiff) -> FileDiff {
             },
             git::DiffContent::Binary { size_before, size_after } => DiffContent::Binary { size_before, size_after },
             git::DiffContent::TooLarge { size } => DiffContent::TooLarge { size },
+            git::DiffContent::Lfs { before, after } => DiffContent::Lfs { before: before.map(large), after: after.map(large) },
             git::DiffContent::Submodule { before, after, dirty } => DiffContent::Submodule { before, after, dirty },
         },
     }
@@ -155,6 +157,7 @@ fn changed(changed: &git::Changed) -> ChangedPath {
         submodule: changed.submodule,
         added: changed.added,
         removed: changed.removed,
+        lfs: changed.lfs.map(|file| LfsFile { size: file.size, missing: file.missing }),
     }
 }
 
@@ -190,6 +193,10 @@ fn hunk(hunk: git::Hunk) -> Hunk {
         },
     };
     Hunk { header: hunk.header, lines: hunk.lines.into_iter().map(line).collect() }
+}
+
+fn large(version: git::LfsVersion) -> LfsVersion {
+    LfsVersion { oid: version.oid, size: version.size, missing: version.missing }
 }
 
 pub(crate) fn step(step: git::Step) -> Step {

@@ -33,7 +33,7 @@ use url::Url;
 pub(crate) use locate::locate;
 pub(crate) use probing::probe;
 pub(crate) use rest::git_credential;
-pub(crate) use web::{pages, permissions};
+pub(crate) use web::{clone_address, pages, permissions};
 
 use crate::Forge;
 use crate::error::Error;

@@ -31,6 +31,11 @@ pub(crate) fn permissions() -> Vec<PermissionAdvice> {
     ]
 }
 
+/// Where Git finds a repository.
+pub(crate) fn clone_address(base: &Url, path: &RepositoryPath) -> Url {
+    below(base, "scm", &[&path.project.to_lowercase(), &format!("{}.git", path.slug)])
+}
+
 /// A repository's page.
 pub(super) fn repository(base: &Url, path: &RepositoryPath) -> Url {
     at(base, path, &["browse"])

@@ -2,9 +2,11 @@
 
 use git2::{AttrCheckFlags, AttrValue, DiffLineType, DiffOptions, Patch, Repository};
 
+use super::Side;
 use super::between::Reading;
 use super::version::{Body, Version};
 use crate::error::Error;
+use crate::lfs::{self, LfsVersion};
 use crate::names::path_of;
 
 /// Lines of a difference that are given unasked.
@@ -54,6 +56,13 @@ pub enum DiffContent {
     TooLarge {
         /// Bytes of the larger side.
         size: u64,
+    },
+    /// A file that is kept by Git LFS.
+    Lfs {
+        /// Before; none where there was none, or none that LFS kept.
+        before: Option<LfsVersion>,
+        /// After; as above.
+        after: Option<LfsVersion>,
     },
     /// A submodule at another commit.
     Submodule {
@@ -116,6 +125,7 @@ pub enum Encoding {
 pub(super) fn compare(
     git: &Repository,
     path: &[u8],
+    side: Option<Side>,
     before: Option<&Version>,
     after: Option<&Version>,
     reading: Reading,
@@ -128,7 +138,10 @@ pub(super) fn compare(
         revision,
         mode_before: before.map(|version| version.mode),
         mode_after: after.map(|version| version.mode),
-        content: content(git, path, before, after, reading)?,
+        content: match large(git, path, side, before, after)? {
+            Some(large) => large,
+            None => content(git, path, before, after, reading)?,
+        },
     })
 }
 
@@ -223,6 +236,35 @@ pub(super) fn text(bytes: &[u8]) -> Option<String> {
         });
     }
     Some(text)
+}
+
+/// What there is to say of a file that is kept by LFS; none where it is a file like any other on both sides. Between commits
+/// (without `side`) pointers tell it, since attributes belong to a work tree.
+fn large(
+    git: &Repository,
+    path: &[u8],
+    side: Option<Side>,
+    before: Option<&Version>,
+    after: Option<&Version>,
+) -> Result<Option<DiffContent>, Error> {
+    if side.is_some() && !lfs::holds(git, &path_of(path))? {
+        return Ok(None);
+    }
+    let state = |version: Option<&Version>| match version.map(|version| &version.body) {
+        Some(Body::Bytes(_, bytes)) => lfs::version(git, bytes),
+        Some(Body::Long(size)) => Some(LfsVersion { oid: None, size: *size, missing: false }),
+        _ => None,
+    };
+    let states = (state(before), state(after));
+    if side.is_none() && (states.0.is_some() != before.is_some() || states.1.is_some() != after.is_some()) {
+        return Ok(None);
+    }
+    let (before, mut after) = states;
+    if let (Some(Side::Unstaged), Some(after)) = (side, &mut after) {
+        // A file that was changed is not in the store yet.
+        after.missing = lfs::of_file(git, path, None).is_some_and(|file| file.missing);
+    }
+    Ok((before.is_some() || after.is_some()).then_some(DiffContent::Lfs { before, after }))
 }
 
 impl Body {

@@ -7,7 +7,7 @@ use super::choice::{self, Choice};
 use super::compose::{Chosen, compose};
 use super::list::{self, Changed, PathChange};
 use super::put_back::put_back;
-use super::stage::text_of;
+use super::stage::{refuse_large, text_of};
 use super::version::{self, FILE};
 use crate::commit::Change;
 use crate::error::Error;
@@ -22,12 +22,12 @@ pub(super) fn discard(work: &mut Work<'_>, choice: &Choice) -> Result<(), Error>
     match choice {
         Choice::Lines { path, revision, removed, added } => lines(work, path, revision, &Chosen::new(removed, added)),
         Choice::All => {
-            let mut all = list::unstaged(work.git, &work.index, false)?;
+            let mut all = list::unstaged(work.git, &work.index, None)?;
             all.retain(|changed| refusal(changed).is_none());
             whole(work, &all)
         }
         Choice::Paths(paths) => {
-            let picked = choice::pick(list::unstaged(work.git, &work.index, false)?, paths)?;
+            let picked = choice::pick(list::unstaged(work.git, &work.index, None)?, paths)?;
             match picked.iter().find_map(refusal) {
                 Some(detail) => Err(Error::Refused { detail }),
                 None => whole(work, &picked),
@@ -88,6 +88,7 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
     let (before, after) = version::both(work.git, &work.index, path, Side::Unstaged, u64::MAX)?;
     let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
     filters::refuse_program(work.git, &path_of(path))?;
+    refuse_large(work.git, path, before.as_ref(), after.as_ref())?;
     let composed = compose(old, new, chosen, true)?;
     let scope = Scope { entries: vec![path.to_vec()], files: vec![path.to_vec()] };
     let first = String::from_utf8_lossy(path).into_owned();

@@ -2,9 +2,10 @@
 
 use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, Patch, Repository};
 
-use super::head_tree;
+use super::{Side, head_tree};
 use crate::commit::Change;
 use crate::error::Error;
+use crate::lfs::{self, LfsFile, Tracked};
 use crate::names::path_of;
 
 /// Lines are counted in lists up to this length.
@@ -27,6 +28,8 @@ pub struct Changed {
     pub added: Option<u32>,
     /// Lines removed; none as above.
     pub removed: Option<u32>,
+    /// What there is of a file that is kept by Git LFS; none for every other.
+    pub lfs: Option<LfsFile>,
 }
 
 /// What happened to a file that is not committed yet.
@@ -40,8 +43,9 @@ pub enum PathChange {
     Tracked(Change),
 }
 
-/// What the index has and the last commit has not. Conflicts are not among it.
-pub(super) fn staged(git: &Repository, index: &Index, counted: bool) -> Result<Vec<Changed>, Error> {
+/// What the index has and the last commit has not. Conflicts are not among it. Lines are counted and large files told where
+/// it is said which those are.
+pub(super) fn staged(git: &Repository, index: &Index, tracked: Option<&Tracked<'_>>) -> Result<Vec<Changed>, Error> {
     let mut options = DiffOptions::new();
     options.include_typechange(true).context_lines(0);
     let mut diff = git.diff_tree_to_index(head_tree(git)?.as_ref(), Some(index), Some(&mut options))?;
@@ -50,19 +54,27 @@ pub(super) fn staged(git: &Repository, index: &Index, counted: bool) -> Result<V
     let mut renames = DiffFindOptions::new();
     renames.renames(true).rename_threshold(50).rename_limit(RENAME_LIMIT);
     diff.find_similar(Some(&mut renames))?;
-    let list = list(&diff, counted, |delta| {
+    let list = list(&diff, Side::Staged, tracked, |delta| {
         let promised = || is_promised(index, delta.new_file().path_bytes().unwrap_or_default());
         delta.status() != Delta::Conflicted && !(delta.status() == Delta::Added && promised())
     })?;
     Ok(rejoin(list, &other_type))
 }
 
-/// What the files have and the index has not: also new files and conflicts.
-pub(super) fn unstaged(git: &Repository, index: &Index, counted: bool) -> Result<Vec<Changed>, Error> {
+/// What the files have and the index has not: also new files and conflicts. Counted as above.
+pub(super) fn unstaged(git: &Repository, index: &Index, tracked: Option<&Tracked<'_>>) -> Result<Vec<Changed>, Error> {
     let mut options = DiffOptions::new();
-    options.include_typechange(true).include_untracked(true).recurse_untracked_dirs(true).show_untracked_content(counted);
+    options
+        .include_typechange(true)
+        .include_untracked(true)
+        .recurse_untracked_dirs(true)
+        .show_untracked_content(tracked.is_some());
     let diff = git.diff_index_to_workdir(Some(index), Some(options.context_lines(0)))?;
-    let mut list = list(&diff, counted, |_| true)?;
+    let new: Vec<Vec<u8>> =
+        diff.deltas().filter(|delta| delta.status() == Delta::Untracked).map(|d| name(&d.new_file())).collect();
+    let looked = tracked.map_or_else(|| Tracked::look(git, index), |known| known.with(std::iter::empty()));
+    let looked = looked.with(new.iter().map(Vec::as_slice));
+    let mut list = list(&diff, Side::Unstaged, tracked.map(|_| &looked), |delta| !is_same_large(git, &looked, delta))?;
     list.dedup_by(|one, other| one.path == other.path);
     for changed in &mut list {
         let modified = matches!(changed.change, PathChange::Tracked(Change::Modified));
@@ -80,12 +92,30 @@ pub(super) fn is_promised(index: &Index, path: &[u8]) -> bool {
         .is_some_and(|entry| entry.flags_extended & IndexEntryExtendedFlag::INTENT_TO_ADD.bits() != 0)
 }
 
-fn list(diff: &Diff<'_>, counted: bool, wanted: impl Fn(&DiffDelta<'_>) -> bool) -> Result<Vec<Changed>, Error> {
-    let counted = counted && diff.deltas().len() <= COUNTED;
+/// libgit2 knows nothing of LFS and compares the file with its pointer: true where the file is the one that the pointer names.
+fn is_same_large(git: &Repository, tracked: &Tracked<'_>, delta: &DiffDelta<'_>) -> bool {
+    let (old, new) = (delta.old_file(), delta.new_file());
+    let plain = delta.status() == Delta::Modified && old.mode() == new.mode();
+    let path = new.path_bytes().unwrap_or_default();
+    plain && tracked.holds(path) && lfs::is_same(git, &path_of(path), old.id())
+}
+
+fn list(
+    diff: &Diff<'_>,
+    side: Side,
+    tracked: Option<&Tracked<'_>>,
+    wanted: impl Fn(&DiffDelta<'_>) -> bool,
+) -> Result<Vec<Changed>, Error> {
+    let counted = tracked.is_some() && diff.deltas().len() <= COUNTED;
     let mut list = Vec::new();
     for (position, delta) in diff.deltas().enumerate().filter(|(_, delta)| wanted(delta)) {
         let Some(mut changed) = changed(&delta) else { continue };
-        if counted && !changed.submodule {
+        let plain = [delta.old_file(), delta.new_file()].iter().all(|file| file.mode() != FileMode::Link);
+        if let Some(tracked) = tracked.filter(|tracked| plain && !changed.submodule && tracked.holds(&changed.path)) {
+            changed.lfs = tracked.file(&changed.path, kept_of(&delta, side));
+        }
+        // A large file would be read for it, and lines of a pointer say nothing.
+        if counted && !changed.submodule && changed.lfs.is_none() {
             (changed.added, changed.removed) = count(diff, position)?;
         }
         list.push(changed);
@@ -104,6 +134,7 @@ fn rejoin(files: Vec<Changed>, other_type: &[Vec<u8>]) -> Vec<Changed> {
         submodule: false,
         added: None,
         removed: None,
+        lfs: None,
     };
     let mut parts: Vec<Changed> = Vec::with_capacity(files.len());
     for changed in files {
@@ -124,6 +155,15 @@ fn rejoin(files: Vec<Changed>, other_type: &[Vec<u8>]) -> Vec<Changed> {
         }
     }
     joined
+}
+
+/// What Git keeps of the newer state; none where that is a file of the work tree.
+fn kept_of(delta: &DiffDelta<'_>, side: Side) -> Option<git2::Oid> {
+    match (delta.status(), side) {
+        (Delta::Deleted, _) => Some(delta.old_file().id()),
+        (_, Side::Staged) => Some(delta.new_file().id()),
+        (_, Side::Unstaged) => None,
+    }
 }
 
 fn name(file: &git2::DiffFile<'_>) -> Vec<u8> {
@@ -152,6 +192,7 @@ fn changed(delta: &DiffDelta<'_>) -> Option<Changed> {
         change,
         added: None,
         removed: None,
+        lfs: None,
     })
 }
 

@@ -6,7 +6,6 @@
 //! written into an empty folder, where no names need be given.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use git2::build::CheckoutBuilder;
@@ -17,8 +16,9 @@ use super::head_tree;
 use super::version::LINK;
 use crate::error::Error;
 use crate::index_file::scratch;
+use crate::lfs::{self, Pointer};
 use crate::names::{bytes_of, path_of};
-use crate::work_tree::{link, make_room, remove_if_there};
+use crate::work_tree::{link, make_room, move_file, remove_if_there};
 
 /// Writes a file for each entry. What lies there now must be kept already.
 pub(super) fn put_back(git: &Repository, entries: &[IndexEntry]) -> Result<(), Error> {
@@ -31,6 +31,8 @@ pub(super) fn put_back(git: &Repository, entries: &[IndexEntry]) -> Result<(), E
         if entry.mode == LINK && links {
             make_room(&path)?;
             link(&path_of(git.find_blob(entry.id)?.content()), &path)?;
+        } else if put_large(git, entry, &path)? {
+            // Its bytes came from the store of LFS.
         } else if is_of_another_type(git, entry)? {
             under_another_name(git, root, entry)?;
         } else if is_plain(&entry.path) {
@@ -52,6 +54,20 @@ pub(super) fn put_back(git: &Repository, entries: &[IndexEntry]) -> Result<(), E
     }
     let places: Vec<_> = odd.iter().map(|entry| path_of(&entry.path)).collect();
     in_an_empty_folder(git, root, &odd.into_iter().zip(places.iter().map(AsRef::as_ref)).collect::<Vec<_>>())
+}
+
+/// Writes a file that is kept by LFS, or the pointer as it is where the bytes are not here. False for every other file.
+fn put_large(git: &Repository, entry: &IndexEntry, path: &Path) -> Result<bool, Error> {
+    if entry.mode == LINK || !lfs::holds(git, &path_of(&entry.path))? {
+        return Ok(false);
+    }
+    let blob = git.find_blob(entry.id)?;
+    let Some(pointer) = Pointer::read(blob.content()) else { return Ok(false) };
+    make_room(path)?;
+    if pointer.is_extended() || !lfs::write_out(git, &pointer, entry.mode, path)? {
+        lfs::write_pointer(git, blob.content(), entry.mode, path)?;
+    }
+    Ok(true)
 }
 
 /// Takes away what lies at a file's place. A folder with something in it stays, and the file can't come.
@@ -111,9 +127,4 @@ fn in_an_empty_folder(git: &Repository, root: &Path, entries: &[(&IndexEntry, &P
     });
     fs::remove_dir_all(&folder)?;
     written
-}
-
-/// The Git folder may lie on another disk.
-fn move_file(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to).or_else(|_| fs::copy(from, to).map(drop))
 }

@@ -1,5 +1,6 @@
 //! Putting changes into the index.
 
+use std::fs::Metadata;
 use std::path::Path;
 
 use git2::Repository;
@@ -12,19 +13,21 @@ use super::{Side, diff};
 use crate::error::Error;
 use crate::filters;
 use crate::index_file::IndexFile;
+use crate::lfs::{self, Store};
 use crate::names::path_of;
 use crate::undo::{Deed, Scope, Work, blank};
+use crate::work_tree::behind_link;
 
 /// As [`crate::Repository::stage`].
 pub(super) fn stage(work: &mut Work<'_>, choice: &Choice) -> Result<(), Error> {
     match choice {
         Choice::Lines { path, revision, removed, added } => lines(work, path, revision, &Chosen::new(removed, added)),
         Choice::All => {
-            let all = list::unstaged(work.git, &work.index, false)?;
+            let all = list::unstaged(work.git, &work.index, None)?;
             whole(work, &all)
         }
         Choice::Paths(paths) => {
-            let picked = choice::pick(list::unstaged(work.git, &work.index, false)?, paths)?;
+            let picked = choice::pick(list::unstaged(work.git, &work.index, None)?, paths)?;
             whole(work, &picked)
         }
     }
@@ -55,9 +58,28 @@ fn add(git: &Repository, index: &mut IndexFile, path: &[u8]) -> Result<(), Error
             Some(inner) => add_repository(index, path, &inner),
             None => remove(index, &name),
         },
+        Ok(facts) if facts.is_file() && lfs::holds(git, &name)? => add_large(git, index, path, &facts),
         Ok(_) => Ok(index.add_path(&name)?),
         Err(_) => remove(index, &name),
     }
+}
+
+/// A file that is kept by LFS: its bytes go into the store, the pointer to them into the index.
+fn add_large(git: &Repository, index: &mut IndexFile, path: &[u8], facts: &Metadata) -> Result<(), Error> {
+    let root = git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))?;
+    if behind_link(root, path) {
+        return Err(Error::Moved { what: String::from_utf8_lossy(path).into_owned() });
+    }
+    let mode = version::file_mode(git, index, path, facts)?;
+    let kept = lfs::keep(&Store::of(git), &root.join(path_of(path)))?;
+    let mut entry = blank(path, mode, git.blob(&kept.bytes())?);
+    // As it was before it was read: what was written meanwhile shows as a change.
+    crate::stat::take_in(&mut entry, facts);
+    let name = path_of(path);
+    for side in (1..=3).filter(|side| index.get_path(&name, *side).is_some()).collect::<Vec<_>>() {
+        index.remove(&name, side)?;
+    }
+    Ok(index.add(&entry)?)
 }
 
 fn remove(index: &mut IndexFile, path: &Path) -> Result<(), Error> {
@@ -77,6 +99,7 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
     let (before, after) = version::both(work.git, &work.index, path, Side::Unstaged, u64::MAX)?;
     let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
     filters::refuse_program(work.git, &path_of(path))?;
+    refuse_large(work.git, path, before.as_ref(), after.as_ref())?;
     let composed = compose(old, new, chosen, false)?;
     let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
     let first = String::from_utf8_lossy(path).into_owned();
@@ -98,6 +121,17 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
             }
         }
     })
+}
+
+/// Lines of what LFS keeps are none of Git's. Links are not kept by it, whatever their names.
+pub(super) fn refuse_large(
+    git: &Repository,
+    path: &[u8],
+    before: Option<&Version>,
+    after: Option<&Version>,
+) -> Result<(), Error> {
+    let plain = [before, after].into_iter().flatten().any(|version| version.mode != LINK);
+    if plain { lfs::refuse_lines(git, &path_of(path)) } else { Ok(()) }
 }
 
 /// Both contents, if lines can be chosen in them and they are still those that the person saw.

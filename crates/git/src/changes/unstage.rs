@@ -3,7 +3,7 @@
 use super::choice::{self, Choice};
 use super::compose::{Chosen, compose};
 use super::list::{self, Changed};
-use super::stage::text_of;
+use super::stage::{refuse_large, text_of};
 use super::version::{self, FILE};
 use super::{Side, head_tree};
 use crate::error::Error;
@@ -15,11 +15,11 @@ pub(super) fn unstage(work: &mut Work<'_>, choice: &Choice) -> Result<(), Error>
     match choice {
         Choice::Lines { path, revision, removed, added } => lines(work, path, revision, &Chosen::new(removed, added)),
         Choice::All => {
-            let all = list::staged(work.git, &work.index, false)?;
+            let all = list::staged(work.git, &work.index, None)?;
             whole(work, &all)
         }
         Choice::Paths(paths) => {
-            let picked = choice::pick(list::staged(work.git, &work.index, false)?, paths)?;
+            let picked = choice::pick(list::staged(work.git, &work.index, None)?, paths)?;
             whole(work, &picked)
         }
     }
@@ -50,6 +50,7 @@ fn reset(work: &mut Work<'_>, path: &[u8]) -> Result<(), Error> {
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
     let (before, after) = version::both(work.git, &work.index, path, Side::Staged, u64::MAX)?;
     let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
+    refuse_large(work.git, path, before.as_ref(), after.as_ref())?;
     let composed = compose(old, new, chosen, true)?;
     let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
     let first = String::from_utf8_lossy(path).into_owned();

@@ -84,7 +84,7 @@ pub(super) fn both(
 
 /// A moved file that is staged: the last commit knows it under its old name.
 fn before_it_moved(git: &Repository, index: &Index, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
-    let moved = list::staged(git, index, false)?.into_iter().find(|changed| changed.path == path);
+    let moved = list::staged(git, index, None)?.into_iter().find(|changed| changed.path == path);
     match moved.and_then(|changed| changed.before) {
         Some(before) => in_commit(git, &before, limit),
         None => Ok(None),
@@ -181,7 +181,7 @@ pub(super) fn repository_at(folder: &std::path::Path) -> Option<Repository> {
 }
 
 /// Where the configuration says that the disk can't keep modes or links, the index knows them.
-fn file_mode(git: &Repository, index: &Index, path: &[u8], facts: &fs::Metadata) -> Result<u32, Error> {
+pub(super) fn file_mode(git: &Repository, index: &Index, path: &[u8], facts: &fs::Metadata) -> Result<u32, Error> {
     let config = git.config()?;
     let known = index.get_path(&path_of(path), 0).map(|entry| entry.mode);
     if known == Some(LINK) && !config.get_bool("core.symlinks").unwrap_or(true) {

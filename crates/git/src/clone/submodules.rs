@@ -13,6 +13,7 @@ use super::{checkout, head, packed_refs};
 use crate::context::Context;
 use crate::error::Error;
 use crate::gitmodules::{self, Entry};
+use crate::lfs::fetch_and_put;
 use crate::progress::Reporter;
 use crate::url::Address;
 
@@ -29,21 +30,33 @@ struct Module {
     commit: Oid,
 }
 
-/// Clones the submodules of `repository`, which came from `url`.
-pub(super) fn clone(repository: &Repository, url: &str, context: &Context, reporter: &Arc<Reporter>) -> Result<(), Error> {
+/// Clones the submodules of `repository`, which came from `url`. Why files of Git LFS are missing in one, if so.
+pub(super) fn clone(
+    repository: &Repository,
+    url: &str,
+    context: &Context,
+    reporter: &Arc<Reporter>,
+) -> Result<Option<Error>, Error> {
     level(repository, url, context, reporter, 0)
 }
 
-fn level(repository: &Repository, url: &str, context: &Context, reporter: &Arc<Reporter>, depth: usize) -> Result<(), Error> {
+fn level(
+    repository: &Repository,
+    url: &str,
+    context: &Context,
+    reporter: &Arc<Reporter>,
+    depth: usize,
+) -> Result<Option<Error>, Error> {
     let modules = modules(repository)?;
     if modules.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     if depth == DEEPEST {
         return Err(Error::Refused { detail: format!("The submodules are nested more than {DEEPEST} deep.") });
     }
     let mut config = repository.config()?;
     config.set_str("submodule.active", ".")?;
+    let mut missing = None;
     for (number, module) in modules.iter().enumerate() {
         if depth == 0 {
             reporter.submodule(number as u64 + 1, modules.len() as u64);
@@ -51,9 +64,11 @@ fn level(repository: &Repository, url: &str, context: &Context, reporter: &Arc<R
         let source = source(module, url)?;
         config.set_str(&format!("submodule.{}.url", module.name), &source)?;
         let inner = one(repository, module, &source, context, reporter)?;
-        level(&inner, &source, context, reporter, depth + 1)?;
+        let own = fetch_and_put(&inner, &source, context, reporter)?;
+        let below = level(&inner, &source, context, reporter, depth + 1)?;
+        missing = missing.or(own).or(below);
     }
-    Ok(())
+    Ok(missing)
 }
 
 fn one(

@@ -9,18 +9,24 @@ const WORDS: u64 = 4096;
 
 /// Passes an answer of 200 with Git's content type, and names everything else.
 pub(super) fn check(answer: &mut Answer, content_type: &str, signed_in: bool) -> Result<(), Error> {
-    let host = super::https::host(&answer.url);
     if answer.status == 200 && answer.content_type().as_deref() == Some(content_type) {
         return Ok(());
     }
+    let what = repository(&answer.url);
+    Err(failure(answer, what, signed_in))
+}
+
+/// Why an answer is not the one that was asked for. `what` is what may not be there.
+pub(crate) fn failure(answer: &mut Answer, what: String, signed_in: bool) -> Error {
+    let host = super::https::host(&answer.url);
     let web_page = answer.is_web_page();
     match answer.status {
-        200 if web_page => Err(Error::WebPage { host, url: shown(&answer.url) }),
-        200 => Err(Error::Refused { detail: "The server does not speak Git's protocol at this address.".to_owned() }),
-        401 | 403 => Err(refused(answer, host, signed_in)),
-        404 | 410 => Err(Error::NotFound { what: repository(&answer.url) }),
-        502..=504 => Err(Error::Offline { host, detail: words(answer) }),
-        _ => Err(Error::Refused { detail: words(answer) }),
+        200 if web_page => Error::WebPage { host, url: shown(&answer.url) },
+        200 => Error::Refused { detail: "The server does not speak Git's protocol at this address.".to_owned() },
+        401 | 403 => refused(answer, host, signed_in),
+        404 | 410 => Error::NotFound { what },
+        502..=504 => Error::Offline { host, detail: words(answer) },
+        _ => Error::Refused { detail: words(answer) },
     }
 }
 
@@ -50,8 +56,15 @@ fn words(answer: &mut Answer) -> String {
         return format!("HTTP {status}");
     }
     let text = answer.text(WORDS);
+    let text = message(&text).unwrap_or(text);
     let text = crate::shown::visible_lines(text.trim().as_bytes());
     if text.is_empty() { format!("HTTP {status}") } else { format!("HTTP {status}: {text}") }
+}
+
+/// The sentence within an answer in JSON, as LFS servers give it.
+fn message(text: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    Some(value.get("message")?.as_str()?.to_owned())
 }
 
 fn repository(url: &Url) -> String {

@@ -71,7 +71,7 @@ impl Job {
     }
 
     pub fn clone(&self, request: &CloneRequest) -> Result<(), ::git::Error> {
-        ::git::clone(request, &self.context)
+        ::git::clone(request, &self.context).map(drop)
     }
 }
 

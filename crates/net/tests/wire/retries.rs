@@ -87,6 +87,30 @@ async fn what_changes_something_is_asked_once() {
 }
 
 #[tokio::test]
+async fn a_post_that_only_asks_is_asked_again_with_all_of_its_body() {
+    let hangup: fn(&Asked) -> Reply = |_| Reply::Hangup;
+    for trouble in [|_: &_| Reply::status(503), |_: &_| Reply::status(429), hangup] {
+        let (server, client) = (at_first(2, trouble), client());
+        let url = server.url("/");
+        let asked = std::thread::spawn(move || {
+            let (headers, body, cancel) = (Vec::new(), b"question".to_vec(), Cancel::new());
+            client.exchange(Exchange {
+                method: Method::Ask,
+                url,
+                headers,
+                body,
+                credential: None,
+                cancel,
+                follow_same_origin: false,
+            })
+        });
+        assert_eq!(asked.join().unwrap().unwrap().status, 200);
+        let seen = server.seen();
+        assert!(seen.len() == 3 && seen.iter().all(|asked| asked.body == b"question"), "{seen:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_pause_is_kept_when_short_and_told_when_long() {
     let server = at_first(1, |_| Reply::with(429, "Retry-After", "1"));
     let began = Instant::now();

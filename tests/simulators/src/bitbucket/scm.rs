@@ -13,6 +13,7 @@ use axum::routing::any;
 use percent_encoding::percent_decode_str;
 
 use super::answer::Refusal;
+use super::lfs;
 use super::server::Server;
 use super::sign_in::CHALLENGE;
 use super::tips::Tips;
@@ -74,6 +75,9 @@ async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Respon
     let path = request.uri().path().to_owned();
     let query = request.uri().query().unwrap_or_default().to_owned();
     let inside = server.inside(&path).unwrap_or(&path);
+    if let Some((key, slug)) = lfs::asked(inside) {
+        return lfs::batch(server, key, slug, request).await;
+    }
     let Some(wanted) = wanted(inside, &query).filter(|_| server.switches.clone_links.http) else {
         return Refusal::plain(StatusCode::NOT_FOUND, "Only the smart protocol is spoken here\n").into_response();
     };
@@ -108,7 +112,7 @@ async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Respon
     }
 }
 
-fn challenge() -> Response {
+pub(crate) fn challenge() -> Response {
     let body = "Authentication is required to access this repository\n";
     (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, CHALLENGE)], body).into_response()
 }

@@ -8,6 +8,7 @@ use super::authority::Authority;
 use super::faults::Faults;
 use super::folders::Folders;
 use super::ledger::Ledger;
+use super::lfs::Objects;
 use super::rate::Buckets;
 use super::ssh::SshFace;
 use super::switches::Switches;
@@ -22,6 +23,7 @@ pub(crate) struct Server {
     pub folders: Folders,
     pub ledger: Ledger,
     pub faults: Faults,
+    pub lfs: Objects,
     pub buckets: Buckets,
     pub authority: Option<Authority>,
     pub ssh: Option<SshFace>,

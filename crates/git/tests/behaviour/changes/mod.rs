@@ -4,6 +4,7 @@ mod commit;
 mod differences;
 mod files;
 mod hooks;
+mod lfs;
 mod lines;
 mod messages;
 mod signing;
@@ -29,11 +30,20 @@ fn enough(acted: u64, wanted: u64) {
     assert!(acted >= wanted || std::env::var_os("BOUGH_SEED").is_some(), "only {acted} trees had anything to do");
 }
 
+/// Keeps some of the grown files by LFS: for `git` through a few lines of shell, for us through ourselves.
+const LARGE: &[(&str, &str)] = &[
+    ("core.attributesFile", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/behaviour/changes/lfs_attributes")),
+    ("filter.lfs.clean", concat!("sh '", env!("CARGO_MANIFEST_DIR"), "/../../tests/lfs_filter.sh' clean")),
+    ("filter.lfs.smudge", concat!("sh '", env!("CARGO_MANIFEST_DIR"), "/../../tests/lfs_filter.sh' smudge")),
+    ("filter.lfs.required", "true"),
+];
+
 /// What to set in a repository's configuration, by its number.
 fn config(seed: u64) -> &'static [(&'static str, &'static str)] {
     match seed % 4 {
         1 => &[("core.autocrlf", "true"), ("core.safecrlf", "false")],
         2 => &[("core.autocrlf", "input"), ("core.safecrlf", "false")],
+        3 => LARGE,
         _ => &[],
     }
 }

@@ -1,0 +1,76 @@
+//! Talking to a remote within a job: with the account for the address, heard while it goes on, and with a question where a
+//! certificate is in the way.
+
+use std::sync::Arc;
+
+use tokio::runtime::Handle;
+
+use crate::access::JobAccess;
+use crate::api::application::Ask;
+use crate::api::ids::{AccountId, ProfileId};
+use crate::api::jobs::{Progress, Stage};
+use crate::fault::Fault;
+use crate::jobs::Work;
+use crate::questions::Reply;
+use crate::{Core, trust, views};
+
+/// Whose transfer it is.
+pub(crate) struct Transfer<'a> {
+    pub(crate) core: &'a Core,
+    pub(crate) work: &'a Work,
+    pub(crate) runtime: &'a Handle,
+    pub(crate) profile: ProfileId,
+    /// The account that the person picked.
+    pub(crate) picked: Option<AccountId>,
+}
+
+impl Transfer<'_> {
+    /// Does it; where a certificate is in the way the person is asked, once for each certificate that is shown, and it is
+    /// done again. Blocks; on a job's thread.
+    pub(crate) fn run<T>(&self, act: impl Fn(&git::Context) -> Result<T, git::Error>) -> Result<T, Fault> {
+        let Self { core, work, .. } = self;
+        let mut asked: Vec<[u8; 32]> = Vec::new();
+        loop {
+            let access = Arc::new(JobAccess::new(core, work, self.runtime.clone(), self.profile, self.picked));
+            let (reporting, hearing) = ((*work).clone(), (*work).clone());
+            let context = git::Context {
+                client: core.client.clone(),
+                access: Arc::<JobAccess>::clone(&access),
+                cancel: work.cancel().clone(),
+                progress: Arc::new(move |progress: &git::Progress| reporting.report(view(progress))),
+                heard: Arc::new(move |line: &str| hearing.hear(line)),
+                indexer: git::Indexer::PackSink,
+            };
+            let outcome = act(&context);
+            let shown = match &outcome {
+                Err(git::Error::Net(net::Error::Untrusted(shown))) if !asked.contains(&shown.leaf.sha256) => shown.clone(),
+                _ => return access.conclude(outcome),
+            };
+            asked.push(shown.leaf.sha256);
+            let question = Ask::Certificate { certificate: views::certificate(&shown) };
+            match core.questions.ask(work, question) {
+                Reply::Accept => trust::pin(core, &shown)?,
+                Reply::Refuse | Reply::Text(_) => return access.conclude(outcome),
+            }
+        }
+    }
+}
+
+fn view(progress: &git::Progress) -> Progress {
+    Progress {
+        stage: match progress.stage {
+            git::Stage::Waiting => Stage::Waiting,
+            git::Stage::Preparing => Stage::Preparing,
+            git::Stage::Receiving => Stage::Receiving,
+            git::Stage::Resolving => Stage::Resolving,
+            git::Stage::CheckingOut => Stage::CheckingOut,
+            git::Stage::Lfs => Stage::Lfs,
+            git::Stage::Submodules => Stage::Submodules,
+        },
+        done: progress.done,
+        total: progress.total,
+        bytes: progress.bytes,
+        bytes_per_second: 0,
+        remote: progress.remote.clone(),
+    }
+}
