@@ -11,11 +11,13 @@ const file = (path: string, change: PathChange): ChangedPath => ({
   submodule: false,
   added: 1,
   removed: 0,
+  lfs: null,
 });
 const tracked = (change: "added" | "modified" | "deleted" | "renamed"): PathChange => ({ kind: "tracked", change });
 const changes = (staged: ChangedPath[], unstaged: ChangedPath[], total = unstaged.length): Changes => ({
   head: { kind: "unborn", name: "main" },
   operation: null,
+  lfsMissing: 0,
   staged: { paths: staged, total: staged.length },
   unstaged: { paths: unstaged, total },
 });

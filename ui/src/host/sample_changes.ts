@@ -204,7 +204,7 @@ function changesOf({ files }: World, id: string): Changes {
     return { paths: paths.sort((a, b) => (a.path < b.path ? -1 : 1)), total: paths.length };
   };
   const operation = files.some(({ conflicted }) => conflicted) ? "merge" : null;
-  return { head, operation, staged: list("staged"), unstaged: list("unstaged") };
+  return { head, operation, staged: list("staged"), unstaged: list("unstaged"), lfsMissing: 0 };
 }
 
 function changedPath(file: SampleFile, side: ChangeSide): ChangedPath {
@@ -220,6 +220,7 @@ function changedPath(file: SampleFile, side: ChangeSide): ChangedPath {
     submodule: (after ?? before)?.kind === "submodule",
     added: lines ? lines.filter((line) => line.old === null).length : null,
     removed: lines ? lines.filter((line) => line.new === null).length : null,
+    lfs: null,
   };
 }
 

@@ -113,6 +113,11 @@ export function sampleRepositories(host: MemoryHost): Answers {
       step(job);
       return job.id;
     },
+    fetch_lfs: ({ id }) => {
+      const job: Job = { ...runningJob(opened(id).name, `job-lfs-${id}`), task: "fetchLfs" };
+      step(job);
+      return job.id;
+    },
     list_jobs: () => jobs,
     cancel_job: ({ id }) => {
       const job = jobs.find((one) => one.id === id);

@@ -16,7 +16,7 @@ export function Badge({
   children,
 }: {
   tone?: Tone;
-  icon?: LucideIcon;
+  icon?: LucideIcon | undefined;
   children: ReactNode;
 }) {
   return (

@@ -10,6 +10,7 @@ export const changedFile = (path: string, changes: Partial<ChangedPath> = {}): C
   submodule: false,
   added: 3,
   removed: 1,
+  lfs: null,
   ...changes,
 });
 export const pathsOf = (paths: ChangedPath[], total = paths.length) => ({ paths, total });
@@ -20,6 +21,7 @@ export const changesOf = (
 ): Changes => ({
   head: main,
   operation: null,
+  lfsMissing: 0,
   unstaged: pathsOf(unstaged),
   staged: pathsOf(staged),
   ...more,

@@ -1,5 +1,6 @@
 /** What jobs say while they run and when they end. */
 import type { Job, Progress, Stage, Task } from "../host/api.gen";
+import { lfsWords } from "./lfs";
 import { bytes, number } from "./numbers";
 
 const stages: Record<Stage, string> = {
@@ -8,25 +9,51 @@ const stages: Record<Stage, string> = {
   receiving: "Receiving objects",
   resolving: "Resolving deltas",
   checkingOut: "Checking out files",
+  lfs: "Downloading LFS files",
   submodules: "Cloning submodules",
 };
 
-const running: Record<Task, (subject: string) => string> = { clone: (subject) => `Cloning ${subject}` };
-const finished: Record<Task, (subject: string) => string> = { clone: (subject) => `Cloned ${subject}` };
-const failed: Record<Task, (subject: string) => string> = { clone: (subject) => `${subject} was not cloned` };
+interface TaskWords {
+  readonly running: (subject: string) => string;
+  readonly finished: (subject: string) => string;
+  readonly failed: (subject: string) => string;
+  readonly finishedText: string;
+  readonly cancelledText: string;
+}
+
+const tasks: Record<Task, TaskWords> = {
+  clone: {
+    running: (subject) => `Cloning ${subject}`,
+    finished: (subject) => `Cloned ${subject}`,
+    failed: (subject) => `${subject} was not cloned`,
+    finishedText: "It is in the list of repositories.",
+    cancelledText: "Nothing is left behind.",
+  },
+  fetchLfs: {
+    running: (subject) => `Downloading LFS files of ${subject}`,
+    finished: (subject) => `LFS files of ${subject} downloaded`,
+    failed: (subject) => `LFS files of ${subject} are missing`,
+    finishedText: lfsWords.allHere,
+    cancelledText: "What has come stays.",
+  },
+};
 
 /** What a job is called now: "Cloning billing". `subject` must have been made visible. */
 export function jobTitle(job: Job, subject: string): string {
   switch (job.state.kind) {
     case "running":
-      return running[job.task](subject);
     case "finished":
-      return finished[job.task](subject);
     case "failed":
-      return failed[job.task](subject);
+      return tasks[job.task][job.state.kind](subject);
     case "cancelled":
-      return `${running[job.task](subject)} was cancelled`;
+      return `${tasks[job.task].running(subject)} was cancelled`;
   }
+}
+
+/** What a job that ended without a fault of its own leaves behind. */
+export function endWords({ task, state }: Job): string {
+  if (state.kind === "cancelled") return tasks[task].cancelledText;
+  return state.kind === "finished" && state.lfs ? lfsWords.notWithTheClone : tasks[task].finishedText;
 }
 
 export function stageWords(progress: Progress): string {
@@ -36,9 +63,11 @@ export function stageWords(progress: Progress): string {
 /** `1,204 of 9,120 · 3.4 MB · 1.2 MB/s`; only what is known. */
 export function progressNumbers(progress: Progress): string {
   const words: string[] = [];
-  if (progress.total > 0) words.push(`${number(progress.done)}\u00a0of\u00a0${number(progress.total)}`);
-  else if (progress.done > 0) words.push(number(progress.done));
-  if (progress.bytes > 0) words.push(bytes(progress.bytes));
+  const inBytes = progress.stage === "lfs";
+  const unit = inBytes ? bytes : number;
+  if (progress.total > 0) words.push(`${unit(progress.done)}\u00a0of\u00a0${unit(progress.total)}`);
+  else if (progress.done > 0) words.push(unit(progress.done));
+  if (progress.bytes > 0 && !inBytes) words.push(bytes(progress.bytes));
   if (progress.bytesPerSecond > 0) words.push(`${bytes(progress.bytesPerSecond)}/s`);
   return words.join(" · ");
 }
@@ -47,8 +76,6 @@ export const jobWords = {
   cancel: "Cancel",
   cancelNamed: (title: string) => `Cancel: ${title}`,
   openNow: "Open now",
-  cancelledText: "Nothing is left behind.",
-  finishedText: "It is in the list of repositories.",
   none: "Nothing has run yet",
   noneText: "Clones and other long work show up here with their progress.",
   list: "Jobs",

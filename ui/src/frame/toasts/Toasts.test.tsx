@@ -12,7 +12,7 @@ import { Bell } from "../toolbar/Bell";
 import { Toasts } from "./Toasts";
 
 const job = runningJob("billing");
-const finished: Job = { ...job, state: { kind: "finished", repository: "repository-billing" } };
+const finished: Job = { ...job, state: { kind: "finished", repository: "repository-billing", lfs: null } };
 const failed: Job = { ...job, state: { kind: "failed", fault: { kind: "refused", detail: "remote: disk full" } } };
 
 /** Tells something; waits for the tabs first, as the window does. */
@@ -54,6 +54,16 @@ it("turns into the end of the job in place, with a way to open it", async () => 
   expect(within(region).getAllByRole("article")).toHaveLength(1);
   await user.click(within(region).getByRole("button", { name: "Open now" }));
   expect(host.callsOf("save_tabs").at(-1)?.tabs.front).toBe("repository-billing");
+});
+
+it("says what a clone lacks, and gets it", async () => {
+  const { region, emit, user, host } = await toasts();
+  const lfs = { kind: "notFound", what: "The LFS object 2cf2" } as const;
+  emit({ ...job, state: { kind: "finished", repository: "repository-billing", lfs } });
+  expect(region).toHaveTextContent(/Cloned billing.*LFS are still missing\. Not found/);
+  await user.click(within(region).getByRole("button", { name: "Download LFS files" }));
+  expect(host.callsOf("fetch_lfs")).toEqual([{ id: "repository-billing" }]);
+  expect(region).toHaveTextContent("Downloading LFS files of");
 });
 
 it("keeps an error until it is dismissed, and success only for a while", async () => {

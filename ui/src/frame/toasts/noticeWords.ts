@@ -2,7 +2,7 @@
 import type { Notice } from "../../data/notices";
 import { visibleText } from "../../parts/hostile";
 import { describeFault } from "../../text/faults";
-import { jobTitle, jobWords, progressNumbers, stageWords } from "../../text/jobs";
+import { endWords, jobTitle, progressNumbers, stageWords } from "../../text/jobs";
 
 export interface NoticeText {
   title: string;
@@ -23,9 +23,11 @@ export function wordsOf(notice: Notice): NoticeText {
       return { title, text, detail: null };
     }
     case "finished":
-      return { title, text: jobWords.finishedText, detail: null };
-    case "cancelled":
-      return { title, text: jobWords.cancelledText, detail: null };
+    case "cancelled": {
+      const why = job.state.kind === "finished" && job.state.lfs ? describeFault(job.state.lfs) : null;
+      const text = [endWords(job), ...(why ? [visibleText(`${why.title}. ${why.sentence}`)] : [])].join(" ");
+      return { title, text, detail: why?.detail ?? null };
+    }
     case "failed": {
       const { sentence, detail, title: why } = describeFault(job.state.fault);
       return { title, text: visibleText(`${why}. ${sentence}`), detail };

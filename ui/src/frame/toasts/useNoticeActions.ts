@@ -1,21 +1,25 @@
 /** The buttons of a notice: its own, those of its job, the one of its fault. At most two. */
 import { useFaultAction } from "../../data/faults";
 import { useCancelJob } from "../../data/jobs";
+import { useFetchLfs } from "../../data/lfs";
 import { type Notice, type NoticeAction, useNotices } from "../../data/notices";
 import { useTabs } from "../../data/tabs";
 import { jobWords } from "../../text/jobs";
+import { lfsWords } from "../../text/lfs";
 
 export function useNoticeActions(notice: Notice): NoticeAction[] {
   const faultAction = useFaultAction();
   const cancel = useCancelJob();
+  const { fetch } = useFetchLfs();
   const tabs = useTabs();
   const { hide } = useNotices();
   const actions = [...(notice.actions ?? [])];
   const { job } = notice;
   if (job?.state.kind === "running") actions.push({ label: jobWords.cancel, onPress: () => cancel(job.id) });
   if (job?.state.kind === "finished" && job.state.repository !== null) {
-    const { repository } = job.state;
+    const { repository, lfs } = job.state;
     actions.push({ label: jobWords.openNow, onPress: () => tabs.open(repository) });
+    if (lfs) actions.push({ label: lfsWords.fetch, onPress: () => fetch(repository) });
   }
   const forFault = notice.fault ? faultAction(notice.fault) : null;
   if (forFault) actions.push(forFault);

@@ -56,6 +56,18 @@ describe("the lists", () => {
     );
   });
 
+  it("mark files of LFS with their size, and get what is missing", async () => {
+    const here = file("a.bin", { lfs: { size: 4_200_000, missing: false } });
+    const away = file("b.bin", { lfs: { size: 900, missing: true } });
+    const { user, host } = panel(changes([here, away], [], { lfsMissing: 1 }), { fetch_lfs: () => "job-lfs" });
+    const rows = within(await unstaged()).getAllByRole("row");
+    expect(rows[0]).toHaveTextContent(/LFS 4\.2.MB/);
+    expect(rows[1]).toHaveAccessibleName(/its 900.B are not on this computer yet/);
+    expect(screen.getByText("1 file of Git LFS is not here yet")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Download LFS files" }));
+    expect(host.callsOf("fetch_lfs")).toEqual([{ id }]);
+  });
+
   it("stage with Space, unstage with Space, open with Enter", async () => {
     const { user, host, onOpen } = panel(changes([file("a.ts"), file("b.ts"), file("c.ts")], [file("d.ts")]));
     (await unstaged()).focus();

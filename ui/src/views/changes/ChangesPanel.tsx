@@ -21,6 +21,7 @@ import { ChangeList } from "./ChangeList";
 import styles from "./ChangesPanel.module.css";
 import { CommitBox } from "./CommitBox";
 import { type Discard, DiscardBar } from "./DiscardBar";
+import { LfsBanner } from "./LfsBanner";
 
 interface ChangesPanelProps {
   repository: RepositoryId;
@@ -72,6 +73,7 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
               <strong>{operationWords.title(changes.operation)}</strong> {operationWords.text(changes.operation)}
             </p>
           )}
+          {changes.lfsMissing > 0 && <LfsBanner repository={repository} count={changes.lfsMissing} />}
           <Files
             changes={changes}
             acts={acts}

@@ -7,6 +7,7 @@ import { visibleText } from "../../parts/hostile";
 import type { MultiLine } from "../../parts/MultiList";
 import { cutPath } from "../../parts/PathText";
 import { changesWords, pathChangeWords } from "../../text/changes";
+import { lfsWords } from "../../text/lfs";
 
 /** A file, or a folder of the tree. */
 export interface ChangeLine extends MultiLine {
@@ -57,10 +58,11 @@ export function glyphOf({ change }: ChangedPath): GlyphKind {
 /** What a screen reader says for a row. */
 export function lineName({ file, base, files }: ChangeLine): string {
   if (!file) return changesWords.list(visibleText(base), files.length);
-  const { shown, shownBefore, change, submodule, added, removed } = file;
+  const { shown, shownBefore, change, submodule, added, removed, lfs } = file;
   const words = [visibleText(shown), pathChangeWords(change)];
   if (shownBefore !== null) words.push(changesWords.from(visibleText(shownBefore)));
   if (submodule) words.push(changesWords.submodule);
+  if (lfs) words.push(lfsWords.hint(lfs));
   if (added !== null && removed !== null) words.push(changesWords.added(added), changesWords.removed(removed));
   return words.join(", ");
 }

@@ -1,5 +1,5 @@
 /** The bar above what is not committed yet: which side of the file, and what can be done with all of it. */
-import { Minus, Plus, Undo2 } from "lucide-react";
+import { CloudDownload, Minus, Plus, Undo2 } from "lucide-react";
 
 import type { DiffOptions } from "../../data/diff_options";
 import type { ChangedPath, ChangeSide } from "../../host/api.gen";
@@ -9,6 +9,7 @@ import { IconButton } from "../../parts/IconButton";
 import { Segmented } from "../../parts/Segmented";
 import { changesWords } from "../../text/changes";
 import { diffWords } from "../../text/diff";
+import { lfsWords } from "../../text/lfs";
 import { DiffHead } from "./DiffHead";
 import styles from "./DiffView.module.css";
 
@@ -33,6 +34,11 @@ export function DiffBar({ path, side, entry, other, options, onSide, onMove, onD
   const kind = change?.kind === "tracked" ? change.change : change?.kind;
   return (
     <DiffHead path={path} before={entry?.shownBefore ?? null} kind={kind} options={options} onClose={onClose}>
+      {entry?.lfs && (
+        <Badge tone={entry.lfs.missing ? "warn" : "neutral"} icon={entry.lfs.missing ? CloudDownload : undefined}>
+          {lfsWords.badge(entry.lfs)}
+        </Badge>
+      )}
       {other && entry ? (
         <Segmented
           label={diffWords.sides}

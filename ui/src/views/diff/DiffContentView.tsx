@@ -11,6 +11,7 @@ import { BinaryView } from "./BinaryView";
 import type { Fact } from "./DiffFoot";
 import { DiffText } from "./DiffText";
 import styles from "./DiffView.module.css";
+import { LfsDiff } from "./LfsDiff";
 
 export interface DiffContentProps {
   repository: RepositoryId;
@@ -61,6 +62,8 @@ export function DiffContentView(props: Omit<DiffContentProps, "facts">) {
           {diffWords.largeText(content.size)}
         </EmptyState>
       );
+    case "lfs":
+      return <LfsDiff repository={repository} side={props.side} before={content.before} after={content.after} />;
     case "submodule":
       return (
         <EmptyState icon={FolderGit2} title={diffWords.submoduleTitle}>

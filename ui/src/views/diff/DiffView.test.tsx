@@ -22,6 +22,7 @@ const entry = (path: string, changes: Partial<ChangedPath> = {}): ChangedPath =>
   submodule: false,
   added: 1,
   removed: 1,
+  lfs: null,
   ...changes,
 });
 
@@ -39,6 +40,8 @@ const text = (old: string, next: string, leftOut = 0): DiffContent => ({
   lines: linesOf(next).length,
   encoding: "utf8",
 });
+
+const large = (size: number) => ({ oid: String(size).padStart(64, "0"), size, missing: false });
 
 function view(
   diff: FileDiff,
@@ -60,6 +63,7 @@ function view(
       get_changes: () => ({
         head: { kind: "branch", name: "main", commit: "0".repeat(40) },
         operation: null,
+        lfsMissing: 0,
         staged: file.side === "staged" ? some : none,
         unstaged: file.side === "unstaged" ? some : none,
       }),
@@ -208,6 +212,12 @@ describe("what it says", () => {
     ["a mode", diffOf(text("", ""), { modeAfter: "100755" }), /Was a plain file, is now an executable file/],
     ["an empty file", diffOf(text("", ""), { modeBefore: null }), /new file is empty/],
     [
+      "a file of LFS",
+      diffOf({ kind: "lfs", before: large(18_200), after: large(23_900) }),
+      /had 18\.2.KB and has 23\.9.KB now/,
+    ],
+    ["a new file of LFS", diffOf({ kind: "lfs", before: null, after: large(900) }), /from now on; it has 900.B/],
+    [
       "a submodule",
       diffOf({ kind: "submodule", before: "4".repeat(40), after: "7".repeat(40), dirty: true }),
       /was at commit 4444444444 and is at 7777777777 now/,
@@ -215,6 +225,15 @@ describe("what it says", () => {
   ])("has words for %s", async (_, diff, words) => {
     view(diff);
     expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
+  it("downloads a file of LFS whose bytes are not here", async () => {
+    const diff = diffOf({ kind: "lfs", before: large(1), after: { ...large(2_000_000), missing: true } });
+    const mark = { lfs: { size: 2_000_000, missing: true } };
+    const { user, host } = view(diff, { fetch_lfs: () => "job-lfs" }, undefined, mark);
+    expect(await screen.findByText(/LFS 2.MB/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Download LFS files" }));
+    expect(host.callsOf("fetch_lfs")).toEqual([{ id }]);
   });
 
   it("opens what is too large only when asked", async () => {
