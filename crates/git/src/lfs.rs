@@ -16,11 +16,10 @@ mod wanted;
 
 pub use facts::{LfsFile, LfsVersion};
 
-pub(crate) use clean::{hash, is_same, keep};
+pub(crate) use clean::{Cleaned, hash, is_same, keep};
 pub(crate) use facts::{of_file, version};
 pub(crate) use fetch::fetch_and_put;
-pub(crate) use pointer::Pointer;
-pub(crate) use put::{write_out, write_pointer};
+pub(crate) use put::put_back;
 pub(crate) use store::Store;
 pub(crate) use tracked::{Tracked, holds, refuse_extensions, refuse_lines};
 pub(crate) use wanted::wanted;

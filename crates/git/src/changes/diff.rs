@@ -252,7 +252,7 @@ fn large(
     }
     let state = |version: Option<&Version>| match version.map(|version| &version.body) {
         Some(Body::Bytes(_, bytes)) => lfs::version(git, bytes),
-        Some(Body::Long(size)) => Some(LfsVersion { oid: None, size: *size, missing: false }),
+        Some(Body::Long(length)) => Some(LfsVersion { oid: None, size: *length, missing: false }),
         _ => None,
     };
     let states = (state(before), state(after));

@@ -16,7 +16,7 @@ use super::head_tree;
 use super::version::LINK;
 use crate::error::Error;
 use crate::index_file::scratch;
-use crate::lfs::{self, Pointer};
+use crate::lfs;
 use crate::names::{bytes_of, path_of};
 use crate::work_tree::{link, make_room, move_file, remove_if_there};
 
@@ -61,13 +61,8 @@ fn put_large(git: &Repository, entry: &IndexEntry, path: &Path) -> Result<bool, 
     if entry.mode == LINK || !lfs::holds(git, &path_of(&entry.path))? {
         return Ok(false);
     }
-    let blob = git.find_blob(entry.id)?;
-    let Some(pointer) = Pointer::read(blob.content()) else { return Ok(false) };
     make_room(path)?;
-    if pointer.is_extended() || !lfs::write_out(git, &pointer, entry.mode, path)? {
-        lfs::write_pointer(git, blob.content(), entry.mode, path)?;
-    }
-    Ok(true)
+    lfs::put_back(git, git.find_blob(entry.id)?.content(), entry.mode, path)
 }
 
 /// Takes away what lies at a file's place. A folder with something in it stays, and the file can't come.

@@ -14,11 +14,21 @@ use crate::index_file::{IndexFile, scratch};
 use crate::names::path_of;
 use crate::work_tree::move_file;
 
-const PROGRAM: u32 = 0o100_755;
+/// The owner may run it.
+const PROGRAM: u32 = 0o100;
 
-/// Writes an object to a path; false and nothing done where it is not here. `mode` is that of the entry. Only while the index
-/// is locked by us.
-pub(crate) fn write_out(git: &Repository, pointer: &Pointer, mode: u32, path: &Path) -> Result<bool, Error> {
+/// Writes what a pointer names to a path, or the pointer as it is where the bytes are not here; false and nothing done for a
+/// content that is no pointer. `mode` is that of the entry or of the file. Only while the index is locked by us.
+pub(crate) fn put_back(git: &Repository, content: &[u8], mode: u32, path: &Path) -> Result<bool, Error> {
+    let Some(pointer) = Pointer::read(content) else { return Ok(false) };
+    if pointer.is_extended() || !write_out(git, &pointer, mode, path)? {
+        write_pointer(git, content, mode, path)?;
+    }
+    Ok(true)
+}
+
+/// Writes an object to a path; false and nothing done where it is not here.
+fn write_out(git: &Repository, pointer: &Pointer, mode: u32, path: &Path) -> Result<bool, Error> {
     let from = Store::of(git).open(pointer);
     if from.is_none() && pointer.size() > 0 {
         return Ok(false);
@@ -35,7 +45,7 @@ pub(crate) fn write_out(git: &Repository, pointer: &Pointer, mode: u32, path: &P
 }
 
 /// Writes a pointer to a path, in the place of a file whose bytes are not here.
-pub(crate) fn write_pointer(git: &Repository, text: &[u8], mode: u32, path: &Path) -> Result<(), Error> {
+fn write_pointer(git: &Repository, text: &[u8], mode: u32, path: &Path) -> Result<(), Error> {
     let fresh = scratch(git);
     create(&fresh, mode)?.write_all(text)?;
     Ok(move_file(&fresh, path)?)
@@ -67,7 +77,7 @@ pub(super) fn put(git: &Repository, index: &mut IndexFile, wanted: &[Wanted]) ->
 #[cfg(unix)]
 fn create(path: &Path, mode: u32) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    let mode = if mode == PROGRAM { 0o777 } else { 0o666 };
+    let mode = if mode & PROGRAM != 0 { 0o777 } else { 0o666 };
     OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
 }
 

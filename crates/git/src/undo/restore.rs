@@ -12,6 +12,7 @@ use super::state::{FileState, HeadState, State, slots};
 use crate::error::Error;
 use crate::git_file;
 use crate::index_file::scratch;
+use crate::lfs;
 use crate::names::path_of;
 use crate::work_tree::{behind_link, link, make_room, remove, remove_if_there};
 
@@ -31,7 +32,7 @@ pub(super) fn restore(work: &mut Work<'_>, from: &State, to: &State) -> Result<(
         if git.workdir().is_some_and(|root| behind_link(root, &name.0)) {
             return Err(moved(&name.0));
         }
-        let now = FileState::take(git, &name.0)?;
+        let now = FileState::take(git, &work.index, &name.0)?;
         if Some(&now) != from.files.get(*name) && now != **wanted {
             return Err(moved(&name.0));
         }
@@ -71,6 +72,11 @@ fn write_files(git: &Repository, files: &[(&Name, &FileState)]) -> Result<(), Er
         match wanted {
             FileState::Absent => {}
             FileState::File { mode, blob } => put_file(git, &path, &read(git, blob)?, *mode)?,
+            FileState::Large { mode, blob } => {
+                make_room(&path)?;
+                lfs::put_back(git, &read(git, blob)?, *mode, &path)?;
+                set_mode(&path, *mode)?;
+            }
             FileState::Link { blob } => {
                 make_room(&path)?;
                 remove_if_there(&path)?;

@@ -5,13 +5,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use git2::{DiffOptions, Index, IndexEntry, Oid, Repository, Signature};
+use git2::{DiffOptions, Index, IndexEntry, ObjectType, Oid, Repository, Signature};
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
 use super::name::Name;
 use crate::error::Error;
 use crate::git_file;
+use crate::lfs::{self, Cleaned, Store};
 use crate::names::path_of;
 use crate::work_tree::behind_link;
 
@@ -62,6 +63,8 @@ pub(super) enum FileState {
     Absent,
     /// A file.
     File { mode: u32, blob: String },
+    /// A file that is what the index says, kept by LFS: its bytes are in the store for as long as the index names them.
+    Large { mode: u32, blob: String },
     /// A symbolic link.
     Link { blob: String },
 }
@@ -78,10 +81,10 @@ impl State {
         for delta in diff.deltas() {
             paths.extend([delta.old_file(), delta.new_file()].iter().filter_map(|file| file.path_bytes().map(<[u8]>::to_vec)));
         }
-        let index = paths.into_iter().map(|path| (Name(path.clone()), slots(index, &path))).collect();
+        let entries = paths.into_iter().map(|path| (Name(path.clone()), slots(index, &path))).collect();
         let mut files = BTreeMap::new();
         for path in &scope.files {
-            files.insert(Name(path.clone()), FileState::take(git, path)?);
+            files.insert(Name(path.clone()), FileState::take(git, index, path)?);
         }
         let mut operation = BTreeMap::new();
         for name in OPERATION {
@@ -89,7 +92,7 @@ impl State {
                 operation.insert(name.to_owned(), git.blob(&bytes)?.to_string());
             }
         }
-        Ok(Self { head, index, files, operation })
+        Ok(Self { head, index: entries, files, operation })
     }
 
     /// What the step was about, to take the state again.
@@ -134,7 +137,7 @@ impl State {
     pub(super) fn committed(&self, git: &Repository, path: &[u8]) -> Result<Vec<Slot>, Error> {
         let Some(commit) = self.head.commit()? else { return Ok(Vec::new()) };
         match git.find_commit(commit)?.tree()?.get_path(&path_of(path)) {
-            Ok(entry) if entry.kind() != Some(git2::ObjectType::Tree) => Ok(vec![Slot {
+            Ok(entry) if entry.kind() != Some(ObjectType::Tree) => Ok(vec![Slot {
                 mode: u32::try_from(entry.filemode()).unwrap_or_default(),
                 id: entry.id().to_string(),
                 flags: 0,
@@ -176,7 +179,7 @@ impl State {
     fn objects(&self) -> BTreeSet<&str> {
         let entries = self.index.values().flatten().filter(|slot| slot.mode != GITLINK && slot.wishes & 0x2000 == 0);
         let files = self.files.values().filter_map(|file| match file {
-            FileState::File { blob, .. } | FileState::Link { blob } => Some(blob.as_str()),
+            FileState::File { blob, .. } | FileState::Large { blob, .. } | FileState::Link { blob } => Some(blob.as_str()),
             FileState::Absent => None,
         });
         entries.map(|slot| slot.id.as_str()).chain(files).chain(self.operation.values().map(String::as_str)).collect()
@@ -224,12 +227,13 @@ impl Slot {
 
 impl FileState {
     /// What lies there, its bytes kept as they are.
-    pub(super) fn take(git: &Repository, path: &[u8]) -> Result<Self, Error> {
+    pub(super) fn take(git: &Repository, index: &Index, path: &[u8]) -> Result<Self, Error> {
         let Some(root) = git.workdir() else { return Ok(Self::Absent) };
         if behind_link(root, path) {
             return Ok(Self::Absent);
         }
-        let path = root.join(path_of(path));
+        let name = path_of(path);
+        let path = root.join(&name);
         let facts = match path.symlink_metadata() {
             Ok(facts) => facts,
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -244,8 +248,22 @@ impl FileState {
         if !facts.is_file() {
             return Ok(Self::Absent);
         }
+        if let Some(entry) = index.get_path(&name, 0)
+            && lfs::holds(git, &name)?
+            && is_kept_large(git, &path, entry.id)?
+        {
+            return Ok(Self::Large { mode: mode(&facts), blob: entry.id.to_string() });
+        }
         Ok(Self::File { mode: mode(&facts), blob: keep(git, &path)?.to_string() })
     }
+}
+
+/// True where a file is the one whose pointer the index has. Its bytes are in the store then, also if they were not before.
+fn is_kept_large(git: &Repository, path: &Path, entry: Oid) -> Result<bool, Error> {
+    let Cleaned::Pointer(pointer) = lfs::hash(path)? else { return Ok(false) };
+    let same = Oid::hash_object(ObjectType::Blob, pointer.text().as_bytes())? == entry;
+    let store = Store::of(git);
+    Ok(same && (store.has(&pointer) || lfs::keep(&store, path).is_ok()))
 }
 
 /// Puts a file's bytes into the repository, without filters and without holding all of them.

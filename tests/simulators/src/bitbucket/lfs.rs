@@ -63,8 +63,8 @@ impl Objects {
     }
 
     pub fn say_elsewhere(&self, base: &str, pass: bool) {
-        let mut shelf = self.shelf();
-        (shelf.elsewhere, shelf.without_pass) = (Some(base.trim_end_matches('/').to_owned()), !pass);
+        let mut kept = self.shelf();
+        (kept.elsewhere, kept.without_pass) = (Some(base.trim_end_matches('/').to_owned()), !pass);
     }
 }
 

@@ -115,6 +115,10 @@ fn what_is_given_up_comes_back_whether_its_object_is_here_or_not() {
     let step = open(&work).undo_steps().unwrap().done[0].number;
     open(&work).undo(step).unwrap();
     content("mine");
+    open(&work).redo(step).unwrap();
+    content("hello");
+    open(&work).undo(step).unwrap();
+    fs::remove_dir_all(work.join(".git/lfs")).unwrap();
     open(&work).discard(&paths(&["big.bin"])).unwrap();
     content(&pointer(OID, 5));
     assert_eq!(open(&work).changes().unwrap().lfs_missing, 1);
