@@ -93,7 +93,7 @@ contract! {
     /// Removes a host from the active profile, with its accounts and their secrets.
     remove_host(RemoveHost { id: HostId }) -> () = servers::remove_host, logs;
     /// Says who is to commit in the repositories of a host, in the active profile; none: whoever its account is.
-    set_identity_rule(SetIdentityRule { host: HostId, rule: Option<IdentityRule> }) -> () = identities::set_identity_rule;
+    set_identity_rule(SetIdentityRule { host: HostId, rule: Option<IdentityRule> }) -> () = identities::set_identity_rule, logs;
     /// Changes how the certificate of the server behind a URL is trusted, for this host only.
     trust_certificate(TrustCertificate { url: String, choice: TrustChoice }) -> () = servers::trust_certificate, logs;
     /// Signs in with a token, tried once. The token goes to the keychain.
@@ -168,7 +168,7 @@ contract! {
     /// Gives changes of files up: they become what the index has; new files go. Can be undone.
     discard_changes(DiscardChanges { id: RepositoryId, choice: ChangeChoice }) -> () = edits::discard_changes, logs;
     /// Starts downloading the files of Git LFS whose pointers lie in the work tree.
-    fetch_lfs(FetchLfs { id: RepositoryId }) -> JobId = large::fetch_lfs;
+    fetch_lfs(FetchLfs { id: RepositoryId }) -> JobId = large::fetch_lfs, logs_job;
     /// What a commit would meet.
     get_commit_outlook(GetCommitOutlook { id: RepositoryId }) -> CommitOutlook = commits::get_commit_outlook;
     /// Allows a repository to run programs of its own, such as hooks, or forbids it again.
@@ -185,7 +185,7 @@ contract! {
     /// Keeps a message that was written and may be given up.
     keep_message(KeepMessage { id: RepositoryId, message: String }) -> () = messages::keep_message;
     /// Says who commits in a repository from now on, and with which key they sign; without one that stays as it is.
-    use_identity(UseIdentity { id: RepositoryId, author: Author, signing_key: Option<String> }) -> () = identities::use_identity;
+    use_identity(UseIdentity { id: RepositoryId, author: Author, signing_key: Option<String> }) -> () = identities::use_identity, logs;
     /// What can be undone and redone.
     get_undo(GetUndo { id: RepositoryId }) -> UndoState = undo::get_undo;
     /// What undoing down to a step, or redoing up to it, would do.

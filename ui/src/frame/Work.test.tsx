@@ -233,7 +233,7 @@ describe("undo", () => {
     };
     const step = { number: 4, deed: { kind: "commit", summary: "Round" }, time: "2026-03-01T10:00:00Z" } as const;
     const { user, host } = await work({
-      get_undo: () => ({ done: [step], undone: [] }),
+      get_undo: () => ({ done: [step], undone: [], message: null }),
       get_undo_outlook: () => ({
         commits: [commit],
         commitsTotal: 3,

@@ -16,6 +16,10 @@ const deeds: Record<ActivityKind, (name: string | null) => string> = {
   discard: (name) => `Discard ${name === null ? "all changes" : `changes in ${name}`}`,
   commit: (name) => `Commit “${name ?? ""}”`,
   amend: (name) => `Amend to “${name ?? ""}”`,
+  fetchLfs: () => "Download the files of Git LFS",
+  useIdentity: (name) => `Commit as ${name ?? ""} from now on`,
+  setIdentityRule: (name) =>
+    name === null ? "Let the account of the host say who commits" : `Let ${name} commit on the host`,
   undo: () => "Undo",
   redo: () => "Redo",
   addHost: () => "Add the host",

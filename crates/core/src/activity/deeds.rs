@@ -13,8 +13,9 @@ use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::CloneSource;
 use crate::api::{
     AddHost, AddProfile, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateRepository,
-    DiscardChanges, DisconnectAccount, ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile, StageChanges,
-    SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey,
+    DiscardChanges, DisconnectAccount, FetchLfs, ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile,
+    SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges,
+    UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -131,6 +132,23 @@ pub(crate) async fn commit_changes(core: &Core, arguments: &CommitChanges) -> Op
     let kind = if draft.amend { Kind::Amend } else { Kind::Commit };
     let summary = draft.message.trim().lines().next().unwrap_or_default();
     Some(Deed::new(kind).within(core, arguments.id).about(summary).by(shell::commit(draft)))
+}
+
+pub(crate) async fn fetch_lfs(core: &Core, arguments: &FetchLfs) -> Option<Deed> {
+    Some(Deed::new(Kind::FetchLfs).within(core, arguments.id).by(shell::fetch_lfs()))
+}
+
+pub(crate) async fn use_identity(core: &Core, arguments: &UseIdentity) -> Option<Deed> {
+    let command = shell::identity(&arguments.author, arguments.signing_key.as_deref());
+    Some(Deed::new(Kind::UseIdentity).within(core, arguments.id).about(&arguments.author.email).by(command))
+}
+
+pub(crate) async fn set_identity_rule(core: &Core, arguments: &SetIdentityRule) -> Option<Deed> {
+    let deed = Deed::new(Kind::SetIdentityRule).on(core, arguments.host);
+    Some(match &arguments.rule {
+        Some(rule) => deed.about(&rule.author.email),
+        None => deed,
+    })
 }
 
 pub(crate) async fn undo_step(core: &Core, arguments: &UndoStep) -> Option<Deed> {

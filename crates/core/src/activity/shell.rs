@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use crate::api::application::Author;
 use crate::api::changes::{ChangeChoice, CommitDraft};
 use crate::views::changes::bytes;
 
@@ -107,8 +108,29 @@ pub(crate) fn discard(choice: &ChangeChoice, is_new: impl Fn(&[u8]) -> bool) -> 
 
 /// A commit.
 pub(crate) fn commit(draft: &CommitDraft) -> String {
+    let signed = match draft.sign {
+        Some(true) => "--gpg-sign",
+        Some(false) => "--no-gpg-sign",
+        None => "",
+    };
     let git = Git::new("commit").flag(draft.amend, "--amend").flag(draft.skip_hooks, "--no-verify");
-    git.option("message", draft.message.trim()).text()
+    let git = git.flag(draft.sign.is_some(), signed).flag(draft.sign_off, "--signoff");
+    let git = git.option("message", draft.message.trim());
+    let named = draft.co_authors.iter().map(|Author { name, email }| format!("Co-authored-by: {name} <{email}>"));
+    named.fold(git, |git, trailer| git.option("trailer", &trailer)).text()
+}
+
+/// Downloading files of LFS.
+pub(crate) fn fetch_lfs() -> String {
+    Git::new("lfs pull").text()
+}
+
+/// Who commits in a repository.
+pub(crate) fn identity(author: &Author, signing_key: Option<&str>) -> String {
+    let settings =
+        [("user.name", Some(author.name.as_str())), ("user.email", Some(&author.email)), ("user.signingKey", signing_key)];
+    let commands = settings.iter().filter_map(|(name, value)| Some(Git::new("config").word(name).value((*value)?).text()));
+    commands.collect::<Vec<_>>().join(" && ")
 }
 
 /// Going from one state to another: the branch, then the index, then the files.

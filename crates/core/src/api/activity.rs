@@ -61,6 +61,12 @@ pub enum ActivityKind {
     Commit,
     /// Replace the last commit.
     Amend,
+    /// Download files of Git LFS.
+    FetchLfs,
+    /// Say who commits in a repository.
+    UseIdentity,
+    /// Say who is to commit in the repositories of a host.
+    SetIdentityRule,
     /// Undo steps.
     Undo,
     /// Do undone steps again.

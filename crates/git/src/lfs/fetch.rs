@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use git2::Repository as Git;
 
@@ -33,7 +32,7 @@ impl Repository {
             return Ok(0);
         }
         let (remote, url) = remote(&git)?;
-        let reporter = Reporter::new(Arc::clone(&context.progress));
+        let reporter = Reporter::of(context);
         let fetched = fetch(&git, &remote, &url, &wanted, context, &reporter);
         let count = self.write(|work| put(work.git, &mut work.index, &wanted))?;
         fetched.map(|()| count)

@@ -116,7 +116,7 @@ fn look(git: &Git, moves: Vec<(State, State)>, author: &(String, String)) -> Res
 
 fn blob(state: FileState) -> Option<String> {
     match state {
-        FileState::File { blob, .. } | FileState::Link { blob } => Some(blob),
+        FileState::File { blob, .. } | FileState::Large { blob, .. } | FileState::Link { blob } => Some(blob),
         FileState::Absent => None,
     }
 }

@@ -105,7 +105,7 @@ export function DiffView({ repository, file, onOpen, onClose }: DiffViewProps) {
       {ask && (
         <AskBar
           title={ask.title}
-          names={lostNames(path, ask.choice, shown?.diff)}
+          names={lostNames(path, ask.choice, isOther ? undefined : answer.data?.diff)}
           command={ask.command === undefined ? undefined : { label: discardWords.command, text: ask.command }}
           act={discardWords.act}
           keep={discardWords.keep}

@@ -4,14 +4,20 @@ import { describe, expect, it } from "vitest";
 import type { ChangeChoice, DiffLine, FileDiff } from "../../host/api.gen";
 import { lostNames } from "./lost_lines";
 
-const line = (old: number | null, now: number | null, text: string): DiffLine => ({ old, new: now, text, end: "lf" });
+const line = (old: number | null, now: number | null, text: string): DiffLine => ({
+  old,
+  new: now,
+  text,
+  end: "lf",
+  leftOut: 0,
+});
+const text = { kind: "text", leftOut: 0, lines: 4, encoding: "utf8" } as const;
 const diff: FileDiff = {
   revision: "1",
   modeBefore: "100644",
   modeAfter: "100644",
   content: {
-    kind: "text",
-    leftOut: 0,
+    ...text,
     hunks: [
       {
         header: "@@ -1,3 +1,3 @@",
@@ -41,7 +47,7 @@ describe("lostNames", () => {
 
   it("stops where the list would be too long to read", () => {
     const many = Array.from({ length: 500 }, (_, n) => line(null, n + 1, `line ${n}`));
-    const long: FileDiff = { ...diff, content: { kind: "text", leftOut: 0, hunks: [{ header: "", lines: many }] } };
+    const long: FileDiff = { ...diff, content: { ...text, hunks: [{ header: "", lines: many }] } };
     const added = many.map((one) => one.new ?? 0);
     const names = lostNames("a.txt", { kind: "lines", path: "a", revision: "1", removed: [], added }, long);
     expect(names).toHaveLength(202);

@@ -49,8 +49,19 @@ fn each_deed_has_its_command() {
     assert_eq!(discard(&paths(&[b"*.rs"]), |_| false), "git restore -- ':(literal)*.rs'");
     let many: Vec<&[u8]> = vec![b"x"; 9];
     assert_eq!(stage(&paths(&many)), "git add -- x x x x x x …");
-    let draft = CommitDraft { message: "One\n\nTwo\n".into(), amend: true, skip_hooks: true };
-    assert_eq!(commit(&draft), "git commit --amend --no-verify --message=$'One\\n\\nTwo'");
+    let draft = CommitDraft {
+        message: "One\n\nTwo\n".into(),
+        amend: true,
+        skip_hooks: true,
+        sign: Some(false),
+        co_authors: vec![Author { name: "Bo".into(), email: "bo@example.com".into() }],
+        sign_off: true,
+    };
+    let said = "git commit --amend --no-verify --no-gpg-sign --signoff --message=$'One\\n\\nTwo' \
+                --trailer='Co-authored-by: Bo <bo@example.com>'";
+    assert_eq!(commit(&draft), said);
+    let ada = Author { name: "Ada Lovelace".into(), email: "ada@example.org".into() };
+    assert_eq!(identity(&ada, None), "git config user.name 'Ada Lovelace' && git config user.email ada@example.org");
     assert_eq!(
         clone("ssh://git@h/x", "/a b", Some("-x"), Some(1), true),
         "git clone --recurse-submodules --branch=-x --depth=1 -- ssh://git@h/x '/a b'"
