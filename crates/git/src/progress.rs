@@ -83,7 +83,9 @@ impl Reporter {
     /// The server said something on its progress channel.
     pub(crate) fn remote(&self, words: &[u8]) {
         let lines = self.words.lock().unwrap_or_else(PoisonError::into_inner).hear(words);
-        lines.iter().for_each(|line| (self.ear)(line));
+        for line in &lines {
+            (self.ear)(line);
+        }
         if let Some(line) = crate::shown::last_line(words) {
             self.change(|now| {
                 if now.stage == Stage::Waiting {

@@ -42,7 +42,9 @@ pub(super) fn with_trailers(message: &str, trailers: &[(&str, &(String, String))
             continue;
         }
         message += if there.len() == 0 { "\n\n" } else { "\n" };
-        message += &format!("{key}: {name} <{email}>");
+        for part in [key, ": ", name, " <", email, ">"] {
+            message.push_str(part);
+        }
     }
     message.push('\n');
     Ok(message)

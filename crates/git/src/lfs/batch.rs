@@ -72,9 +72,12 @@ struct Problem {
     message: String,
 }
 
+/// An object, and how to get it or why that can't be.
+pub(super) type Offered<'p> = (&'p Pointer, Result<Action, Error>);
+
 impl Server<'_> {
     /// For each of the objects how to get it, or why that can't be.
-    pub(super) fn ask<'p>(&self, objects: &[&'p Pointer]) -> Result<Vec<(&'p Pointer, Result<Action, Error>)>, Error> {
+    pub(super) fn ask<'p>(&self, objects: &[&'p Pointer]) -> Result<Vec<Offered<'p>>, Error> {
         let wishes = objects.iter().map(|object| Wish { oid: object.oid(), size: object.size() }).collect();
         let question = Question { operation: "download", transfers: ["basic"], objects: wishes, hash_algo: "sha256" };
         let mut url = self.endpoint.clone();

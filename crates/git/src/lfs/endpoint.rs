@@ -42,8 +42,8 @@ pub(super) fn of_remote(git: &Repository, remote: &str, url: &str, access: &dyn 
 fn below(repository: &Url) -> Url {
     let mut endpoint = repository.clone();
     let path = repository.path().trim_end_matches('/');
-    let end = if path.ends_with(".git") { "/info/lfs" } else { ".git/info/lfs" };
-    endpoint.set_path(&format!("{path}{end}"));
+    let name = path.strip_suffix(".git").unwrap_or(path);
+    endpoint.set_path(&format!("{name}.git/info/lfs"));
     endpoint
 }
 

@@ -27,7 +27,7 @@ impl Store {
 
     /// An object's bytes; none where it is not here as a whole.
     pub(crate) fn open(&self, pointer: &Pointer) -> Option<File> {
-        let folder = self.folders(pointer).into_iter().try_fold(self.git_folder.clone(), |folder, name| {
+        let folder = folders(pointer).into_iter().try_fold(self.git_folder.clone(), |folder, name| {
             let next = folder.join(name);
             is_folder(&next).then_some(next)
         })?;
@@ -49,10 +49,6 @@ impl Store {
         Ok(Incoming { store: self.clone(), place, file, hash: Sha256::new(), size: 0 })
     }
 
-    fn folders<'p>(&self, pointer: &'p Pointer) -> [&'p str; 4] {
-        ["lfs", "objects", &pointer.oid()[..2], &pointer.oid()[2..4]]
-    }
-
     fn make(&self, names: &[&str]) -> Result<PathBuf, Error> {
         let mut folder = self.git_folder.clone();
         for name in names {
@@ -69,6 +65,10 @@ impl Store {
         }
         Ok(folder)
     }
+}
+
+fn folders(pointer: &Pointer) -> [&str; 4] {
+    ["lfs", "objects", &pointer.oid()[..2], &pointer.oid()[2..4]]
 }
 
 /// Bytes of an object to be, hashed while they come. Dropping it forgets them.
@@ -89,7 +89,7 @@ impl Incoming {
     /// Puts the object into the store under the name that its bytes have.
     pub(crate) fn keep(self) -> Result<Pointer, Error> {
         let pointer = self.pointer();
-        let folder = self.store.make(&self.store.folders(&pointer))?;
+        let folder = self.store.make(&folders(&pointer))?;
         if !self.store.has(&pointer) {
             self.file.sync_all()?;
             put(&self.place, &folder.join(pointer.oid()))?;

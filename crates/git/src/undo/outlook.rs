@@ -78,7 +78,7 @@ impl Repository {
         let mut done: Vec<_> = steps.all()?.into_iter().filter(|kept| !kept.undone && kept.number >= number).collect();
         done.reverse();
         let moves = done.iter().map(|kept| steps.states(kept).map(|(before, after)| (after, before)));
-        look(&git, moves.collect::<Result<_, _>>()?, author)
+        look(&git, &moves.collect::<Result<Vec<_>, _>>()?, author)
     }
 
     /// What [`Repository::redo`] would do.
@@ -86,18 +86,18 @@ impl Repository {
         let git = self.handle()?;
         let steps = Steps::of(&git);
         let undone = steps.all()?.into_iter().filter(|kept| kept.undone && kept.number <= number);
-        look(&git, undone.map(|kept| steps.states(&kept)).collect::<Result<_, _>>()?, author)
+        look(&git, &undone.map(|kept| steps.states(&kept)).collect::<Result<Vec<_>, _>>()?, author)
     }
 }
 
 /// Each move is from one state to another, in the order in which they would happen.
-fn look(git: &Git, moves: Vec<(State, State)>, author: &(String, String)) -> Result<UndoOutlook, Error> {
+fn look(git: &Git, moves: &[(State, State)], author: &(String, String)) -> Result<UndoOutlook, Error> {
     let (Some((first, _)), Some((_, last))) = (moves.first(), moves.last()) else {
         return Err(Error::Moved { what: "The list of steps".to_owned() });
     };
     let mut paths = BTreeSet::new();
     let mut files = BTreeMap::new();
-    for (from, to) in &moves {
+    for (from, to) in moves {
         paths.extend(from.differing(to, git)?);
         for (name, wanted) in to.files.iter().filter(|(name, wanted)| from.files.get(*name) != Some(wanted)) {
             files.insert(name.0.clone(), wanted.clone());
