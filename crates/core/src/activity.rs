@@ -8,7 +8,7 @@ mod open;
 mod shell;
 mod told;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -157,15 +157,14 @@ fn read(journal: &store::Journal, nobody_works: impl Fn() -> bool) -> VecDeque<A
         tracing::warn!(%error, "the activity log can't be read");
         Vec::new()
     });
-    let mut places = std::collections::HashMap::new();
+    let mut places: HashMap<ActivityId, usize> = HashMap::new();
     let mut entries: Vec<Activity> = Vec::new();
     for line in lines {
-        match places.get(&line.id) {
-            Some(&place) => entries[place] = line,
-            None => {
-                places.insert(line.id, entries.len());
-                entries.push(line);
-            }
+        if let Some(&place) = places.get(&line.id) {
+            entries[place] = line;
+        } else {
+            places.insert(line.id, entries.len());
+            entries.push(line);
         }
     }
     let mut entries: VecDeque<Activity> = entries.into_iter().rev().take(REMEMBERED).collect();

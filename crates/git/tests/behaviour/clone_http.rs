@@ -160,6 +160,10 @@ fn progress_goes_forward() {
         assert_eq!((last.stage, last.done, last.total), (Stage::CheckingOut, 8, 8));
         assert!(last.bytes > 4 << 20);
         assert!(reports.windows(2).all(|pair| pair[0].bytes <= pair[1].bytes));
+        // The server's words come whole: each line once, also what it overwrote many times.
+        let heard = job.heard.lock().unwrap();
+        assert!(heard.iter().any(|line| line.starts_with("Total ")), "{heard:?}");
+        assert_eq!(heard.iter().filter(|line| line.starts_with("Counting objects: ")).count(), 1, "{heard:?}");
     }
 }
 
