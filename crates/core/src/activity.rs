@@ -168,9 +168,11 @@ fn read(journal: &store::Journal, nobody_works: impl Fn() -> bool) -> VecDeque<A
         }
     }
     let mut entries: VecDeque<Activity> = entries.into_iter().rev().take(REMEMBERED).collect();
-    let mut running: Vec<&mut Activity> = entries.iter_mut().filter(|entry| entry.outcome == ActivityOutcome::Running).collect();
+    let running: Vec<&mut Activity> = entries.iter_mut().filter(|entry| entry.outcome == ActivityOutcome::Running).collect();
     if !running.is_empty() && nobody_works() {
-        running.iter_mut().for_each(|entry| entry.outcome = ActivityOutcome::Interrupted);
+        for entry in running {
+            entry.outcome = ActivityOutcome::Interrupted;
+        }
     }
     entries
 }

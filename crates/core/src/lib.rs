@@ -3,8 +3,6 @@
 //! Begin with [`api`], the contract. Each command is a function of the same name in the file of its noun. The rooms below
 //! (`git`, `forge`, `net`, `keychain`, `ssh`, `store`) don't know each other: this crate introduces them.
 
-#![expect(clippy::unused_async, reason = "the dispatcher awaits every command alike, also those that have nothing to wait for")]
-
 pub mod api;
 pub mod fault;
 

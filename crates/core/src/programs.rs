@@ -34,7 +34,7 @@ pub(crate) fn environment() -> Vec<(OsString, OsString)> {
 
 /// For signing. `ssh-keygen` asks for a passphrase through the window, in the name of `asker`; `gpg` has windows of its own.
 pub(crate) fn for_signing(core: &Core, trusted: bool, asker: JobId, cancel: &Cancel) -> Signing {
-    let (questions, asked) = (Arc::clone(&core.questions), cancel.clone());
+    let (questions, until) = (Arc::clone(&core.questions), cancel.clone());
     let ticket = core.askpass.admit(
         true,
         Arc::new(move |question| {
@@ -45,7 +45,7 @@ pub(crate) fn for_signing(core: &Core, trusted: bool, asker: JobId, cancel: &Can
                 // Signing meets no server.
                 Question::HostKey { .. } => return Answer::Refuse,
             };
-            match questions.ask_as(asker, &asked, ask) {
+            match questions.ask_as(asker, &until, ask) {
                 Reply::Text(text) => Answer::Text(text),
                 Reply::Accept | Reply::Refuse => Answer::Refuse,
             }

@@ -58,7 +58,7 @@ impl Questions {
             match waiting.iter_mut().find(|other| same(&other.question.ask, &ask)) {
                 Some(other) => other.askers.push((asker, sender)),
                 None => {
-                    waiting.push(Waiting { question: Question { id: QuestionId::fresh(), ask }, askers: vec![(asker, sender)] })
+                    waiting.push(Waiting { question: Question { id: QuestionId::fresh(), ask }, askers: vec![(asker, sender)] });
                 }
             }
         }

@@ -33,7 +33,7 @@ fn paths(names: &[&str]) -> ChangeChoice {
 }
 
 fn draft(message: &str, amend: bool) -> CommitDraft {
-    CommitDraft { message: message.into(), amend, skip_hooks: false }
+    CommitDraft { message: message.into(), amend, skip_hooks: false, sign: Some(false), co_authors: Vec::new(), sign_off: false }
 }
 
 /// A copy of a repository in which the command of an entry is run as a person would run it.

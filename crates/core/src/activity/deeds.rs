@@ -176,7 +176,7 @@ async fn going(core: &Core, kind: Kind, id: RepositoryId, number: u32) -> Deed {
     });
     let deed = Deed::new(kind).within(core, id);
     match look.await {
-        Ok((step, more, command)) => Deed { step, more, command, ..deed },
+        Ok((step, more, command)) => Deed { more, step, command, ..deed },
         Err(_) => deed,
     }
 }

@@ -297,6 +297,7 @@ pub enum ChangeChoice {
 /// What is known before a commit is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CommitOutlook {
     /// Who will have written it.
     pub author: Author,

@@ -47,7 +47,7 @@ pub(crate) fn commit(commit: git::Commit) -> Commit {
         author: person(commit.author),
         committer: person(commit.committer),
         message: commit.message,
-        files: commit.files.into_iter().map(file).collect(),
+        files: commit.files.iter().map(file).collect(),
         files_total: count(commit.files_total),
         signed: commit.signed,
     }
@@ -117,7 +117,7 @@ fn person(person: git::Person) -> Person {
     Person { name: person.name, email: person.email, time: person.time }
 }
 
-fn file(file: git::ChangedFile) -> ChangedFile {
+fn file(file: &git::ChangedFile) -> ChangedFile {
     ChangedFile {
         path: file_path(&file.path),
         shown: shown(&file.path),

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn verdict(lines: &[&str]) -> Verdict {
-        let status: String = lines.iter().map(|line| format!("[GNUPG:] {line}\n")).collect();
+        let status: String = lines.iter().flat_map(|line| [STATUS, line, "\n"]).collect();
         judge(&status, "").verdict
     }
 

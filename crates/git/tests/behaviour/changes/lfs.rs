@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use git::{Choice, CommitDraft, DiffContent, Error, LfsFile, Side};
+use git::{Choice, CommitDraft, DiffContent, Error, LfsFile, Reading, Side};
 
 use super::{LARGE, open};
 use crate::support::git::{command, commit, git, init};
@@ -57,8 +57,13 @@ fn staged_committed_and_clean_for_everybody() {
     assert_eq!(git(&work, &["cat-file", "-p", ":away.bin"]) + "\n", pointer(&"a".repeat(64), 77), "a pointer stays one");
     assert_eq!(git(&work, &["cat-file", "-s", ":empty.bin"]), "0");
     assert_eq!(fs::read(work.join(format!(".git/lfs/objects/2c/f2/{OID}"))).unwrap(), b"hello");
-    let draft = CommitDraft { message: "Large".to_owned(), amend: false, author: ("Bo".to_owned(), "bo@x".to_owned()) };
-    opened.commit_changes(&draft, None).unwrap();
+    let draft = CommitDraft {
+        message: "Large".to_owned(),
+        amend: false,
+        author: ("Bo".to_owned(), "bo@x".to_owned()),
+        ..CommitDraft::default()
+    };
+    opened.commit_changes(&draft, None, None).unwrap();
     assert_eq!(stock_status(&work), "");
     // Touched, so that it has to be read to know that it is the same.
     fs::File::options().write(true).open(work.join("big.bin")).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
@@ -76,7 +81,7 @@ fn a_difference_is_told_in_sizes_and_lines_are_refused() {
     git(&work, &["commit", "-q", "-m", "Large"]);
     fs::write(work.join("big.bin"), "hello again").unwrap();
     let opened = open(&work);
-    let diff = opened.file_diff(b"big.bin", Side::Unstaged, false).unwrap();
+    let diff = opened.file_diff(b"big.bin", Side::Unstaged, Reading::UNASKED).unwrap();
     let DiffContent::Lfs { before: Some(before), after: Some(after) } = &diff.content else { panic!("{:?}", diff.content) };
     assert_eq!((before.size, before.missing, before.oid.as_deref()), (5, false, Some(OID)));
     assert_eq!((after.size, after.missing), (11, false), "it is not in the store, but it is here");
@@ -86,13 +91,13 @@ fn a_difference_is_told_in_sizes_and_lines_are_refused() {
     }
     assert_eq!(opened.changes().unwrap().unstaged.paths[0].added, None, "lines of a pointer say nothing");
     opened.stage(&Choice::All).unwrap();
-    let diff = opened.file_diff(b"big.bin", Side::Staged, false).unwrap();
+    let diff = opened.file_diff(b"big.bin", Side::Staged, Reading::UNASKED).unwrap();
     assert!(matches!(diff.content, DiffContent::Lfs { .. }));
     let lines = Choice::Lines { path: b"big.bin".to_vec(), revision: diff.revision, removed: vec![3], added: vec![3] };
     assert!(matches!(opened.unstage(&lines), Err(Error::Refused { .. })));
     git(&work, &["commit", "-q", "-m", "Again"]);
     git(&work, &["rm", "-q", "--cached", "big.bin"]);
-    let gone = opened.file_diff(b"big.bin", Side::Staged, false).unwrap();
+    let gone = opened.file_diff(b"big.bin", Side::Staged, Reading::UNASKED).unwrap();
     assert!(matches!(gone.content, DiffContent::Lfs { before: Some(_), after: None }));
 }
 
