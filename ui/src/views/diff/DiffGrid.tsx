@@ -15,7 +15,7 @@ import { keysOfHunk } from "./line_choice";
 import type { RowLayout } from "./row_layout";
 import { type DiffLines, rowHeight } from "./useDiffLines";
 import { usePointer } from "./usePointer";
-import { rulerText, type useRuler } from "./useRuler";
+import { type Ruler, rulerText } from "./useRuler";
 
 /** What can be done with a hunk. */
 export interface HunkActs {
@@ -28,7 +28,7 @@ export interface HunkActs {
 
 interface DiffGridProps {
   list: RefObject<HTMLDivElement | null>;
-  ruler: ReturnType<typeof useRuler>;
+  ruler: Ruler;
   options: DiffOptions;
   all: DiffRows;
   layout: RowLayout;
@@ -59,7 +59,7 @@ export function DiffGrid(props: DiffGridProps) {
       data-wraps={options.wraps || undefined}
       style={wide}
     >
-      <Ruler ruler={ruler} isSplit={options.layout === "split"} />
+      <RulerLine attach={ruler.attach} isSplit={options.layout === "split"} />
       <div
         {...rows.scroller}
         ref={(node) => {
@@ -153,7 +153,7 @@ function HeadRow({ id, index, row, all, isCursor, acts }: HeadRowProps) {
 }
 
 /** A line that nobody sees: it says how many letters fit. */
-function Ruler({ ruler, isSplit }: { ruler: ReturnType<typeof useRuler>; isSplit: boolean }) {
+function RulerLine({ attach, isSplit }: { attach: Ruler["attach"]; isSplit: boolean }) {
   return (
     <div className={styles.ruler} aria-hidden>
       <div className={styles.cell}>
@@ -163,7 +163,7 @@ function Ruler({ ruler, isSplit }: { ruler: ReturnType<typeof useRuler>; isSplit
           <span className={styles.sign} />
         </span>
         <span className={styles.text}>
-          <span key={String(isSplit)} ref={ruler.ref} className={styles.measure}>
+          <span key={String(isSplit)} ref={attach} className={styles.measure}>
             <span className={styles.letters}>{rulerText}</span>
           </span>
         </span>

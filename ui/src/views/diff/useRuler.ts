@@ -4,9 +4,9 @@ import { useState } from "react";
 /** Letters that are measured. */
 export const rulerText = "0".repeat(100);
 
-interface Ruler {
+export interface Ruler {
   /** For an element as wide as the text of a line, with `rulerText` in it. */
-  readonly ref: (node: HTMLElement | null) => (() => void) | undefined;
+  readonly attach: (node: HTMLElement | null) => (() => void) | undefined;
   readonly columns: number;
 }
 
@@ -16,7 +16,7 @@ const least = 16;
 export function useRuler(): Ruler {
   const [columns, setColumns] = useState(80);
   // Made once: a ref that is another function with every frame would be detached and attached with every frame.
-  const [ref] = useState(() => (node: HTMLElement | null) => {
+  const [attach] = useState(() => (node: HTMLElement | null) => {
     const letters = node?.firstElementChild;
     if (!node || !(letters instanceof HTMLElement)) return undefined;
     const measure = () => {
@@ -31,5 +31,5 @@ export function useRuler(): Ruler {
     observer.observe(letters);
     return () => observer.disconnect();
   });
-  return { ref, columns };
+  return { attach, columns };
 }
