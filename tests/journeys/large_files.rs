@@ -73,8 +73,9 @@ impl Clone {
         assert!(std::fs::read(&self.file).expect("a file") == content());
         let changes = self.bough.call("get_changes", json!({ "id": self.end["repository"] })).await;
         assert_eq!((&changes["lfsMissing"], &changes["unstaged"]["total"]), (&json!(0), &json!(0)));
-        let clean = concat!("filter.lfs.clean=sh '", env!("CARGO_MANIFEST_DIR"), "/lfs_filter.sh' clean");
-        assert_eq!(git(&self.bough.code().join("hello"), &["-c", clean, "status", "--porcelain"]), "");
+        let here = std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where it is");
+        let clean = format!("filter.lfs.clean=sh '{here}/lfs_filter.sh' clean");
+        assert_eq!(git(&self.bough.code().join("hello"), &["-c", &clean, "status", "--porcelain"]), "");
     }
 
     /// Asks for what is missing; how that ends.

@@ -55,7 +55,7 @@ impl Locked {
 }
 
 fn lock() -> Vec<Locked> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock")).expect("the lock file is there");
+    let text = std::fs::read_to_string(super::sources::root().join("Cargo.lock")).expect("the lock file is there");
     let field = |part: &str, name: &str| {
         let line = part.lines().find_map(|line| line.strip_prefix(&format!("{name} = \"")));
         line.map(|value| value.trim_end_matches('"').to_owned())
@@ -115,7 +115,7 @@ fn what_must_be_absent_is_absent() {
 fn built() -> BTreeSet<String> {
     let mut tree = Command::new(env!("CARGO"));
     tree.args(["tree", "--workspace", "--all-features", "--locked", "--edges", "all", "--prefix", "none", "--format", "{p}"]);
-    let output = tree.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).output().expect("cargo starts");
+    let output = tree.current_dir(super::sources::root()).output().expect("cargo starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }

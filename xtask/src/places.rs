@@ -2,10 +2,15 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-/// The checkout.
+/// The checkout. Cargo is asked now: a build that several checkouts share remembers the one it was made in.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the checkout")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        Path::new(&here).parent().expect("xtask is a folder of the checkout").to_owned()
+    });
+    &ROOT
 }
 
 /// Results that people look at: screenshots, logs, figures.

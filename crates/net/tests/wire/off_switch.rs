@@ -25,7 +25,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn there_is_no_off_switch() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // Asked now: a build that several checkouts share remembers the one it was made in.
+    let root = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("../..");
     let mut files = Vec::new();
     for folder in ["crates", "src-tauri", "ui", "xtask"] {
         sources(&root.join(folder), &mut files);
