@@ -150,8 +150,8 @@ pub(crate) fn undoing(outlook: &git::UndoOutlook) -> Option<String> {
         let git = Git::new("update-index");
         all.push(match &entry.content {
             Some((mode, id)) => {
-                let path = String::from_utf8_lossy(&entry.path);
-                git.word("--add --cacheinfo").value(format!("{mode:06o},{id},{path}")).text()
+                let entry = [format!("{mode:06o},{id},").as_bytes(), &entry.path].concat();
+                git.word("--add --cacheinfo").value(entry).text()
             }
             None => git.word("--force-remove").paths(&[&entry.path]).text(),
         });
