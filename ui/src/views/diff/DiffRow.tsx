@@ -1,6 +1,6 @@
 /** A line of a difference: one cell, or two side by side. */
 import { Check } from "lucide-react";
-import type { CSSProperties } from "react";
+import { type CSSProperties, Fragment } from "react";
 
 import type { CodeColours } from "../../data/code_colours";
 import type { CodeToken } from "../../parts/code_tokens";
@@ -42,13 +42,14 @@ const noMarks: readonly Span[] = [];
 export function DiffRowView({ id, index, row, height, cursor, chosen, look }: DiffRowProps) {
   const isSplit = row.cells.length > 1;
   const [only] = row.cells;
+  const isMixed = look.ends === "mixed";
   return (
     <div
       id={id}
       role="row"
       aria-rowindex={index + 1}
       aria-selected={!isSplit && only && only.change !== "context" ? isIn(chosen, only) : undefined}
-      aria-label={isSplit ? rowName(row) : only && nameOf(only)}
+      aria-label={isSplit ? rowName(row, isMixed) : only && nameOf(only, isMixed)}
       className={styles.line}
       data-index={index}
       data-cursor={cursor !== undefined || undefined}
@@ -62,7 +63,7 @@ export function DiffRowView({ id, index, row, height, cursor, chosen, look }: Di
           column={isSplit ? column : undefined}
           isCursor={isSplit && cursor === column}
           isChosen={cell !== undefined && isIn(chosen, cell)}
-          isMixed={look.ends === "mixed"}
+          isMixed={isMixed}
           showsSpaces={look.showsSpaces}
           most={look.most}
           tokens={cell ? tokensOf(cell, column === 0 && isSplit, look) : noTokens}
@@ -103,7 +104,7 @@ function CellView(props: CellProps) {
     <div
       id={id}
       role="gridcell"
-      aria-label={id && nameOf(cell)}
+      aria-label={id && nameOf(cell, isMixed)}
       aria-selected={id && differs ? isChosen : undefined}
       className={styles.cell}
       data-column={column}
@@ -136,14 +137,22 @@ function CellView(props: CellProps) {
   );
 }
 
-function LineEnds({ cell: { line }, isMixed }: { cell: Cell; isMixed: boolean }) {
-  return (
-    <>
-      {line.leftOut > 0 && <span className={styles.end}>{diffWords.lineCut(line.leftOut)}</span>}
-      {line.end === "crLf" && isMixed && <span className={styles.end}>{diffWords.crLf}</span>}
-      {line.end === "none" && <span className={styles.end}>{diffWords.noEnd}</span>}
-    </>
-  );
+function LineEnds({ cell, isMixed }: { cell: Cell; isMixed: boolean }) {
+  return endsOf(cell, isMixed).map((words) => (
+    <Fragment key={words}>
+      {" "}
+      <span className={styles.end}>{words}</span>
+    </Fragment>
+  ));
+}
+
+/** What is unusual about a line's end. */
+function endsOf({ line }: Cell, isMixed: boolean): string[] {
+  return [
+    ...(line.leftOut > 0 ? [diffWords.lineCut(line.leftOut)] : []),
+    ...(line.end === "crLf" && isMixed ? [diffWords.crLf] : []),
+    ...(line.end === "none" ? [diffWords.noEnd] : []),
+  ];
 }
 
 function isIn(chosen: ReadonlySet<string>, cell: Cell): boolean {
@@ -161,14 +170,15 @@ function marksOf({ line, change }: Cell, other: string): readonly Span[] {
   return change === "removed" ? wordMarks(line.text, other).before : wordMarks(other, line.text).after;
 }
 
-function nameOf({ line, change }: Cell): string {
-  const text = visibleText(line.text, true);
+function nameOf(cell: Cell, isMixed: boolean): string {
+  const { line, change } = cell;
+  const text = [visibleText(line.text, true), ...endsOf(cell, isMixed)].join(" ");
   if (change === "added") return diffWords.addedLine(line.new ?? 0, text);
   if (change === "removed") return diffWords.removedLine(line.old ?? 0, text);
   return diffWords.contextLine(line.new ?? 0, text);
 }
 
-function rowName({ cells }: LineRow): string {
-  const names = cells.flatMap((cell) => (cell ? [nameOf(cell)] : []));
+function rowName({ cells }: LineRow, isMixed: boolean): string {
+  const names = cells.flatMap((cell) => (cell ? [nameOf(cell, isMixed)] : []));
   return [...new Set(names)].join("; ");
 }
