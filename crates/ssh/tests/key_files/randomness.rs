@@ -73,7 +73,7 @@ fn rsa_is_in_no_build() {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--package", "bough-ssh", "--edges", "normal", "--target", "all", "--prefix", "none", "--locked"])
         // Asked now: a build that several checkouts share remembers the one it was made in.
-        .current_dir(std::env::var_os("CARGO_MANIFEST_DIR").unwrap())
+        .current_dir(env::var_os("CARGO_MANIFEST_DIR").unwrap())
         .output()
         .unwrap();
     let tree = String::from_utf8(output.stdout).unwrap();
