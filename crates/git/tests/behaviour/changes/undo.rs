@@ -80,7 +80,10 @@ fn throw_away(work: &Path) {
 fn every_step_back_and_forth_to_the_byte() {
     let home = home();
     let mut steps = 0;
-    for seed in seeds(30) {
+    // Fresh seeds stay out until 2097, 2111, 2125 and 2140 hold: about one in thirty meets the same fault as they do.
+    for seed in seeds(30).into_iter().take(30) {
+        // Heard only where it fails, also where that is in the midst of a step.
+        println!("seed {seed}");
         let work = home.path().join(seed.to_string());
         trees::grow(&work, seed, config(seed));
         let row = walk(&work, &mut Dice::new(seed));
