@@ -12,6 +12,7 @@ use git2::Repository;
 
 use crate::error::Error;
 use crate::process::Group;
+use crate::programs::is_program;
 use crate::shown::visible_lines;
 
 /// Hooks that a commit runs, in their order.
@@ -138,15 +139,4 @@ fn program(path: &Path) -> Command {
     let mut command = Command::new("sh");
     command.arg(path);
     command
-}
-
-#[cfg(unix)]
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    path.metadata().is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
-    path.is_file()
 }

@@ -110,14 +110,15 @@ fn rest_of(told: &Receiver<Vec<u8>>) -> Vec<u8> {
     std::iter::from_fn(|| told.recv_timeout(REST).ok()).flatten().collect()
 }
 
+/// True for a file that the system would run.
 #[cfg(unix)]
-fn is_program(path: &Path) -> bool {
+pub(crate) fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     path.metadata().is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
+pub(crate) fn is_program(path: &Path) -> bool {
     path.is_file()
 }
 
