@@ -11,6 +11,9 @@ use crate::access::Access;
 use crate::error::{Error, SignInReason};
 use crate::url::Address;
 
+/// How the name of a section begins that leads to other files: `include`, `includeIf`.
+const INCLUDE: &[u8] = b"include";
+
 /// A place with large files.
 pub(super) enum Place {
     /// An LFS server, by the address that `/objects/batch` is below; and the repository's address, for signing in.
@@ -60,8 +63,17 @@ fn configured(git: &Repository, remote: &str) -> Result<Option<String>, Error> {
 fn shared(root: &Path) -> Result<Option<git2::Config>, Error> {
     let file = root.join(".lfsconfig");
     // A link would read another file of this computer.
-    let plain = fs::symlink_metadata(&file).is_ok_and(|facts| facts.is_file());
-    Ok(plain.then(|| git2::Config::open(&file)).transpose()?)
+    if !fs::symlink_metadata(&file).is_ok_and(|facts| facts.is_file()) {
+        return Ok(None);
+    }
+    // So would an include, which libgit2 follows and Git LFS does not.
+    let content = fs::read(&file)?.to_ascii_lowercase();
+    if content.split(|byte| *byte == b'[').skip(1).any(|section| section.trim_ascii_start().starts_with(INCLUDE)) {
+        return Err(Error::Refused {
+            detail: "The file .lfsconfig includes other files, which Bough does not follow.".to_owned(),
+        });
+    }
+    Ok(Some(git2::Config::open(&file)?))
 }
 
 fn same_server(own: &Url, other: &str) -> Result<Url, Error> {
@@ -100,6 +112,21 @@ mod tests {
         ] {
             assert_eq!(below(&url(repository)).as_str(), endpoint);
         }
+    }
+
+    #[test]
+    fn no_other_file_of_this_computer_is_read() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let said = |text: &str| {
+            fs::write(folder.path().join(".lfsconfig"), text).expect("a file");
+            shared(folder.path())
+        };
+        fs::write(folder.path().join("other"), "[lfs]\n\turl = https://h/other\n").expect("a file");
+        for text in ["[include]\n\tpath = other\n", "[ Include ]\npath = other\n", "[includeIf \"gitdir:/\"]\npath = other\n"] {
+            assert!(matches!(said(text), Err(Error::Refused { .. })), "{text}");
+        }
+        let plain = said("[lfs]\n\turl = https://h/include\n").expect("it is plain").expect("it is there");
+        assert_eq!(plain.get_string("lfs.url").expect("it says so"), "https://h/include");
     }
 
     #[test]
