@@ -1,6 +1,6 @@
 //! The activity log: one entry for each thing that the person has done, in memory and in a file that a terminal can read too.
 //!
-//! A command joins with `logs DEED` on its line in `api.rs` and a function of that name in [`deeds`]. Everything is redacted
+//! A command joins with `logs` on its line in `api.rs` and a function of its own name in [`deeds`]. Everything is redacted
 //! before it is kept anywhere.
 
 pub(crate) mod deeds;
