@@ -3,6 +3,7 @@
 mod changes;
 mod clone;
 mod figures;
+mod idle;
 mod list;
 mod repository;
 mod server;
@@ -11,7 +12,7 @@ mod start;
 use crate::error::Error;
 use crate::machine;
 
-const NAMES: [&str; 4] = ["start", "clone", "list", "changes"];
+const NAMES: [&str; 5] = ["start", "clone", "list", "changes", "idle"];
 
 /// Runs the named measurements, or all.
 pub fn bench(arguments: &[String]) -> Result<(), Error> {
@@ -31,6 +32,9 @@ pub fn bench(arguments: &[String]) -> Result<(), Error> {
     }
     if asked("changes") {
         changes::measure()?;
+    }
+    if asked("idle") {
+        idle::measure()?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@
 //! | 15 | it changed since it was looked at; nothing was done |
 //! | 16 | a hook said no; nothing was committed |
 //! | 17 | a commit could not be signed; nothing was committed |
+//! | 18 | the disk is full, or may not be written to |
 //! | 130 | ended by the person (Ctrl+C) |
 
 use bough_core::fault::Fault;
@@ -84,6 +85,7 @@ pub fn code(fault: &Fault) -> u8 {
         Fault::Moved { .. } => 15,
         Fault::Hook { .. } => 16,
         Fault::Signing { .. } => 17,
+        Fault::Disk { .. } => 18,
         Fault::Cancelled => CANCELLED,
     }
 }

@@ -2,7 +2,7 @@
 
 use bough_core::api::application::KeychainSituation;
 use bough_core::api::hosts::Distrust;
-use bough_core::fault::{Fault, HostKeyProblem, SignInReason};
+use bough_core::fault::{DiskProblem, Fault, HostKeyProblem, SignInReason};
 
 /// A fault for a person.
 pub struct Description {
@@ -66,6 +66,14 @@ pub fn describe(fault: &Fault) -> Description {
             format!("{program} did not sign. Nothing was committed."),
             "Mend what it names and commit again, or commit without a signature: --no-sign.".into(),
             Some(output.trim_end().to_owned()).filter(|output| !output.is_empty()),
+        ),
+        Fault::Disk { problem: DiskProblem::Full, detail } => {
+            ("The disk is full. Nothing was done.".into(), "Make room, then try again.".into(), Some(detail.clone()))
+        }
+        Fault::Disk { problem: DiskProblem::ReadOnly, detail } => (
+            "The disk does not allow it. Nothing was done.".into(),
+            "Check who owns the folder and whether the disk is read-only.".into(),
+            Some(detail.clone()),
         ),
         Fault::Cancelled => ("Cancelled. Nothing was done.".into(), String::new(), None),
         Fault::Moved { what } => {

@@ -148,6 +148,8 @@ contract! {
     // ── Changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
     /// What is staged, what is not, and what is unfinished.
     get_changes(GetChanges { id: RepositoryId }) -> Changes = edits::get_changes;
+    /// Reads everything the next time, whatever was told of the files or was not.
+    doubt_changes(DoubtChanges { id: RepositoryId }) -> () = edits::doubt_changes;
     /// How one file differs. `all` reads also what is too long to be read unasked; with `ignore_spaces` lines that differ in
     /// white space only are equal, and no line can be staged.
     get_file_diff(GetFileDiff {

@@ -3,7 +3,7 @@
 use crate::Core;
 use crate::api::changes::{ChangeChoice, Changes};
 use crate::api::ids::RepositoryId;
-use crate::api::{DiscardChanges, Event, GetChanges, StageChanges, UnstageChanges};
+use crate::api::{DiscardChanges, DoubtChanges, Event, GetChanges, StageChanges, UnstageChanges};
 use crate::fault::Fault;
 use crate::views;
 
@@ -11,7 +11,16 @@ pub(crate) async fn get_changes(core: &Core, arguments: GetChanges) -> Result<Ch
     core.blocking(move |core| {
         let repository = core.opened(arguments.id)?;
         core.keep_watch(arguments.id);
-        Ok(views::changes::changes(repository.changes()?))
+        let changes = repository.changes()?;
+        Ok(views::changes::changes(changes, core.open.watching(arguments.id)))
+    })
+    .await
+}
+
+pub(crate) async fn doubt_changes(core: &Core, arguments: DoubtChanges) -> Result<(), Fault> {
+    core.blocking(move |core| {
+        core.opened(arguments.id)?.doubt_changes();
+        Ok(())
     })
     .await
 }

@@ -113,6 +113,13 @@ pub enum Fault {
         /// What it said, with its line ends.
         output: String,
     },
+    /// The disk did not take what was to be written; what was there is as it was.
+    Disk {
+        /// Why.
+        problem: DiskProblem,
+        /// What the system said.
+        detail: String,
+    },
     /// The person stopped it.
     Cancelled,
     /// The server or Git said no, in its own words.
@@ -125,6 +132,16 @@ pub enum Fault {
         /// What was met.
         detail: String,
     },
+}
+
+/// Why a disk takes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum DiskProblem {
+    /// It is full, or what the person may use of it is used.
+    Full,
+    /// It, the folder or the file may not be written to.
+    ReadOnly,
 }
 
 /// Why signing in is needed.

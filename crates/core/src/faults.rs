@@ -8,7 +8,7 @@ mod from_net;
 mod tests;
 
 use crate::api::application::KeychainSituation;
-use crate::fault::Fault;
+use crate::fault::{DiskProblem, Fault};
 pub(crate) use from_forge::of_forge;
 
 /// Why the keychain did not serve.
@@ -38,11 +38,9 @@ impl From<store::Error> for Fault {
         match error {
             store::Error::InUse { path } => Self::Taken { what: path.to_string_lossy().into_owned() },
             store::Error::TooNew { .. } => Self::Refused { detail },
-            store::Error::Damaged { .. }
-            | store::Error::Full { .. }
-            | store::Error::Denied { .. }
-            | store::Error::Io { .. }
-            | store::Error::Unwritable { .. } => Self::Broken { detail },
+            store::Error::Full { .. } => Self::Disk { problem: DiskProblem::Full, detail },
+            store::Error::Denied { .. } => Self::Disk { problem: DiskProblem::ReadOnly, detail },
+            store::Error::Damaged { .. } | store::Error::Io { .. } | store::Error::Unwritable { .. } => Self::Broken { detail },
         }
     }
 }
@@ -59,11 +57,9 @@ impl From<ssh::Error> for Fault {
             ssh::Error::NoProgram { path } => Self::NotFound {
                 what: path.map_or_else(|| "OpenSSH (the program ssh)".into(), |path| path.to_string_lossy().into_owned()),
             },
-            ssh::Error::NoRandomness
-            | ssh::Error::Full { .. }
-            | ssh::Error::Denied { .. }
-            | ssh::Error::Io { .. }
-            | ssh::Error::Unencodable => Self::Broken { detail },
+            ssh::Error::Full { .. } => Self::Disk { problem: DiskProblem::Full, detail },
+            ssh::Error::Denied { .. } => Self::Disk { problem: DiskProblem::ReadOnly, detail },
+            ssh::Error::NoRandomness | ssh::Error::Io { .. } | ssh::Error::Unencodable => Self::Broken { detail },
         }
     }
 }

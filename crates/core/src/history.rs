@@ -40,6 +40,9 @@ impl OpenRepositories {
         let mut list = self.list();
         let place = list.iter().position(|opened| opened.id == id);
         let (revision, watch) = place.map(|place| list.remove(place)).map_or((None, None), |old| (old.revision, old.watch));
+        if let Some(watch) = &watch {
+            repository.follow(watch);
+        }
         list.insert(0, Opened { id, repository: Arc::clone(&repository), revision, watch });
         list.truncate(KEPT_OPEN);
         repository
@@ -64,6 +67,13 @@ impl OpenRepositories {
         if let Some(opened) = list.iter_mut().find(|opened| opened.id == id && opened.watch.is_none()) {
             opened.watch = Some(opened.repository.watch(ear));
         }
+    }
+
+    /// How changes of others are noticed; none where nobody watches.
+    pub(crate) fn watching(&self, id: RepositoryId) -> Option<git::Watching> {
+        let list = self.list();
+        let watch = list.iter().find(|opened| opened.id == id)?.watch.as_ref()?;
+        Some(watch.watching())
     }
 
     /// True where rows of another revision were handed out before: others may still show them.

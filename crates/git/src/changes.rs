@@ -7,18 +7,21 @@ mod commit;
 mod compose;
 mod diff;
 mod discard;
+mod known;
 mod list;
 mod message;
 mod outlook;
 mod put_back;
 mod stage;
+mod suspects;
 mod unstage;
 mod version;
 
+use std::sync::PoisonError;
+use std::time::Instant;
+
 use crate::error::Error;
 use crate::hooks::HookRun;
-use crate::index_file;
-use crate::lfs;
 use crate::names::path_of;
 use crate::patience;
 use crate::programs::Programs;
@@ -30,6 +33,7 @@ pub use choice::Choice;
 pub use commit::CommitDraft;
 pub(crate) use commit::{identity, tip};
 pub use diff::{DiffContent, DiffLine, Encoding, FileDiff, Hunk, LineEnd};
+pub(crate) use known::Known;
 pub use list::{Changed, PathChange};
 pub use outlook::CommitOutlook;
 pub(crate) use outlook::is_published;
@@ -88,25 +92,34 @@ pub enum Side {
 }
 
 impl Repository {
-    /// What is staged, what is not, and what is unfinished. A bare repository has nothing of it.
+    /// What is staged, what is not, and what is unfinished. A bare repository has nothing of it. Quick while it is watched.
     pub fn changes(&self) -> Result<Changes, Error> {
-        let git = self.handle()?;
-        let head = self.head()?;
-        let none = || List { paths: Vec::new(), total: 0 };
-        if git.is_bare() {
-            return Ok(Changes { head, operation: None, staged: none(), unstaged: none(), lfs_missing: 0 });
+        let mut kept = self.known().lock().unwrap_or_else(PoisonError::into_inner);
+        // What is told from here on is for the next time.
+        let told = self.told();
+        if let (Some(known), Some(told)) = (kept.as_mut(), &told)
+            && known.follow(told)?
+        {
+            return known.shown();
         }
-        // A lock that a killed one of us left would stop everybody else.
-        index_file::recover(&git);
-        let index = git.index()?;
-        let tracked = lfs::Tracked::look(&git, &index);
-        Ok(Changes {
-            head,
-            operation: operation(&git),
-            staged: cut(list::staged(&git, &index, Some(&tracked))?),
-            unstaged: cut(list::unstaged(&git, &index, Some(&tracked))?),
-            lfs_missing: lfs::wanted(&git, &index, &tracked).len(),
-        })
+        *kept = None;
+        let git = self.handle()?;
+        if git.is_bare() {
+            let none = || List { paths: Vec::new(), total: 0 };
+            return Ok(Changes { head: self.head()?, operation: None, staged: none(), unstaged: none(), lfs_missing: 0 });
+        }
+        let begun = Instant::now();
+        let known = Known::read(git)?;
+        self.took(begun.elapsed());
+        let shown = known.shown();
+        // Without a watch nothing would tell what to read again.
+        *kept = told.map(|_| known);
+        shown
+    }
+
+    /// Reads everything the next time, whatever the watch told or did not.
+    pub fn doubt_changes(&self) {
+        *self.known().lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// How one file differs.
@@ -265,12 +278,6 @@ impl Repository {
         let id = git2::Oid::from_str(commit).map_err(|_| missing())?;
         signing::check(&self.handle()?, id, programs)
     }
-}
-
-fn cut(mut paths: Vec<Changed>) -> List {
-    let total = paths.len();
-    paths.truncate(PATHS_SHOWN);
-    List { paths, total }
 }
 
 fn operation(git: &git2::Repository) -> Option<Operation> {

@@ -108,12 +108,29 @@ pub enum Error {
         /// What was met.
         detail: String,
     },
+    /// The disk did not take what was to be written.
+    #[error("{detail}")]
+    Disk {
+        /// Why.
+        problem: DiskProblem,
+        /// What the system said.
+        detail: String,
+    },
     /// A mistake of ours, or a failure of the computer.
     #[error("{detail}")]
     Broken {
         /// What was met.
         detail: String,
     },
+}
+
+/// Why a disk takes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiskProblem {
+    /// It is full, or what the person may use of it is used.
+    Full,
+    /// It, the folder or the file may not be written to.
+    ReadOnly,
 }
 
 /// Why signing in is needed.
@@ -195,7 +212,11 @@ impl From<net::Error> for Error {
 impl From<git2::Error> for Error {
     fn from(error: git2::Error) -> Self {
         use git2::{ErrorClass, ErrorCode};
+        let problem = DiskProblem::quoted(error.message());
         let detail = crate::shown::visible(error.message());
+        if let Some(problem) = problem {
+            return Self::Disk { problem, detail };
+        }
         match (error.code(), error.class()) {
             (ErrorCode::NotFound | ErrorCode::UnbornBranch, _) => Self::NotFound { what: detail },
             (ErrorCode::Owner, _) => Self::Refused {
@@ -214,6 +235,39 @@ impl From<git2::Error> for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self::broken(error)
+        match DiskProblem::of(&error) {
+            Some(problem) => Self::Disk { problem, detail: error.to_string() },
+            None => Self::broken(error),
+        }
+    }
+}
+
+impl DiskProblem {
+    /// What an error of the system says about the disk.
+    pub(crate) fn of(error: &std::io::Error) -> Option<Self> {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Some(Self::Full),
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Some(Self::ReadOnly),
+            _ => None,
+        }
+    }
+
+    /// What a text of libgit2's says that ends with the system's own words, in whatever language those are.
+    #[cfg(unix)]
+    fn quoted(text: &str) -> Option<Self> {
+        use rustix::io::Errno;
+        [Errno::NOSPC, Errno::DQUOT, Errno::FBIG, Errno::ROFS, Errno::ACCESS, Errno::PERM].into_iter().find_map(|code| {
+            let error = std::io::Error::from(code);
+            let words = error.to_string();
+            let words = words.split(" (os error").next().filter(|words| !words.is_empty())?;
+            text.ends_with(words).then(|| Self::of(&error)).flatten()
+        })
+    }
+
+    /// Nothing: it has no words of its own that are easy to ask for.
+    #[cfg(not(unix))]
+    fn quoted(_: &str) -> Option<Self> {
+        None
     }
 }

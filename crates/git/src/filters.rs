@@ -1,11 +1,12 @@
 //! What Git would make of a file's bytes before it keeps them: line ends and `$Id$`, as libgit2 does it, and pointers to what
 //! LFS keeps. Nothing is run: a file that wants a program (`filter=…`) is left alone.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
 use git2::{AttrCheckFlags, AttrValue, ObjectType, Oid, Repository};
+use uuid::Uuid;
 
 use crate::error::Error;
 use crate::lfs;
@@ -43,9 +44,24 @@ pub(crate) fn hash(git: &Repository, path: &Path) -> Result<Oid, Error> {
 }
 
 fn clean_into(git: &Repository, path: &Path) -> Result<Oid, Error> {
+    let file = root(git)?.join(path);
     let mut writer = git.blob_writer(Some(path))?;
-    io::copy(&mut File::open(root(git)?.join(path))?, &mut writer)?;
-    Ok(writer.commit()?)
+    let copied = io::copy(&mut File::open(&file)?, &mut writer).map_err(Error::from);
+    copied.and_then(|_| Ok(writer.commit()?)).map_err(|error| why_not_kept(git, &file, error))
+}
+
+/// Why a file's bytes could not be written into the repository. libgit2's writer keeps to itself what the system said and quotes
+/// something older: a copy in the same place is tried, and what the system says of that is it.
+pub(crate) fn why_not_kept(git: &Repository, file: &Path, error: Error) -> Error {
+    // Named as Git names what it throws away later, should we be killed right here.
+    let copy = git.commondir().join("objects").join(format!("tmp_obj_{}", Uuid::new_v4().simple()));
+    let copied = fs::copy(file, &copy);
+    // It may never have been made.
+    let _ = fs::remove_file(&copy);
+    match copied.map_err(Error::from) {
+        Err(disk @ Error::Disk { .. }) => disk,
+        _ => error,
+    }
 }
 
 fn root(git: &Repository) -> Result<&Path, Error> {

@@ -1,6 +1,8 @@
 //! The index as a file: locked as Git locks it, written beside and put in place whole. What a killed process of ours left
 //! is told apart from everybody else's by the system: a lock of ours is another name of a file that we hold locked.
 
+mod entries;
+
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::ops::{Deref, DerefMut};
@@ -13,6 +15,8 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::names::path_of;
 use crate::work_tree::is_folder;
+
+pub(crate) use entries::{Entries, Entry, Remembered};
 
 /// A ref is locked so soon after it was noted that it will be moved.
 const SOON: Duration = Duration::from_secs(5);

@@ -15,7 +15,7 @@ use crate::rows::Objects;
 
 use upstream::Comparison;
 
-pub(crate) use store::{HeadRef, KnownRef, RefStore, Stamp, read, read_head};
+pub(crate) use store::{HeadRef, KnownRef, RefStore, Stamp, hash_facts, read, read_head};
 
 /// All refs of a repository.
 #[derive(Debug, Clone)]

@@ -3,13 +3,15 @@
 mod open;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
+use crate::changes::Known;
 use crate::commit::Commit;
 use crate::error::Error;
 use crate::refs::{self, Refs, Stamp};
 use crate::rows::{Layout, Objects, Rows};
-use crate::watch::{Places, Watch};
+use crate::watch::{Hearing, Places, Told, Watch};
 
 pub(crate) use open::open_exactly;
 
@@ -22,6 +24,10 @@ pub struct Repository {
     objects: Mutex<Objects>,
     layout: Mutex<Option<Arc<Layout>>>,
     writing: Mutex<()>,
+    /// The changes as they were read last.
+    known: Mutex<Option<Known>>,
+    /// Whoever watches, as long as somebody does.
+    hearing: Mutex<Weak<Hearing>>,
 }
 
 /// Where HEAD points.
@@ -61,6 +67,8 @@ impl Repository {
             objects: Mutex::new(objects),
             layout: Mutex::new(None),
             writing: Mutex::new(()),
+            known: Mutex::default(),
+            hearing: Mutex::default(),
         })
     }
 
@@ -131,7 +139,31 @@ impl Repository {
             git_folder: self.git_folder.clone(),
             common_folder: self.common_folder.clone(),
         };
-        Watch::start(places, ear)
+        let watch = Watch::start(places, ear);
+        self.follow(&watch);
+        watch
+    }
+
+    /// Relies on a watch that was begun for the same place.
+    pub fn follow(&self, watch: &Watch) {
+        *self.hearing.lock().unwrap_or_else(PoisonError::into_inner) = watch.hearing();
+    }
+
+    /// What the watch was told since it was asked last; none where nobody watches, or not well enough to rely on it.
+    pub(crate) fn told(&self) -> Option<Told> {
+        self.hearing.lock().unwrap_or_else(PoisonError::into_inner).upgrade()?.take()
+    }
+
+    /// Says how long looking at everything took: a watch that can't hear looks as seldom as that wants.
+    pub(crate) fn took(&self, time: Duration) {
+        if let Some(hearing) = self.hearing.lock().unwrap_or_else(PoisonError::into_inner).upgrade() {
+            hearing.took(time);
+        }
+    }
+
+    /// The changes as they were read last.
+    pub(crate) fn known(&self) -> &Mutex<Option<Known>> {
+        &self.known
     }
 
     /// A handle of one's own, which sees everything as it is now.

@@ -1,14 +1,37 @@
 //! What the index remembers of each file's state on disk, so that a file that did not change need not be read again.
 
 use std::fs::Metadata;
+use std::path::Path;
 
 use git2::{Index, IndexEntry, Repository};
 
 use crate::error::Error;
+#[cfg(target_os = "linux")]
+use crate::index_file::Remembered;
 use crate::names::{bytes_of, path_of};
 
-const GITLINK: u32 = 0o160_000;
+/// The mode of a submodule's entry.
+pub(crate) const GITLINK: u32 = 0o160_000;
 const LINK: u32 = 0o120_000;
+
+/// When an index was written, in seconds and their parts: files that are as young may have changed unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Written(i64, i64);
+
+impl Written {
+    /// Of the index in a file; without one nothing is older.
+    #[cfg(unix)]
+    pub(crate) fn of(index: &Path) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        index.metadata().map_or(Self(i64::MIN, 0), |facts| Self(facts.mtime(), facts.mtime_nsec()))
+    }
+
+    /// Nothing is older, where files are compared by libgit2 alone.
+    #[cfg(not(unix))]
+    pub(crate) fn of(_: &Path) -> Self {
+        Self(i64::MIN, 0)
+    }
+}
 
 /// Fills the state of all files in, after they were written.
 pub(crate) fn fill(repository: &Repository, index: &mut Index) -> Result<(), Error> {
@@ -54,6 +77,47 @@ pub(crate) fn changed_within_a_second(entry: &IndexEntry, facts: &Metadata) -> b
     take_in(&mut now, facts);
     let parts = |entry: &IndexEntry| (entry.mtime.nanoseconds(), entry.ctime.nanoseconds());
     now.mtime.seconds() == entry.mtime.seconds() && now.file_size == entry.file_size && parts(&now) != parts(entry)
+}
+
+/// How a file is, beside what its entry remembers.
+#[cfg(target_os = "linux")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// In all as the entry says.
+    Same,
+    /// The same, but so young that it may have changed unseen.
+    Young,
+    /// Other, or the entry is of a kind where that does not tell.
+    Other,
+}
+
+/// Compares what an entry remembers with its file at least as strictly as Git does.
+#[cfg(target_os = "linux")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the index holds the lower 32 bits")]
+#[expect(clippy::cast_possible_wrap, reason = "parts of a second are few")]
+pub(crate) fn compare(remembered: Option<Remembered>, facts: &rustix::fs::Stat, written: Written) -> Match {
+    let mode = match rustix::fs::FileType::from_raw_mode(facts.st_mode) {
+        rustix::fs::FileType::RegularFile if facts.st_mode & 0o100 != 0 => 0o100_755,
+        rustix::fs::FileType::RegularFile => 0o100_644,
+        rustix::fs::FileType::Symlink => LINK,
+        _ => return Match::Other,
+    };
+    let now = Remembered {
+        mode,
+        size: facts.st_size as u32,
+        mtime: (facts.st_mtime as u32, facts.st_mtime_nsec as u32),
+        ctime: (facts.st_ctime as u32, facts.st_ctime_nsec as u32),
+        number: facts.st_ino as u32,
+        owners: (facts.st_uid, facts.st_gid),
+    };
+    if remembered != Some(now) {
+        Match::Other
+    } else if Written(facts.st_mtime, facts.st_mtime_nsec as i64) >= written || now.size == 0 {
+        // Git marks an entry that it doubts with a size of nothing.
+        Match::Young
+    } else {
+        Match::Same
+    }
 }
 
 /// Fills the state of a file in that holds what the entry says.

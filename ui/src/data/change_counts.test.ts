@@ -20,6 +20,7 @@ const changes = (staged: ChangedPath[], unstaged: ChangedPath[], total = unstage
   lfsMissing: 0,
   staged: { paths: staged, total: staged.length },
   unstaged: { paths: unstaged, total },
+  watching: "told",
 });
 
 it("counts each file once, by what became of it", () => {

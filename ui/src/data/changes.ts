@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import type { ChangeChoice, ChangeSide, Fault, FilePath, RepositoryId } from "../host/api.gen";
+import { useHost } from "../host/context";
 import type { Command } from "../host/host";
 import { useAct, useAnswer } from "./ask";
 import { useReport } from "./notices";
@@ -61,14 +62,21 @@ export function useLookAgain(): () => void {
   return () => lookAgain(client);
 }
 
-/** Reads a repository's changes again when the window comes to the front: the work was done elsewhere. */
+/**
+ * Reads a repository's changes again when the window comes to the front: the work was done elsewhere. All of it, for what
+ * the core was told of the files is a hint.
+ */
 export function useChangesFollowTheFiles(id: RepositoryId) {
   const client = useQueryClient();
+  const host = useHost();
   useEffect(() => {
-    const look = () => document.visibilityState === "visible" && lookAgain(client, id);
+    const again = () => lookAgain(client, id);
+    // A repository that can't be doubted can't be read either: reading says why.
+    const look = () =>
+      document.visibilityState === "visible" && void host.call("doubt_changes", { id }).then(again, again);
     window.addEventListener("focus", look);
     return () => window.removeEventListener("focus", look);
-  }, [client, id]);
+  }, [client, host, id]);
 }
 
 function lookAgain(client: QueryClient, id?: RepositoryId) {

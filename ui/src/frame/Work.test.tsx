@@ -131,6 +131,8 @@ describe("from change to commit", () => {
     await waitFor(() => expect(host.callsOf("get_changes")).toHaveLength(1));
     act(() => void window.dispatchEvent(new Event("focus")));
     await waitFor(() => expect(host.callsOf("get_changes")).toHaveLength(2));
+    // All of it, whatever the core was told.
+    expect(host.callsOf("doubt_changes")).toHaveLength(1);
   });
 
   it("goes on with the next file when nothing is left of one", async () => {

@@ -86,6 +86,8 @@ export interface Commands {
   check_signature: { arguments: CheckSignature; answer: SignatureCheck };
   /** What is staged, what is not, and what is unfinished. */
   get_changes: { arguments: GetChanges; answer: Changes };
+  /** Reads everything the next time, whatever was told of the files or was not. */
+  doubt_changes: { arguments: DoubtChanges; answer: null };
   /** How one file differs. `all` reads also what is too long to be read unasked; with `ignore_spaces` lines that differ in white space only are equal, and no line can be staged. */
   get_file_diff: { arguments: GetFileDiff; answer: FileDiff };
   /** One of the two states of a difference, its lines as in the difference; none where it is no text or too long. */
@@ -630,7 +632,11 @@ unstaged: ChangedPaths,
 /**
  * Files of Git LFS whose bytes are not here: pointers lie in their place until `fetch_lfs` brings them.
  */
-lfsMissing: number, };
+lfsMissing: number, 
+/**
+ * How later changes of others are noticed.
+ */
+watching: Watching, };
 
 /**
  * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
@@ -958,9 +964,19 @@ export type DiscardChanges = { id: RepositoryId, choice: ChangeChoice, };
 export type DisconnectAccount = { id: AccountId, };
 
 /**
+ * Why a disk takes nothing.
+ */
+export type DiskProblem = "full" | "readOnly";
+
+/**
  * Why a certificate is not trusted.
  */
 export type Distrust = "unknownIssuer" | "selfSigned" | "expired" | "notYetValid" | "wrongName" | "pinChanged" | "other";
+
+/**
+ * Reads everything the next time, whatever was told of the files or was not.
+ */
+export type DoubtChanges = { id: RepositoryId, };
 
 /**
  * A piece of line from this row to the next.
@@ -1141,7 +1157,15 @@ program: string,
 /**
  * What it said, with its line ends.
  */
-output: string, } | { "kind": "cancelled" } | { "kind": "refused", 
+output: string, } | { "kind": "disk", 
+/**
+ * Why.
+ */
+problem: DiskProblem, 
+/**
+ * What the system said.
+ */
+detail: string, } | { "kind": "cancelled" } | { "kind": "refused", 
 /**
  * The words.
  */
@@ -2803,3 +2827,8 @@ active: boolean, };
  * How a try went.
  */
 export type Verdict = "allowed" | "refused" | "unknown";
+
+/**
+ * How changes of others are noticed while a repository is open.
+ */
+export type Watching = "told" | "crowded" | "deaf" | "nobody";

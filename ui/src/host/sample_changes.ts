@@ -88,6 +88,7 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
     ...hooks.answers,
     ...commits.answers,
     get_changes: ({ id }) => changesOf(worksOf(id).world, id),
+    doubt_changes: () => null,
     ...sampleDifferences((id, path, between) => {
       if (between.kind === "commit") return sampleStates(path, between.commit);
       const file = worksOf(id).world.files.find((one) => one.path === path);
@@ -204,7 +205,7 @@ function changesOf({ files }: World, id: string): Changes {
     return { paths: paths.sort((a, b) => (a.path < b.path ? -1 : 1)), total: paths.length };
   };
   const operation = files.some(({ conflicted }) => conflicted) ? "merge" : null;
-  return { head, operation, staged: list("staged"), unstaged: list("unstaged"), lfsMissing: 0 };
+  return { head, operation, staged: list("staged"), unstaged: list("unstaged"), lfsMissing: 0, watching: "told" };
 }
 
 function changedPath(file: SampleFile, side: ChangeSide): ChangedPath {

@@ -24,6 +24,7 @@ export const changesOf = (
   lfsMissing: 0,
   unstaged: pathsOf(unstaged),
   staged: pathsOf(staged),
+  watching: "told",
   ...more,
 });
 export const outlook: CommitOutlook = {

@@ -1,5 +1,5 @@
 /** Words about changes that are not committed yet: the row in the graph, the panel, the commit box. */
-import type { Change, Head, Operation, PathChange } from "../host/api.gen";
+import type { Change, Head, Operation, PathChange, Watching } from "../host/api.gen";
 import { changeWords } from "./commit";
 import { counted, number } from "./numbers";
 
@@ -42,6 +42,25 @@ export const operationWords = {
   title: (operation: Operation) => `A ${operationNames[operation]} is not finished.`,
   text: (operation: Operation) => operationEnds[operation],
 };
+
+/** Why the lists follow the files late; nothing where they follow at once. */
+export function watchingWords(watching: Watching): { title: string; text: string } | null {
+  switch (watching) {
+    case "crowded":
+      return {
+        title: "Changes appear late here.",
+        text: "The system has no more room for watches, so Bough looks every ten seconds or more seldom, and when its window comes to the front. More room: the setting fs.inotify.max_user_watches.",
+      };
+    case "deaf":
+      return {
+        title: "Changes appear late here.",
+        text: "The system can't tell what happens in this folder, so Bough looks every ten seconds or more seldom, and when its window comes to the front.",
+      };
+    case "told":
+    case "nobody":
+      return null;
+  }
+}
 
 const files = (count: number) => counted(count, "file", "files");
 /** A number that is a lower bound where the lists are cut. */

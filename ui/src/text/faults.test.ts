@@ -56,6 +56,10 @@ const samples: { [K in Fault["kind"]]: Extract<Fault, { kind: K }>[] } = {
     { kind: "signing", program: "gpg", output: "gpg: signing failed: No secret key\n" },
     { kind: "signing", program: "ssh-keygen", output: "" },
   ],
+  disk: [
+    { kind: "disk", problem: "full", detail: "No space left on device" },
+    { kind: "disk", problem: "readOnly", detail: "Permission denied" },
+  ],
   cancelled: [{ kind: "cancelled" }],
   refused: [{ kind: "refused", detail: "remote: no" }],
   broken: [{ kind: "broken", detail: "index out of range" }],

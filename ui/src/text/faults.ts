@@ -2,7 +2,7 @@
  * One title, one sentence and one action for every fault: what happened, what it means for the person's work, what to do.
  * The switch is exhaustive: a new kind of fault doesn't compile until it has its words.
  */
-import type { Distrust, Fault, HostKeyProblem, SignInReason } from "../host/api.gen";
+import type { DiskProblem, Distrust, Fault, HostKeyProblem, SignInReason } from "../host/api.gen";
 import { keychainSentences } from "./keychain";
 import { listed } from "./numbers";
 
@@ -130,6 +130,8 @@ export function describeFault(fault: Fault): FaultText {
         action: fault.output === "" ? null : "copyDetails",
         detail: fault.output || null,
       };
+    case "disk":
+      return { ...disk[fault.problem], action: "tryAgain", detail: fault.detail || null };
     case "cancelled":
       return { title: "Commit cancelled", sentence: "Nothing was committed.", action: null, detail: null };
     case "refused":
@@ -149,6 +151,19 @@ export function describeFault(fault: Fault): FaultText {
       };
   }
 }
+
+const disk: Record<DiskProblem, Pick<FaultText, "title" | "sentence">> = {
+  full: {
+    title: "The disk is full",
+    sentence:
+      "There was no room for what was to be written, so it was not done; your files are as they were. Make room, then try again.",
+  },
+  readOnly: {
+    title: "The disk does not allow it",
+    sentence:
+      "You may not read or write there, so it was not done; your files are as they were. Check who owns the folder and whether the disk is read-only, then try again.",
+  },
+};
 
 function signIn(host: string, reason: SignInReason): Omit<FaultText, "detail"> {
   switch (reason) {

@@ -22,6 +22,22 @@ pub struct Changes {
     pub unstaged: ChangedPaths,
     /// Files of Git LFS whose bytes are not here: pointers lie in their place until `fetch_lfs` brings them.
     pub lfs_missing: u32,
+    /// How later changes of others are noticed.
+    pub watching: Watching,
+}
+
+/// How changes of others are noticed while a repository is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Watching {
+    /// The system tells at once.
+    Told,
+    /// The system has no more room for watches: by looking from time to time.
+    Crowded,
+    /// The system can't watch this place, or it is gone: by looking from time to time.
+    Deaf,
+    /// Nobody watches: by asking again.
+    Nobody,
 }
 
 /// One of the two lists of changes.

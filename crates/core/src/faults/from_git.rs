@@ -2,7 +2,7 @@
 
 use git::Error;
 
-use crate::fault::{Fault, HostKeyProblem, SignInReason};
+use crate::fault::{DiskProblem, Fault, HostKeyProblem, SignInReason};
 
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
@@ -30,7 +30,15 @@ impl From<Error> for Fault {
             Error::Cancelled => Self::Cancelled,
             Error::Damaged { .. } => Self::Broken { detail: words },
             Error::Broken { detail } => Self::Broken { detail },
+            Error::Disk { problem, detail } => Self::Disk { problem: disk(problem), detail },
         }
+    }
+}
+
+fn disk(problem: git::DiskProblem) -> DiskProblem {
+    match problem {
+        git::DiskProblem::Full => DiskProblem::Full,
+        git::DiskProblem::ReadOnly => DiskProblem::ReadOnly,
     }
 }
 

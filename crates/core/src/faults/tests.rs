@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::*;
-use crate::fault::SignInReason;
+use crate::fault::{DiskProblem, SignInReason};
 
 fn text() -> String {
     "words".into()
@@ -89,6 +89,8 @@ fn git() {
         E::Unsupported { what: text() } => Fault::Refused { detail } if detail == "words",
         E::Invalid { field: "branch".into(), why: text() } => Fault::Invalid { field, .. } if field == "branch",
         E::Damaged { detail: text() } => Fault::Broken { .. },
+        E::Disk { problem: git::DiskProblem::Full, detail: text() } => Fault::Disk { problem: DiskProblem::Full, .. },
+        E::Disk { problem: git::DiskProblem::ReadOnly, detail: text() } => Fault::Disk { problem: DiskProblem::ReadOnly, .. },
         E::Broken { detail: text() } => Fault::Broken { detail } if detail == "words",
     }
 }
@@ -144,8 +146,8 @@ fn our_files() {
         E::InUse { path: path() } => Fault::Taken { what } if what == "/data",
         E::TooNew { path: path(), found: 2, known: 1 } => Fault::Refused { .. },
         E::Damaged { path: path(), detail: text() } => Fault::Broken { .. },
-        E::Full { path: path(), source: source() } => Fault::Broken { .. },
-        E::Denied { path: path(), source: source() } => Fault::Broken { .. },
+        E::Full { path: path(), source: source() } => Fault::Disk { problem: DiskProblem::Full, .. },
+        E::Denied { path: path(), source: source() } => Fault::Disk { problem: DiskProblem::ReadOnly, .. },
         E::Io { path: path(), source: source() } => Fault::Broken { detail } if detail.contains("/data"),
     }
 }
@@ -161,8 +163,8 @@ fn keys() {
         E::InvalidComment => Fault::Invalid { field, .. } if field == "comment",
         E::EmptyPassphrase => Fault::Invalid { field, .. } if field == "passphrase",
         E::NoRandomness => Fault::Broken { .. },
-        E::Full { path: path(), source: source() } => Fault::Broken { .. },
-        E::Denied { path: path(), source: source() } => Fault::Broken { .. },
+        E::Full { path: path(), source: source() } => Fault::Disk { problem: DiskProblem::Full, .. },
+        E::Denied { path: path(), source: source() } => Fault::Disk { problem: DiskProblem::ReadOnly, .. },
         E::Io { path: path(), source: source() } => Fault::Broken { .. },
         E::NoProgram { path: None } => Fault::NotFound { what } if what.contains("OpenSSH"),
         E::Unencodable => Fault::Broken { .. },

@@ -6,6 +6,7 @@ use crate::api::application::Author;
 use crate::api::changes::{
     Between, ChangeChoice, ChangeSide, ChangedPath, ChangedPaths, Changes, CommitOutlook, Deed, DiffContent, DiffEnd, DiffLine,
     Encoding, FileDiff, Hunk, LeftCommit, LfsFile, LfsVersion, LineEnd, Operation, PathChange, Step, UndoOutlook, UndoState,
+    Watching,
 };
 use crate::api::ids::FilePath;
 use crate::records::repositories::RepositoryRecord;
@@ -66,13 +67,19 @@ pub(crate) fn choice(choice: ChangeChoice) -> git::Choice {
     }
 }
 
-pub(crate) fn changes(changes: git::Changes) -> Changes {
+pub(crate) fn changes(changes: git::Changes, watching: Option<git::Watching>) -> Changes {
     Changes {
         head: head(changes.head),
         operation: changes.operation.map(operation),
         staged: list(&changes.staged),
         unstaged: list(&changes.unstaged),
         lfs_missing: count(changes.lfs_missing),
+        watching: match watching {
+            Some(git::Watching::Told) => Watching::Told,
+            Some(git::Watching::Crowded) => Watching::Crowded,
+            Some(git::Watching::Deaf) => Watching::Deaf,
+            None => Watching::Nobody,
+        },
     }
 }
 

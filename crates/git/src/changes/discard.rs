@@ -22,12 +22,12 @@ pub(super) fn discard(work: &mut Work<'_>, choice: &Choice) -> Result<(), Error>
     match choice {
         Choice::Lines { path, revision, removed, added } => lines(work, path, revision, &Chosen::new(removed, added)),
         Choice::All => {
-            let mut all = list::unstaged(work.git, &work.index, None)?;
+            let mut all = list::all_unstaged(work.git)?;
             all.retain(|changed| refusal(changed).is_none());
             whole(work, &all)
         }
         Choice::Paths(paths) => {
-            let picked = choice::pick(list::unstaged(work.git, &work.index, None)?, paths)?;
+            let picked = choice::pick(list::unstaged_among(work.git, paths)?, paths)?;
             match picked.iter().find_map(refusal) {
                 Some(detail) => Err(Error::Refused { detail }),
                 None => whole(work, &picked),

@@ -1,15 +1,26 @@
 //! The two lists: the last commit against the index, the index against the files. libgit2 compares; nothing is run.
 
-use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, Patch, Repository};
+use std::collections::BTreeSet;
+use std::path::Path;
 
+use git2::{
+    Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, ObjectType, Patch, Repository,
+};
+
+use super::choice::plain;
+use super::suspects::{Suspects, outermost};
 use super::{Side, head_tree};
 use crate::commit::Change;
 use crate::error::Error;
+use crate::index_file::Entries;
 use crate::lfs::{self, LfsFile, Tracked};
 use crate::names::path_of;
+use crate::stat::{GITLINK, Written};
 
 /// Lines are counted in lists up to this length.
-const COUNTED: usize = 300;
+pub(super) const COUNTED: usize = 300;
+/// Suspects that are worth a thread.
+const PART: usize = 500;
 /// Git's own limit for comparing every new file with every gone one.
 const RENAME_LIMIT: usize = 1000;
 
@@ -48,33 +59,149 @@ pub enum PathChange {
 pub(super) fn staged(git: &Repository, index: &Index, tracked: Option<&Tracked<'_>>) -> Result<Vec<Changed>, Error> {
     let mut options = DiffOptions::new();
     options.include_typechange(true).context_lines(0);
-    let mut diff = git.diff_tree_to_index(head_tree(git)?.as_ref(), Some(index), Some(&mut options))?;
+    let tree = head_tree(git)?;
+    let mut diff = git.diff_tree_to_index(tree.as_ref(), Some(index), Some(&mut options))?;
     let other_type: Vec<Vec<u8>> =
         diff.deltas().filter(|delta| delta.status() == Delta::Typechange).map(|delta| name(&delta.new_file())).collect();
     let mut renames = DiffFindOptions::new();
     renames.renames(true).rename_threshold(50).rename_limit(RENAME_LIMIT);
     diff.find_similar(Some(&mut renames))?;
-    let list = list(&diff, Side::Staged, tracked, |delta| {
+    let within = |path: &Path| {
+        let known = tree.as_ref().and_then(|tree| tree.get_path(path).ok());
+        is_link(index, path) || known.is_some_and(|entry| entry.kind() == Some(ObjectType::Commit))
+    };
+    let list = list(&diff, Side::Staged, tracked, within, |delta| {
         let promised = || is_promised(index, delta.new_file().path_bytes().unwrap_or_default());
         delta.status() != Delta::Conflicted && !(delta.status() == Delta::Added && promised())
     })?;
     Ok(rejoin(list, &other_type))
 }
 
-/// What the files have and the index has not: also new files and conflicts. Counted as above.
-pub(super) fn unstaged(git: &Repository, index: &Index, tracked: Option<&Tracked<'_>>) -> Result<Vec<Changed>, Error> {
+/// What the files have and the index has not: also new files and conflicts. `tracked` says which files are large; with `told`
+/// they are told and lines are counted.
+pub(super) fn unstaged(
+    git: &Repository,
+    entries: Option<&Entries>,
+    written: Written,
+    tracked: &Tracked<'_>,
+    told: bool,
+) -> Result<Vec<Changed>, Error> {
+    match entries.map(|entries| Suspects::find(git, entries, written)).transpose()?.flatten() {
+        Some(suspects) => among(git, suspects, tracked, told),
+        None => compare(git, &git.index()?, None, tracked, told),
+    }
+}
+
+/// The same for some paths and all below them, told.
+pub(super) fn unstaged_at(
+    git: &Repository,
+    entries: &Entries,
+    written: Written,
+    paths: &[Vec<u8>],
+    tracked: &Tracked<'_>,
+) -> Result<Option<Vec<Changed>>, Error> {
+    let suspects = Suspects::find_at(git, entries, written, paths)?;
+    suspects.map(|suspects| among(git, suspects, tracked, true)).transpose()
+}
+
+/// The same for what the person chose, without more words.
+pub(super) fn unstaged_among(git: &Repository, paths: &[Vec<u8>]) -> Result<Vec<Changed>, Error> {
+    let path = git.path().join("index");
+    let written = Written::of(&path);
+    let Some(entries) = Entries::read(&path) else { return all_of_index(git) };
+    let plain = |path: &Vec<u8>| {
+        let path = path.strip_suffix(b"/").unwrap_or(path);
+        plain(path).is_ok().then(|| outermost(git, &entries, &path_of(path))).flatten()
+    };
+    let paths: BTreeSet<Vec<u8>> = paths.iter().filter_map(plain).collect();
+    match Suspects::find_at(git, &entries, written, &paths.into_iter().collect::<Vec<_>>())? {
+        Some(suspects) => among(git, suspects, &Tracked::look_among(git, &entries), false),
+        None => all_of_index(git),
+    }
+}
+
+/// All of it, without more words.
+pub(super) fn all_unstaged(git: &Repository) -> Result<Vec<Changed>, Error> {
+    let path = git.path().join("index");
+    let written = Written::of(&path);
+    let Some(entries) = Entries::read(&path) else { return all_of_index(git) };
+    unstaged(git, Some(&entries), written, &Tracked::look_among(git, &entries), false)
+}
+
+fn all_of_index(git: &Repository) -> Result<Vec<Changed>, Error> {
+    let index = git.index()?;
+    compare(git, &index, None, &Tracked::look(git, &index), false)
+}
+
+/// Looks closer at suspects, at many of them on all cores: each part is compared by a handle of its own.
+fn among(git: &Repository, suspects: Suspects, tracked: &Tracked<'_>, told: bool) -> Result<Vec<Changed>, Error> {
+    let root = git.workdir().unwrap_or(git.path());
+    let tracked = tracked.with(suspects.paths.iter().map(Vec::as_slice));
+    let large = tracked.any();
+    let parts = suspects.parts(PART);
+    let compared: Vec<Result<Option<Vec<Changed>>, Error>> = std::thread::scope(|scope| {
+        let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
+        let begun: Vec<_> = others.iter().map(|part| scope.spawn(move || among_few(root, part, large, told))).collect();
+        let mut all: Vec<_> = first.into_iter().map(|part| among_few(root, part, large, told)).collect();
+        let failed = |_| Err(Error::broken("a part of the program gave up"));
+        all.extend(begun.into_iter().map(|thread| thread.join().unwrap_or_else(failed)));
+        all
+    });
+    let mut list = Vec::new();
+    for part in compared {
+        match part? {
+            Some(mut part) => list.append(&mut part),
+            None => return compare(git, &git.index()?, None, &tracked, told),
+        }
+    }
+    list.sort_by(|one, other| one.path.cmp(&other.path));
+    if list.len() > COUNTED {
+        uncount(&mut list);
+    }
+    Ok(list)
+}
+
+/// An index that has nothing but suspects is compared, and files of attributes are in it, by a handle that knows no other: it would
+/// read all of the large one to look for those. None for a name that no index of ours may have.
+fn among_few(root: &Path, suspects: &Suspects, large: bool, told: bool) -> Result<Option<Vec<Changed>>, Error> {
+    let mut few = Index::new()?;
+    for entry in suspects.attributes.iter().chain(&suspects.entries) {
+        if few.add(entry).is_err() {
+            return Ok(None);
+        }
+    }
+    let own = crate::repository::open_exactly(root)?;
+    own.set_index(&mut few)?;
+    compare(&own, &few, Some(&suspects.paths), &Tracked::known(&own, large), told).map(Some)
+}
+
+/// Forgets how many lines differ.
+pub(super) fn uncount(list: &mut [Changed]) {
+    for changed in list {
+        (changed.added, changed.removed) = (None, None);
+    }
+}
+
+fn compare(
+    git: &Repository,
+    index: &Index,
+    only: Option<&BTreeSet<Vec<u8>>>,
+    tracked: &Tracked<'_>,
+    told: bool,
+) -> Result<Vec<Changed>, Error> {
     let mut options = DiffOptions::new();
-    options
-        .include_typechange(true)
-        .include_untracked(true)
-        .recurse_untracked_dirs(true)
-        .show_untracked_content(tracked.is_some());
+    options.include_typechange(true).include_untracked(true).recurse_untracked_dirs(true).show_untracked_content(told);
+    for path in only.into_iter().flatten() {
+        options.disable_pathspec_match(true).pathspec(path.clone());
+    }
     let diff = git.diff_index_to_workdir(Some(index), Some(options.context_lines(0)))?;
     let new: Vec<Vec<u8>> =
         diff.deltas().filter(|delta| delta.status() == Delta::Untracked).map(|d| name(&d.new_file())).collect();
-    let looked = tracked.map_or_else(|| Tracked::look(git, index), |known| known.with(std::iter::empty()));
-    let looked = looked.with(new.iter().map(Vec::as_slice));
-    let mut list = list(&diff, Side::Unstaged, tracked.map(|_| &looked), |delta| !is_same_large(git, &looked, delta))?;
+    let looked = tracked.with(new.iter().map(Vec::as_slice));
+    let root = git.workdir().unwrap_or(git.path());
+    let within = |path: &Path| is_link(index, path) || root.join(path).join(".git").exists();
+    let wanted = |delta: &DiffDelta<'_>| !is_same_large(git, &looked, delta);
+    let mut list = list(&diff, Side::Unstaged, told.then_some(&looked), within, wanted)?;
     list.dedup_by(|one, other| one.path == other.path);
     for changed in &mut list {
         let modified = matches!(changed.change, PathChange::Tracked(Change::Modified));
@@ -83,6 +210,11 @@ pub(super) fn unstaged(git: &Repository, index: &Index, tracked: Option<&Tracked
         }
     }
     Ok(list)
+}
+
+/// True for a submodule of the index.
+fn is_link(index: &Index, path: &Path) -> bool {
+    index.get_path(path, 0).is_some_and(|entry| entry.mode == GITLINK)
 }
 
 /// `git add -N`: the index has the name and not yet the file.
@@ -100,26 +232,34 @@ fn is_same_large(git: &Repository, tracked: &Tracked<'_>, delta: &DiffDelta<'_>)
     plain && tracked.holds(path) && lfs::is_same(git, &path_of(path), old.id())
 }
 
+/// `within` says whether a path is a repository of its own. libgit2 would say it by the mode, but it makes up modes that its
+/// binding has no name for, where a file is of another type.
 fn list(
     diff: &Diff<'_>,
     side: Side,
     tracked: Option<&Tracked<'_>>,
+    within: impl Fn(&Path) -> bool,
     wanted: impl Fn(&DiffDelta<'_>) -> bool,
 ) -> Result<Vec<Changed>, Error> {
-    let counted = tracked.is_some() && diff.deltas().len() <= COUNTED;
     let mut list = Vec::new();
     for (position, delta) in diff.deltas().enumerate().filter(|(_, delta)| wanted(delta)) {
-        let Some(mut changed) = changed(&delta) else { continue };
-        let plain = [delta.old_file(), delta.new_file()].iter().all(|file| file.mode() != FileMode::Link);
-        if let Some(tracked) = tracked.filter(|tracked| plain && !changed.submodule && tracked.holds(&changed.path)) {
+        let Some(mut changed) = changed(&delta, &within) else { continue };
+        let is_plain = || {
+            let files = [delta.old_file(), delta.new_file()];
+            delta.status() != Delta::Typechange && files.iter().all(|file| file.mode() != FileMode::Link)
+        };
+        if let Some(tracked) = tracked.filter(|tracked| !changed.submodule && tracked.holds(&changed.path) && is_plain()) {
             changed.lfs = tracked.file(&changed.path, kept_of(&delta, side));
         }
-        // A large file would be read for it, and lines of a pointer say nothing.
-        if counted && !changed.submodule && changed.lfs.is_none() {
-            (changed.added, changed.removed) = count(diff, position)?;
-        }
-        list.push(changed);
+        list.push((changed, position));
     }
+    if tracked.is_some() && list.len() <= COUNTED {
+        // A large file would be read for it, and lines of a pointer say nothing.
+        for (changed, position) in list.iter_mut().filter(|(changed, _)| !changed.submodule && changed.lfs.is_none()) {
+            (changed.added, changed.removed) = count(diff, *position)?;
+        }
+    }
+    let mut list: Vec<Changed> = list.into_iter().map(|(changed, _)| changed).collect();
     list.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(list)
 }
@@ -170,7 +310,7 @@ fn name(file: &git2::DiffFile<'_>) -> Vec<u8> {
     file.path_bytes().unwrap_or_default().to_vec()
 }
 
-fn changed(delta: &DiffDelta<'_>) -> Option<Changed> {
+fn changed(delta: &DiffDelta<'_>, within: &impl Fn(&Path) -> bool) -> Option<Changed> {
     let change = match delta.status() {
         Delta::Untracked => PathChange::Untracked,
         Delta::Conflicted => PathChange::Conflicted,
@@ -186,7 +326,7 @@ fn changed(delta: &DiffDelta<'_>) -> Option<Changed> {
     let path = name(if delta.status() == Delta::Deleted { &old } else { &new });
     let moved = matches!(delta.status(), Delta::Renamed | Delta::Copied);
     Some(Changed {
-        submodule: path.ends_with(b"/") || [&old, &new].iter().any(|file| file.mode() == FileMode::Commit),
+        submodule: path.ends_with(b"/") || within(&path_of(&path)) || moved && within(&path_of(&name(&old))),
         path,
         before: moved.then(|| name(&old)),
         change,

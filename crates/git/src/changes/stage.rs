@@ -23,11 +23,11 @@ pub(super) fn stage(work: &mut Work<'_>, choice: &Choice) -> Result<(), Error> {
     match choice {
         Choice::Lines { path, revision, removed, added } => lines(work, path, revision, &Chosen::new(removed, added)),
         Choice::All => {
-            let all = list::unstaged(work.git, &work.index, None)?;
+            let all = list::all_unstaged(work.git)?;
             whole(work, &all)
         }
         Choice::Paths(paths) => {
-            let picked = choice::pick(list::unstaged(work.git, &work.index, None)?, paths)?;
+            let picked = choice::pick(list::unstaged_among(work.git, paths)?, paths)?;
             whole(work, &picked)
         }
     }

@@ -7,6 +7,7 @@ use git2::{AttrCheckFlags, AttrValue, Config, Index, Oid, Repository};
 
 use super::facts::{self, LfsFile};
 use crate::error::Error;
+use crate::index_file::Entries;
 use crate::names::path_of;
 
 /// What a file of attributes holds where any file is kept by LFS.
@@ -30,12 +31,27 @@ pub(crate) struct Tracked<'r> {
 impl<'r> Tracked<'r> {
     /// Looks whether the repository keeps files by LFS at all.
     pub(crate) fn look(git: &'r Repository, index: &Index) -> Self {
+        let attributes = index.iter().filter(|entry| is_attributes(&entry.path));
+        Self::by(git, attributes.map(|entry| (entry.path, entry.id)))
+    }
+
+    /// The same without libgit2's index.
+    pub(crate) fn look_among(git: &'r Repository, entries: &Entries) -> Self {
+        Self::by(git, entries.attributes().map(|entry| (entry.path, entry.id)))
+    }
+
+    /// Where it is known whether the repository keeps files by LFS at all.
+    pub(crate) fn known(git: &'r Repository, any: bool) -> Self {
+        Self { git, any }
+    }
+
+    fn by(git: &'r Repository, attributes: impl Iterator<Item = (Vec<u8>, Oid)>) -> Self {
         let root = git.workdir().unwrap_or(git.path());
         let mut files = vec![root.join(".gitattributes"), git.commondir().join("info").join("attributes")];
         files.extend(git.config().and_then(|config| config.get_path("core.attributesFile")));
         files.extend(Config::find_xdg().map(|config| config.with_file_name("attributes")));
         files.extend(Config::find_system().map(|config| config.with_file_name("gitattributes")));
-        let any = files.iter().any(|file| says_so(file)) || entries_say_so(git, index, root);
+        let any = files.iter().any(|file| says_so(file)) || entries_say_so(git, attributes, root);
         Self { git, any }
     }
 
@@ -66,10 +82,10 @@ fn is_attributes(path: &[u8]) -> bool {
     path.strip_suffix(ATTRIBUTES).is_some_and(|folder| folder.is_empty() || folder.ends_with(b"/"))
 }
 
-fn entries_say_so(git: &Repository, index: &Index, root: &Path) -> bool {
-    index.iter().filter(|entry| is_attributes(&entry.path)).any(|entry| {
-        let file: PathBuf = root.join(path_of(&entry.path));
-        says_so(&file) || git.find_blob(entry.id).is_ok_and(|blob| marks(blob.content()))
+fn entries_say_so(git: &Repository, mut attributes: impl Iterator<Item = (Vec<u8>, Oid)>, root: &Path) -> bool {
+    attributes.any(|(path, id)| {
+        let file: PathBuf = root.join(path_of(&path));
+        says_so(&file) || git.find_blob(id).is_ok_and(|blob| marks(blob.content()))
     })
 }
 

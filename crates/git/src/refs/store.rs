@@ -232,7 +232,8 @@ fn read_if_there(file: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-fn hash_facts(file: &Path, hasher: &mut impl Hasher) {
+/// What a file looks like from outside.
+pub(crate) fn hash_facts(file: &Path, hasher: &mut impl Hasher) {
     let Ok(facts) = fs::metadata(file) else { return 0.hash(hasher) };
     facts.len().hash(hasher);
     facts.modified().ok().hash(hasher);

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Scope;
 use super::name::Name;
 use crate::error::Error;
+use crate::filters::why_not_kept;
 use crate::git_file;
 use crate::lfs::{self, Cleaned, Store};
 use crate::names::path_of;
@@ -269,8 +270,8 @@ fn is_kept_large(git: &Repository, path: &Path, entry: Oid) -> Result<bool, Erro
 /// Puts a file's bytes into the repository, without filters and without holding all of them.
 fn keep(git: &Repository, path: &Path) -> Result<Oid, Error> {
     let mut writer = git.blob_writer(None)?;
-    io::copy(&mut fs::File::open(path)?, &mut writer)?;
-    Ok(writer.commit()?)
+    let copied = io::copy(&mut fs::File::open(path)?, &mut writer).map_err(Error::from);
+    copied.and_then(|_| Ok(writer.commit()?)).map_err(|error| why_not_kept(git, path, error))
 }
 
 /// An entry about a file that was not looked at yet.

@@ -123,6 +123,15 @@ fn changing_it_runs_nothing() {
             opened.file_diff(&changed.path, side, Reading::ALL).unwrap();
         }
     }
+    // Watched, and followed from what was told.
+    let (tell, told) = std::sync::mpsc::channel();
+    let _watch = opened.watch(move || _ = tell.send(()));
+    told.recv().unwrap();
+    for content in ["four\n", "three\n"] {
+        opened.changes().unwrap();
+        std::fs::write(work.join("file.txt"), content).unwrap();
+        told.recv().unwrap();
+    }
     let outlook = opened.commit_outlook(&author).unwrap();
     assert!(outlook.signing && outlook.hooks.len() == 5, "{outlook:?}");
     // The filter would have to run: the file is left alone.

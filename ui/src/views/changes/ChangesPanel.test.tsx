@@ -21,6 +21,7 @@ function panel(answer: Changes, answers: Answers = {}, host?: MemoryHost) {
     </>,
     {
       get_changes: () => answer,
+      doubt_changes: () => null,
       get_commit_outlook: () => outlook,
       stage_changes: () => null,
       unstage_changes: () => null,
@@ -143,6 +144,12 @@ describe("the lists", () => {
     host.emit({ kind: "repositoryChanged", id });
     await screen.findByText("_new.ts");
     expect(within(await unstaged()).getByRole("row", { selected: true })).toHaveAccessibleName(/^c\.ts/);
+  });
+
+  it("say why they follow the files late", async () => {
+    panel(changes([file("a.ts")], [], { watching: "crowded" }));
+    expect(await screen.findByText("Changes appear late here.")).toBeInTheDocument();
+    expect(screen.getByText(/fs\.inotify\.max_user_watches/)).toBeInTheDocument();
   });
 
   it("show odd names as text", async () => {

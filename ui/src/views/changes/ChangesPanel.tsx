@@ -7,6 +7,7 @@ import { type ChangeActs, type FileOfSide, useChangeActs, useChanges } from "../
 import { useFaultViews } from "../../data/faults";
 import { useRememberedChoice } from "../../data/layout";
 import type { ChangedPath, Changes, RepositoryId } from "../../host/api.gen";
+import { Banner } from "../../parts/Banner";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
 import { filtered } from "../../parts/folders";
@@ -16,7 +17,7 @@ import { LoadingState } from "../../parts/LoadingState";
 import { SearchField } from "../../parts/SearchField";
 import { Segmented } from "../../parts/Segmented";
 import { SidePanel } from "../../parts/SidePanel";
-import { changesWords, operationWords } from "../../text/changes";
+import { changesWords, operationWords, watchingWords } from "../../text/changes";
 import { ChangeList } from "./ChangeList";
 import styles from "./ChangesPanel.module.css";
 import { CommitBox } from "./CommitBox";
@@ -74,6 +75,7 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
             </p>
           )}
           {changes.lfsMissing > 0 && <LfsBanner repository={repository} count={changes.lfsMissing} />}
+          <Late watching={changes.watching} />
           <Files
             changes={changes}
             acts={acts}
@@ -87,6 +89,17 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
         </>
       )}
     </SidePanel>
+  );
+}
+
+function Late({ watching }: Pick<Changes, "watching">) {
+  const words = watchingWords(watching);
+  return (
+    words && (
+      <Banner tone="info" title={words.title}>
+        {words.text}
+      </Banner>
+    )
   );
 }
 

@@ -66,6 +66,7 @@ function view(
         lfsMissing: 0,
         staged: file.side === "staged" ? some : none,
         unstaged: file.side === "unstaged" ? some : none,
+        watching: "told",
       }),
       get_file_diff: () => diff,
       stage_changes: () => null,

@@ -3,6 +3,7 @@
 mod commit;
 mod differences;
 mod files;
+mod followed;
 mod hooks;
 mod lfs;
 mod lines;

@@ -121,7 +121,7 @@ fn line(dice: &mut Dice) -> Vec<u8> {
 }
 
 /// One change of some file.
-fn scramble(folder: &Path, dice: &mut Dice) {
+pub fn scramble(folder: &Path, dice: &mut Dice) {
     let files: Vec<Vec<u8>> = files(folder).into_keys().collect();
     if files.is_empty() || dice.roll(5) == 0 {
         return put(folder, dice);
@@ -228,7 +228,7 @@ pub fn files(folder: &Path) -> BTreeMap<Vec<u8>, (u32, Vec<u8>)> {
                 files.insert(name, (0o120_000, fs::read_link(&path).unwrap().as_os_str().as_bytes().to_vec()));
             } else if facts.is_file() {
                 files.insert(name, (facts.mode(), fs::read(&path).unwrap()));
-            } else if name != b".git" {
+            } else if path.file_name() != Some(OsStr::new(".git")) {
                 walk(root, &path, files);
             }
         }
