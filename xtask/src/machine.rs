@@ -35,6 +35,7 @@ const TEST: &[Package] = &[
     Package("gnupg", Some("gpg")),
     Package("python3", Some("python3")),
     Package("python3-venv", None),
+    Package("strace", Some("strace")),
     Package("librsvg2-bin", Some("rsvg-convert")),
 ];
 

@@ -52,9 +52,8 @@ fn step(work: &Path, repository: &Repository, dice: &mut Dice) -> String {
         }
         3 => {
             let deep = work.join(format!("new{}/a/b/c", dice.roll(3)));
-            std::fs::create_dir_all(&deep).unwrap();
-            std::fs::write(deep.join("file"), format!("{}\n", dice.roll(9))).unwrap();
-            "a file deep in new folders".to_owned()
+            let _ = std::fs::create_dir_all(&deep);
+            format!("a file deep in new folders: {}", std::fs::write(deep.join("file"), format!("{}\n", dice.roll(9))).is_ok())
         }
         4 => format!("removing a folder: {:?}", std::fs::remove_dir_all(work.join(["d", "new1", "-x"][dice.roll(3) as usize]))),
         5 => {
@@ -94,7 +93,7 @@ fn step(work: &Path, repository: &Repository, dice: &mut Dice) -> String {
             let path = work.join(OsStr::from_bytes(&some(dice)));
             // As editors save: beside it, then in its place.
             let fresh = work.join(".saved");
-            std::fs::write(&fresh, format!("saved {}\n", dice.roll(9))).unwrap();
+            let _ = std::fs::write(&fresh, format!("saved {}\n", dice.roll(9)));
             format!("saving {}: {:?}", path.display(), std::fs::rename(fresh, &path).is_ok())
         }
         _ => {

@@ -2,12 +2,16 @@
 
 mod commit;
 mod differences;
+mod disk;
 mod files;
 mod followed;
+mod forms;
 mod hooks;
+mod killed;
 mod lfs;
 mod lines;
 mod messages;
+mod odd_names;
 mod signing;
 mod status;
 mod undo;
