@@ -103,7 +103,7 @@ fn refuse(sentence: &str) -> ExitCode {
 
 fn sentence(fault: &Fault) -> String {
     match fault {
-        Fault::Broken { detail } | Fault::Refused { detail } => detail.clone(),
+        Fault::Broken { detail } | Fault::Refused { detail } | Fault::Disk { detail, .. } => detail.clone(),
         other => other.to_string(),
     }
 }
