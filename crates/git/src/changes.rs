@@ -8,6 +8,7 @@ mod compose;
 mod diff;
 mod discard;
 mod known;
+mod lines;
 mod list;
 mod message;
 mod outlook;

@@ -9,15 +9,17 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use git2::{Index, Oid, Reference, Repository};
+use git2::{Index, IndexEntry, Oid, Reference, Repository};
 use uuid::Uuid;
 
 use crate::error::Error;
-use crate::names::path_of;
+use crate::names::{bytes_of, path_of};
 use crate::work_tree::is_folder;
 
 pub(crate) use entries::{Entries, Entry, Remembered};
 
+/// Where an entry says which side of a conflict it is.
+pub(crate) const STAGE: u16 = 0x3000;
 /// A ref is locked so soon after it was noted that it will be moved.
 const SOON: Duration = Duration::from_secs(5);
 /// Our own folder in the Git folder. What is in it is left over, but while the index is locked by us.
@@ -74,6 +76,32 @@ impl IndexFile {
         git.set_index(&mut index)?;
         let root = git.workdir().unwrap_or(git.path()).to_owned();
         Ok(Self { index, root, place, fresh, written, _lock: lock, _token: (token, held) })
+    }
+
+    /// Puts an entry in. Files in a folder of its name go, as they do with Git: libgit2 looks for them in the wrong place.
+    pub(crate) fn add(&mut self, entry: &IndexEntry) -> Result<(), Error> {
+        self.clear_folder(&entry.path, i32::from(entry.flags & STAGE) >> 12)?;
+        Ok(self.index.add(entry)?)
+    }
+
+    /// Puts in what lies at a path of the work tree; otherwise as [`IndexFile::add`].
+    pub(crate) fn add_path(&mut self, path: &Path) -> Result<(), Error> {
+        self.clear_folder(&bytes_of(path.as_os_str()), 0)?;
+        Ok(self.index.add_path(path)?)
+    }
+
+    fn clear_folder(&mut self, name: &[u8], stage: i32) -> Result<(), Error> {
+        let folder = [name, b"/"].concat();
+        let Ok(first) = self.index.find_prefix(&path_of(&folder)) else { return Ok(()) };
+        let entries = (first..).map_while(|position| self.index.get(position));
+        let within: Vec<_> = entries.take_while(|entry| entry.path.starts_with(&folder)).map(|entry| entry.path).collect();
+        for path in within {
+            let path = path_of(&path);
+            if self.index.get_path(&path, stage).is_some() {
+                self.index.remove(&path, stage)?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts what the index has become in its place.

@@ -43,7 +43,13 @@ pub(crate) fn move_file(from: &Path, to: &Path) -> io::Result<()> {
 
 /// True where a folder that the file lies in is a link: what is behind it is not the repository's.
 pub(crate) fn behind_link(root: &Path, name: &[u8]) -> bool {
-    path_of(name).ancestors().skip(1).any(|folder| !folder.as_os_str().is_empty() && root.join(folder).is_symlink())
+    link_before(root, name).is_some()
+}
+
+/// The first folder on the way to a file that is a link.
+pub(crate) fn link_before(root: &Path, name: &[u8]) -> Option<Vec<u8>> {
+    let ends = name.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(end, _)| end);
+    ends.map(|end| &name[..end]).find(|folder| root.join(path_of(folder)).is_symlink()).map(<[u8]>::to_vec)
 }
 
 /// Makes a symbolic link.

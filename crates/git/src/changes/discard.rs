@@ -4,11 +4,11 @@ use git2::Repository;
 
 use super::Side;
 use super::choice::{self, Choice};
-use super::compose::{Chosen, compose};
+use super::compose::Chosen;
+use super::lines::Lines;
 use super::list::{self, Changed, PathChange};
 use super::put_back::put_back;
-use super::stage::{refuse_large, text_of};
-use super::version::{self, FILE};
+use super::version::FILE;
 use crate::commit::Change;
 use crate::error::Error;
 use crate::filters;
@@ -85,11 +85,7 @@ fn check_out(git: &Repository, index: &mut IndexFile, paths: &[&[u8]]) -> Result
 }
 
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
-    let (before, after) = version::both(work.git, &work.index, path, Side::Unstaged, u64::MAX)?;
-    let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
-    filters::refuse_program(work.git, &path_of(path))?;
-    refuse_large(work.git, path, before.as_ref(), after.as_ref())?;
-    let composed = compose(old, new, chosen, true)?;
+    let Lines { before, after, composed } = Lines::choose(work, Side::Unstaged, path, revision, chosen, true)?;
     let scope = Scope { entries: vec![path.to_vec()], files: vec![path.to_vec()] };
     let first = String::from_utf8_lossy(path).into_owned();
     work.step(&Deed::Discard { files: 1, first }, &scope, |work| {

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use git2::Repository;
 
+use super::Side;
 use super::choice::{self, Choice};
-use super::compose::{Chosen, compose};
+use super::compose::Chosen;
+use super::lines::Lines;
 use super::list::{self, Changed};
-use super::version::{self, Body, GITLINK, LINK, Version};
-use super::{Side, diff};
+use super::version::{self, GITLINK};
 use crate::error::Error;
 use crate::filters;
 use crate::index_file::IndexFile;
@@ -59,7 +60,7 @@ fn add(git: &Repository, index: &mut IndexFile, path: &[u8]) -> Result<(), Error
             None => remove(index, &name),
         },
         Ok(facts) if facts.is_file() && lfs::holds(git, &name)? => add_large(git, index, path, &facts),
-        Ok(_) => Ok(index.add_path(&name)?),
+        Ok(_) => index.add_path(&name),
         Err(_) => remove(index, &name),
     }
 }
@@ -79,7 +80,7 @@ fn add_large(git: &Repository, index: &mut IndexFile, path: &[u8], facts: &Metad
     for side in (1..=3).filter(|side| index.get_path(&name, *side).is_some()).collect::<Vec<_>>() {
         index.remove(&name, side)?;
     }
-    Ok(index.add(&entry)?)
+    index.add(&entry)
 }
 
 fn remove(index: &mut IndexFile, path: &Path) -> Result<(), Error> {
@@ -92,15 +93,11 @@ fn add_repository(index: &mut IndexFile, path: &[u8], inner: &Repository) -> Res
         let path = String::from_utf8_lossy(path);
         return Err(Error::Refused { detail: format!("{path} is a repository without commits, which can't be staged.") });
     };
-    Ok(index.add(&blank(path, GITLINK, commit))?)
+    index.add(&blank(path, GITLINK, commit))
 }
 
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
-    let (before, after) = version::both(work.git, &work.index, path, Side::Unstaged, u64::MAX)?;
-    let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
-    filters::refuse_program(work.git, &path_of(path))?;
-    refuse_large(work.git, path, before.as_ref(), after.as_ref())?;
-    let composed = compose(old, new, chosen, false)?;
+    let Lines { before, after, composed } = Lines::choose(work, Side::Unstaged, path, revision, chosen, false)?;
     let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
     let first = String::from_utf8_lossy(path).into_owned();
     work.step(&Deed::Stage { files: 1, first }, &scope, |work| {
@@ -111,45 +108,14 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
             (_, None) if composed.whole => remove(&mut work.index, &path_of(path)),
             // The mode is not among the lines, unless the file is new.
             (Some(before), Some(after)) if composed.whole && before.mode == after.mode => {
-                Ok(work.index.add_path(&path_of(path))?)
+                work.index.add_path(&path_of(path))
             }
-            (None, Some(_)) if composed.whole => Ok(work.index.add_path(&path_of(path))?),
+            (None, Some(_)) if composed.whole => work.index.add_path(&path_of(path)),
             _ => {
                 let mode = before.as_ref().or(after.as_ref()).map_or(version::FILE, |version| version.mode);
                 let blob = work.git.blob(&composed.bytes)?;
-                Ok(work.index.add(&blank(path, mode, blob))?)
+                work.index.add(&blank(path, mode, blob))
             }
         }
     })
-}
-
-/// Lines of what LFS keeps are none of Git's. Links are not kept by it, whatever their names.
-pub(super) fn refuse_large(
-    git: &Repository,
-    path: &[u8],
-    before: Option<&Version>,
-    after: Option<&Version>,
-) -> Result<(), Error> {
-    let plain = [before, after].into_iter().flatten().any(|version| version.mode != LINK);
-    if plain { lfs::refuse_lines(git, &path_of(path)) } else { Ok(()) }
-}
-
-/// Both contents, if lines can be chosen in them and they are still those that the person saw.
-pub(super) fn text_of<'v>(
-    path: &[u8],
-    revision: &str,
-    before: Option<&'v Version>,
-    after: Option<&'v Version>,
-) -> Result<(&'v [u8], &'v [u8]), Error> {
-    if diff::revision(before, after) != revision {
-        return Err(Error::Moved { what: String::from_utf8_lossy(path).into_owned() });
-    }
-    let link = |version: &Version| version.mode == LINK;
-    let mixed = before.is_some_and(link) != after.is_some_and(link) && before.is_some() && after.is_some();
-    let submodule = [before, after].into_iter().flatten().any(|version| matches!(version.body, Body::Submodule(..)));
-    if mixed || submodule {
-        return Err(Error::invalid("lines", "This change has no lines to choose: take it as a whole."));
-    }
-    let bytes = |version: Option<&'v Version>| version.and_then(Version::bytes).unwrap_or_default();
-    Ok((bytes(before), bytes(after)))
 }

@@ -1,10 +1,10 @@
 //! Taking changes out of the index. The files stay as they are.
 
 use super::choice::{self, Choice};
-use super::compose::{Chosen, compose};
+use super::compose::Chosen;
+use super::lines::Lines;
 use super::list::{self, Changed};
-use super::stage::{refuse_large, text_of};
-use super::version::{self, FILE};
+use super::version::FILE;
 use super::{Side, head_tree};
 use crate::error::Error;
 use crate::names::path_of;
@@ -44,14 +44,11 @@ fn reset(work: &mut Work<'_>, path: &[u8]) -> Result<(), Error> {
     };
     let mut entry = blank(path, u32::try_from(entry.filemode()).unwrap_or(FILE), entry.id());
     crate::stat::refresh(work.git, &mut entry)?;
-    Ok(work.index.add(&entry)?)
+    work.index.add(&entry)
 }
 
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
-    let (before, after) = version::both(work.git, &work.index, path, Side::Staged, u64::MAX)?;
-    let (old, new) = text_of(path, revision, before.as_ref(), after.as_ref())?;
-    refuse_large(work.git, path, before.as_ref(), after.as_ref())?;
-    let composed = compose(old, new, chosen, true)?;
+    let Lines { before, after, composed } = Lines::choose(work, Side::Staged, path, revision, chosen, true)?;
     let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
     let first = String::from_utf8_lossy(path).into_owned();
     work.step(&Deed::Unstage { files: 1, first }, &scope, |work| {
@@ -65,7 +62,7 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
                 let mode = after.as_ref().or(before.as_ref()).map_or(FILE, |version| version.mode);
                 let mut entry = blank(path, mode, work.git.blob(&composed.bytes)?);
                 crate::stat::refresh(work.git, &mut entry)?;
-                Ok(work.index.add(&entry)?)
+                work.index.add(&entry)
             }
         }
     })

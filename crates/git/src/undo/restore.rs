@@ -14,7 +14,7 @@ use crate::git_file;
 use crate::index_file::scratch;
 use crate::lfs;
 use crate::names::path_of;
-use crate::work_tree::{behind_link, link, make_room, remove, remove_if_there};
+use crate::work_tree::{link, link_before, make_room, remove, remove_if_there};
 
 /// Brings what differs between two states from the one to the other. [`Error::Moved`] where something is in neither of
 /// them; nothing was done then.
@@ -29,7 +29,7 @@ pub(super) fn restore(work: &mut Work<'_>, from: &State, to: &State) -> Result<(
     }
     let files: Vec<_> = to.files.iter().filter(|(name, wanted)| from.files.get(*name) != Some(wanted)).collect();
     for (name, wanted) in &files {
-        if git.workdir().is_some_and(|root| behind_link(root, &name.0)) {
+        if git.workdir().and_then(|root| link_before(root, &name.0)).is_some_and(|link| stays(&files, &link)) {
             return Err(moved(&name.0));
         }
         let now = FileState::take(git, &work.index, &name.0)?;
@@ -53,6 +53,11 @@ pub(super) fn restore(work: &mut Work<'_>, from: &State, to: &State) -> Result<(
         write_operation(git, from, to)?;
     }
     Ok(())
+}
+
+/// False for a link that goes by the same step that puts something behind it.
+fn stays(files: &[(&Name, &FileState)], link: &[u8]) -> bool {
+    !files.iter().any(|(name, wanted)| name.0 == link && **wanted == FileState::Absent)
 }
 
 fn moved(path: &[u8]) -> Error {

@@ -13,6 +13,7 @@ use super::name::Name;
 use crate::error::Error;
 use crate::filters::why_not_kept;
 use crate::git_file;
+use crate::index_file::STAGE;
 use crate::lfs::{self, Cleaned, Store};
 use crate::names::path_of;
 use crate::work_tree::behind_link;
@@ -23,7 +24,6 @@ const BLOB: i32 = 0o100_644;
 /// and "will be added".
 const VALID: u16 = 0x8000;
 const WISHES: u16 = 0x6000;
-const STAGE: u16 = 0x3000;
 
 /// Files of the Git folder that say what is unfinished.
 const OPERATION: [&str; 6] = ["MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "SQUASH_MSG", "CHERRY_PICK_HEAD", "REVERT_HEAD"];

@@ -104,6 +104,26 @@ fn unstaged_as_git_reset_does() {
 }
 
 #[test]
+fn a_file_and_a_folder_of_one_name_are_never_both_in_the_index() {
+    let home = home();
+    let work = home.path().join("work");
+    init(&work);
+    commit(&work, "a", "first\n", "Begin");
+    commit(&work, "name", "file\n", "Go on");
+    std::fs::remove_file(work.join("name")).unwrap();
+    std::fs::create_dir_all(work.join("name/deep")).unwrap();
+    std::fs::write(work.join("name/deep/within"), "").unwrap();
+    git(&work, &["add", "-A"]);
+    let repository = open(&work);
+    repository.unstage(&Choice::Paths(vec![b"name".to_vec()])).unwrap();
+    assert_eq!(git(&work, &["ls-files"]), "a\nname");
+    // And the other way.
+    repository.stage(&Choice::All).unwrap();
+    assert_eq!(git(&work, &["ls-files"]), "a\nname/deep/within");
+    git(&work, &["write-tree"]);
+}
+
+#[test]
 fn discarded_as_git_restore_and_clean_do() {
     alike(60, |ours, theirs, dice| {
         let opened = open(ours);

@@ -307,6 +307,33 @@ fn lines_of_another_difference_are_refused() {
 }
 
 #[test]
+fn a_link_leads_to_one_place() {
+    let home = home();
+    let work = home.path().join("work");
+    init(&work);
+    std::os::unix::fs::symlink("old", work.join("link")).unwrap();
+    git(&work, &["add", "."]);
+    git(&work, &["commit", "-qm", "Begin"]);
+    std::fs::remove_file(work.join("link")).unwrap();
+    std::os::unix::fs::symlink("new", work.join("link")).unwrap();
+    let repository = open(&work);
+    let revision = repository.file_diff(b"link", Side::Unstaged, Reading::ALL).unwrap().revision;
+    let lines = |removed: &[u32], added: &[u32]| Choice::Lines {
+        path: b"link".to_vec(),
+        revision: revision.clone(),
+        removed: removed.to_vec(),
+        added: added.to_vec(),
+    };
+    for half in [lines(&[1], &[]), lines(&[], &[1])] {
+        assert!(matches!(repository.stage(&half), Err(Error::Invalid { .. })));
+        assert!(matches!(repository.discard(&half), Err(Error::Invalid { .. })));
+    }
+    assert_eq!(std::fs::read_link(work.join("link")).unwrap(), Path::new("new"));
+    repository.stage(&lines(&[1], &[1])).unwrap();
+    assert_eq!(git(&work, &["cat-file", "blob", ":link"]), "new");
+}
+
+#[test]
 fn no_way_leads_through_a_link() {
     let home = home();
     let work = home.path().join("work");
