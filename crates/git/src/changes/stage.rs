@@ -107,9 +107,7 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
         match (&before, &after) {
             (_, None) if composed.whole => remove(&mut work.index, &path_of(path)),
             // The mode is not among the lines, unless the file is new.
-            (Some(before), Some(after)) if composed.whole && before.mode == after.mode => {
-                work.index.add_path(&path_of(path))
-            }
+            (Some(before), Some(after)) if composed.whole && before.mode == after.mode => work.index.add_path(&path_of(path)),
             (None, Some(_)) if composed.whole => work.index.add_path(&path_of(path)),
             _ => {
                 let mode = before.as_ref().or(after.as_ref()).map_or(version::FILE, |version| version.mode);
