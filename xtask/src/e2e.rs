@@ -14,7 +14,8 @@ use crate::{machine, program, run};
 pub const ALWAYS: [&str; 7] = ["boundaries", "starts", "walk", "keyboard", "change", "canary", "troubles"];
 
 /// The suites that there are.
-const SUITES: [&str; 9] = ["boundaries", "starts", "walk", "keyboard", "change", "canary", "troubles", "screens", "list"];
+const SUITES: [&str; 10] =
+    ["boundaries", "starts", "walk", "keyboard", "change", "canary", "troubles", "screens", "states", "list"];
 
 /// `cargo xtask e2e`: some or all suites, once or several times.
 pub fn e2e(arguments: &[String]) -> Result<(), Error> {

@@ -7,6 +7,7 @@ import { list } from "./suites/list.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
+import { states } from "./suites/states.ts";
 import { troubles } from "./suites/troubles.ts";
 
 const suites: Record<string, (options: Set<string>) => Promise<void>> = {
@@ -17,6 +18,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   list,
   screens,
   starts,
+  states,
   troubles,
   walk: mainWalk,
 };

@@ -78,7 +78,7 @@ function Names({ title, names, more }: AskGroup) {
     <>
       {names.length > 0 && (
         // Scrolls where there are many: then the keyboard must reach it.
-        <ul className={styles.names} tabIndex={names.length > 4 ? 0 : undefined} aria-label={title}>
+        <ul className={styles.names} tabIndex={names.length > 1 ? 0 : undefined} aria-label={title}>
           {names.map((name, index) => (
             <li key={index}>
               <HostileText text={name} />

@@ -90,6 +90,7 @@ export function MultiList<L extends MultiLine>(props: MultiListProps<L>) {
     if (index === undefined || !line) return;
     const reach = event.shiftKey ? "range" : event.ctrlKey || event.metaKey ? "toggle" : "alone";
     setChoice(choosing(choice, keys, index, reach));
+    rows.reveal(index);
     if (reach !== "alone") return;
     if (line.expanded !== undefined) onToggle(line);
     else onOpen(line, "click");

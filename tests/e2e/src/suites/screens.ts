@@ -13,21 +13,13 @@ import { integrationWords } from "../../../../ui/src/text/integrations";
 import { preferenceWords, type SectionName, sectionNames } from "../../../../ui/src/text/preferences";
 import { undoWords } from "../../../../ui/src/text/undo";
 import { createWords, newTabWords, welcomeWords } from "../../../../ui/src/text/welcome";
-import { hindrances } from "../axe.ts";
+import { inEveryDress } from "../dress.ts";
 import { type Hands, mouse } from "../hands.ts";
 import { button, dialog, heading, type Page } from "../page.ts";
 import { results } from "../places.ts";
 import { cloned, signedIn } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
-import { picture } from "../steps.ts";
-import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
-
-const THEMES = ["dark", "light"] as const;
-const SIZES = [
-  [1024, 700],
-  [1600, 1000],
-] as const;
 
 /** A view, and the way to it from the Repositories tab; `back` leads there again. */
 interface View {
@@ -147,7 +139,7 @@ const VIEWS: View[] = [
     await page.see(button(undoWords.act));
   }),
   { name: "activity-empty", show: emptied, back: escape },
-  ...(["general", "profiles", "ssh", "appearance", "network", "integrations"] as const).map(section),
+  ...(["general", "profiles", "ssh", "commit", "appearance", "network", "integrations"] as const).map(section),
   {
     name: "preferences-connect",
     async show(page, hands) {
@@ -227,20 +219,4 @@ function edit(work: string): void {
   writeFileSync(join(work, "windows.txt"), "one\r\ntwo\nthree");
   writeFileSync(join(work, "invoice\u202Egnp.exe"), "m\u0430in\u202E\n");
   writeFileSync(join(work, "bytes.bin"), Buffer.from([0, 1, 2, 3]));
-}
-
-/** Pictures of what is shown, in each theme and size. */
-async function inEveryDress(window: Window, view: string, found: string[]): Promise<void> {
-  for (const theme of THEMES) {
-    const settings = await window.call<Record<string, unknown>>("get_settings");
-    await window.call("change_settings", { settings: { ...settings, theme } });
-    await until(`the window is ${theme}`, () =>
-      window.driver.execute<boolean>("return document.documentElement.dataset.theme === arguments[0];", theme),
-    );
-    for (const [width, height] of SIZES) {
-      await window.driver.resize(width, height);
-      await picture(window, join(results("screens"), `${view}-${theme}-${width}x${height}.png`));
-    }
-    found.push(...(await hindrances(window.page, `${view}, ${theme}`)));
-  }
 }

@@ -74,7 +74,11 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
               <strong>{operationWords.title(changes.operation)}</strong> {operationWords.text(changes.operation)}
             </p>
           )}
-          {changes.lfsMissing > 0 && <LfsBanner repository={repository} count={changes.lfsMissing} />}
+          {changes.lfsMissing > 0 && (
+            <div className={styles.note}>
+              <LfsBanner repository={repository} count={changes.lfsMissing} />
+            </div>
+          )}
           <Late watching={changes.watching} />
           <Files
             changes={changes}
@@ -96,9 +100,11 @@ function Late({ watching }: Pick<Changes, "watching">) {
   const words = watchingWords(watching);
   return (
     words && (
-      <Banner tone="info" title={words.title}>
-        {words.text}
-      </Banner>
+      <div className={styles.note}>
+        <Banner tone="info" title={words.title}>
+          {words.text}
+        </Banner>
+      </div>
     )
   );
 }

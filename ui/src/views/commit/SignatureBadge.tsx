@@ -7,7 +7,7 @@ import { Badge, type Tone } from "../../parts/Badge";
 import { visibleText } from "../../parts/hostile";
 import { HostileText } from "../../parts/HostileText";
 import { Hint } from "../../parts/Tooltip";
-import { signatureWords, verdictHints, verdictWords } from "../../text/commit";
+import { signatureWords, verdictHints } from "../../text/commit";
 
 const looks: Record<SignatureVerdict, { icon: LucideIcon; tone: Tone }> = {
   none: { icon: Signature, tone: "neutral" },
@@ -34,7 +34,7 @@ export function SignatureBadge({ repository, commit }: { repository: RepositoryI
   const { icon, tone } = looks[check.verdict];
   const hint = visibleText(signatureWords.hint(check));
   return (
-    <Hint text={hint} label={`${verdictWords[check.verdict]}. ${hint}`}>
+    <Hint text={hint} label={`${visibleText(signatureWords.badge(check))}. ${hint}`}>
       <Badge icon={icon} tone={tone}>
         <HostileText text={signatureWords.badge(check)} />
       </Badge>
