@@ -17,5 +17,14 @@ export function CommitFault({ fault, onAgain, onWithoutSigning, onClose }: Commi
   const detail = fault.kind === "hook" ? null : (view.detail ?? null);
   const unsigned = { label: commitBoxWords.withoutSigning, onPress: onWithoutSigning };
   const action = fault.kind === "signing" ? unsigned : (view.action ?? null);
-  return <ErrorState {...view} detail={detail} action={action} inline onClose={onClose} />;
+  return (
+    <div ref={show}>
+      <ErrorState {...view} detail={detail} action={action} inline onClose={onClose} />
+    </div>
+  );
+}
+
+/** In a low window it would come below the edge. */
+function show(node: HTMLElement | null) {
+  node?.scrollIntoView({ block: "nearest" });
 }
