@@ -7,12 +7,14 @@ use std::path::PathBuf;
 pub const USAGE: &str = "\
 Bough, a desktop Git client
 
-Usage: bough-desktop [OPTIONS] [FOLDER]
+Usage: bough-desktop [OPTIONS] [FOLDER | LINK]
 
   FOLDER                 opens the repository at or above this folder
+  LINK                   shows what a page, a clone address or a bough:// link leads to
 
   --data-folder FOLDER   keeps Bough's own files there
   --ssh-folder FOLDER    uses this instead of ~/.ssh: keys, `config` and `known_hosts`
+  --find TEXT            shows what a text stands for, such as PROJ/repo or PROJ/repo#12
   --demo-server URL      offers this server on Welcome
   --version              prints the version
   --help                 prints this
@@ -21,14 +23,39 @@ Usage: bough-desktop [OPTIONS] [FOLDER]
 /// The command line, understood.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
-    /// The repository to open.
-    pub open: Option<PathBuf>,
+    /// What to open.
+    pub open: Option<Wish>,
     /// Where Bough keeps its files, if not in the usual place.
     pub data_folder: Option<PathBuf>,
     /// What is used instead of `~/.ssh`.
     pub ssh_folder: Option<PathBuf>,
     /// A server to offer on Welcome.
     pub demo_server: Option<String>,
+}
+
+/// What somebody wants to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// The repository at or above a folder.
+    Folder(PathBuf),
+    /// Whatever a link or another text stands for. Whoever wrote a link may not be whoever clicked it.
+    Text(String),
+}
+
+impl Wish {
+    /// A link has a scheme, and a folder that looks like one is written with a dot before it. Desktops hand over folders as
+    /// `file://`.
+    fn of(argument: OsString) -> Self {
+        let text = argument.to_string_lossy();
+        if let Some(folder) =
+            tauri::Url::parse(&text).ok().filter(|url| url.scheme() == "file").and_then(|url| url.to_file_path().ok())
+        {
+            return Self::Folder(folder);
+        }
+        let ours = text.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("bough:"));
+        let link = ours || text.contains("://") && !text.starts_with(['.', '/']);
+        if link { Self::Text(text.into_owned()) } else { Self::Folder(argument.into()) }
+    }
 }
 
 /// What to do.
@@ -60,6 +87,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Mi
             Some("--version" | "-V") => return Ok(Request::Print(format!("Bough {}\n", env!("CARGO_PKG_VERSION")))),
             Some("--data-folder") => read.data_folder = Some(value()?.into()),
             Some("--ssh-folder") => read.ssh_folder = Some(value()?.into()),
+            Some("--find") if read.open.is_none() => read.open = Some(Wish::Text(value()?.to_string_lossy().into_owned())),
             Some("--demo-server") => {
                 let url = value()?.into_string();
                 read.demo_server = Some(url.map_err(|_| Misunderstood("The demo server's URL isn't text.".into()))?);
@@ -68,8 +96,10 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Mi
             _ if !only_paths && argument.as_encoded_bytes().starts_with(b"-") => {
                 return Err(Misunderstood(format!("There is no option {}.", argument.display())));
             }
-            _ if read.open.is_some() => return Err(Misunderstood("Only one folder can be opened.".into())),
-            _ => read.open = Some(argument.into()),
+            Some("--find") => return Err(Misunderstood("Only one thing can be opened.".into())),
+            _ if read.open.is_some() => return Err(Misunderstood("Only one thing can be opened.".into())),
+            _ if only_paths => read.open = Some(Wish::Folder(argument.into())),
+            _ => read.open = Some(Wish::of(argument)),
         }
     }
     Ok(Request::Start(read))
@@ -101,17 +131,50 @@ fn split_off(text: &OsStr, at: usize) -> OsString {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Misunderstood, Request, read};
+    use super::{Arguments, Misunderstood, Request, Wish, read};
     use std::ffi::OsString;
 
     fn words(words: &[&str]) -> Result<Request, Misunderstood> {
         read(words.iter().map(OsString::from))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as it stands among the arguments")]
+    fn folder(path: &str) -> Option<Wish> {
+        Some(Wish::Folder(path.into()))
+    }
+
+    #[test]
+    fn links_are_no_folders() {
+        for link in ["bough://open?url=x", "BOUGH:x", "https://git.example.com/projects/P", "ssh://git@h/p/s.git"] {
+            let Ok(Request::Start(read)) = words(&[link]) else { unreachable!("it starts") };
+            assert_eq!(read.open, Some(Wish::Text(link.into())));
+        }
+        let Ok(Request::Start(read)) = words(&["--find=PRJ/app#12"]) else { unreachable!("it starts") };
+        assert_eq!(read.open, Some(Wish::Text("PRJ/app#12".into())));
+        let Ok(Request::Start(read)) = words(&["file:///home/a%20b"]) else { unreachable!("it starts") };
+        assert_eq!(read.open, folder("/home/a b"));
+        for path in ["bough", "./a://b", "/a://b", "git@h:p/s.git"] {
+            let Ok(Request::Start(read)) = words(&[path]) else { unreachable!("it starts") };
+            assert_eq!(read.open, folder(path));
+        }
+        // After two dashes everything is a folder.
+        let Ok(Request::Start(read)) = words(&["--", "bough://open"]) else { unreachable!("it starts") };
+        assert_eq!(read.open, folder("bough://open"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_is_no_text_or_endless_is_survived() {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = OsString::from_vec([&b"bough://open?url=\xff"[..], &[b'x'; 1_000_000]].concat());
+        let Ok(Request::Start(read)) = read([odd]) else { unreachable!("it starts") };
+        assert!(matches!(read.open, Some(Wish::Text(link)) if link.len() > 1_000_000));
+    }
+
     #[test]
     fn options_take_their_value_from_either_form() {
         let expected = Arguments {
-            open: Some("here".into()),
+            open: folder("here"),
             data_folder: Some("/d".into()),
             ssh_folder: Some("/s".into()),
             demo_server: Some("http://127.0.0.1:1/a=b".into()),
@@ -124,9 +187,9 @@ mod tests {
     fn a_name_that_looks_like_an_option_needs_two_dashes_before_it() {
         assert!(words(&["-x"]).is_err());
         let Ok(Request::Start(read)) = words(&["--", "-x"]) else { unreachable!("it starts") };
-        assert_eq!(read.open, Some("-x".into()));
+        assert_eq!(read.open, folder("-x"));
         let Ok(Request::Start(read)) = words(&["--", "--data-folder=x"]) else { unreachable!("it starts") };
-        assert_eq!(read.open, Some("--data-folder=x".into()));
+        assert_eq!(read.open, folder("--data-folder=x"));
     }
 
     #[test]
@@ -134,6 +197,8 @@ mod tests {
         assert!(words(&["--data-folder"]).is_err());
         assert!(words(&["--data-folder="]).is_err());
         assert!(words(&["a", "b"]).is_err());
+        assert!(words(&["a", "--find", "b"]).is_err());
+        assert!(words(&["--find"]).is_err());
         assert!(words(&["--record"]).is_err());
     }
 
@@ -143,7 +208,7 @@ mod tests {
         use std::os::unix::ffi::OsStringExt;
         let odd = OsString::from_vec(b"/tmp/\xff".to_vec());
         let Ok(Request::Start(read_back)) = read([odd.clone()]) else { unreachable!("it starts") };
-        assert_eq!(read_back.open, Some(odd.into()));
+        assert_eq!(read_back.open, Some(Wish::Folder(odd.into())));
         let Ok(Request::Start(read_back)) = read([OsString::from_vec(b"--data-folder=/tmp/\xfe".to_vec())]) else {
             unreachable!("it starts")
         };

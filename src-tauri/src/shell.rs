@@ -12,7 +12,7 @@ use bough_core::{Core, Options};
 use serde_json::Value;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Wish};
 use crate::desktop::Surroundings;
 use crate::geometry::Geometry;
 use crate::{dialogs, folders, pump, second_start, window};
@@ -39,7 +39,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     };
     let core = match Core::start(options) {
         Ok(core) => core,
-        Err(Fault::Taken { what }) => return join_first(&data_folder, arguments.open.as_deref(), &what),
+        Err(Fault::Taken { what }) => return join_first(&data_folder, arguments.open.as_ref(), &what),
         Err(fault) => return refuse(&format!("Bough can't start. {}", sentence(&fault))),
     };
     match show(core, &desktop, data_folder, arguments.open) {
@@ -84,7 +84,7 @@ fn config_of(ssh_folder: &str) -> String {
 }
 
 /// Somebody has the data folder: hands over what this start was asked for.
-fn join_first(data_folder: &Path, open: Option<&Path>, what: &str) -> ExitCode {
+fn join_first(data_folder: &Path, open: Option<&Wish>, what: &str) -> ExitCode {
     match second_start::hand_over(data_folder, open) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -125,14 +125,14 @@ async fn call(shell: tauri::State<'_, Shell>, name: String, arguments: Value) ->
     answer
 }
 
-fn show(core: Core, desktop: &Arc<Surroundings>, data_folder: PathBuf, open: Option<PathBuf>) -> tauri::Result<()> {
+fn show(core: Core, desktop: &Arc<Surroundings>, data_folder: PathBuf, open: Option<Wish>) -> tauri::Result<()> {
     let theme =
         tauri::async_runtime::block_on(core.run(bough_core::api::GetSettings {})).map_or(Theme::System, |kept| kept.theme);
     let desktop = Arc::clone(desktop);
     let size = Geometry::read(&data_folder);
     let shell = Shell { core, data_folder, size: Mutex::new(size), closing: AtomicBool::new(false) };
-    if let Some(folder) = open {
-        shell.core.request_open(&std::path::absolute(&folder).unwrap_or(folder));
+    if let Some(wish) = open {
+        request(&shell.core, wish);
     }
     tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
@@ -192,14 +192,20 @@ fn heed_signals(app: &AppHandle) {
     }
 }
 
+fn request(core: &Core, wish: Wish) {
+    match wish {
+        Wish::Folder(folder) => core.request_open(&std::path::absolute(&folder).unwrap_or(folder)),
+        Wish::Text(link) => core.request_find(&link),
+    }
+}
+
 fn listen(app: &AppHandle, data_folder: &Path) {
     let window = app.clone();
     let listening = second_start::listen(
         data_folder,
-        Arc::new(move |folder| {
-            let shell = window.state::<Shell>();
-            if let Some(folder) = folder {
-                shell.core.request_open(&folder);
+        Arc::new(move |wish| {
+            if let Some(wish) = wish {
+                request(&window.state::<Shell>().core, wish);
             }
             window::come_forward(&window);
         }),

@@ -203,10 +203,15 @@ pub enum Command {
         /// Only what has all these words somewhere.
         words: Vec<String>,
     },
-    /// Opens a repository in the window.
+    /// Opens a repository in the window, or shows there what a text stands for.
     Open {
-        /// Its folder.
-        path: PathBuf,
+        /// A folder, or what `find` takes.
+        what: PathBuf,
+    },
+    /// Says what a text stands for, and which clones of it are here. Asks no server.
+    Find {
+        /// Any page or clone address of a connected host, PROJ/repo, PROJ/repo#12, or a bough:// link.
+        text: String,
     },
 }
 

@@ -5,6 +5,7 @@ mod call;
 mod changes;
 mod clone;
 mod connect;
+mod find;
 mod hosts;
 mod job;
 mod lfs;
@@ -30,8 +31,8 @@ use crate::start;
 /// Does what the command line says.
 pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
     // The window has a core of its own; two on one folder there can't be.
-    if let Command::Open { path } = &arguments.command {
-        return Ok(open::open(&arguments, path)?);
+    if let Command::Open { what } = &arguments.command {
+        return Ok(open::open(&arguments, what)?);
     }
     if let Command::Activity { count, words } = &arguments.command {
         return Ok(activity::activity(&arguments, output, *count, words)?);
@@ -86,6 +87,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         }
         Command::Lfs { command: LfsCommand::Fetch { folder } } => lfs::fetch(core, output, &folder).await,
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
+        Command::Find { text } => Ok(find::find(core, output, text).await?),
         // `run` has done it.
         Command::Open { .. } | Command::Activity { .. } => Ok(()),
     }

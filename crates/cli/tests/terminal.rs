@@ -121,4 +121,10 @@ fn open_starts_the_window_beside_this_program_and_no_other() {
     let work = desk.path("work");
     assert_eq!(std::fs::read_to_string(&told).unwrap(), format!("--\n{}\n", work.display()));
     assert_eq!(open("nowhere").code, 5);
+    std::fs::remove_file(&told).unwrap();
+    assert_eq!(open("DEMO/hello#12").code, 0);
+    while !told.exists() {
+        std::thread::yield_now();
+    }
+    assert_eq!(std::fs::read_to_string(&told).unwrap(), "--find=DEMO/hello#12\n");
 }

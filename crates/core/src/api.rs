@@ -13,6 +13,7 @@ pub mod hosts;
 pub mod ids;
 pub mod jobs;
 pub mod keys;
+pub mod openings;
 pub mod profiles;
 pub mod pull_requests;
 pub mod repositories;
@@ -25,8 +26,8 @@ use self::activity::Activities;
 use crate::contract::contract;
 use crate::fault::Fault;
 use crate::{
-    Core, accounts, activity as activity_log, application as app, changes as edits, commits, differences, history as log,
-    hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
+    Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences,
+    history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
 use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
 use application::{Answer, Application, Author, KeychainState, Question, Settings};
@@ -36,6 +37,7 @@ use hosts::{Account, Host, HostProbe, IdentityRule, TrustChoice};
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
+use openings::{Finding, OpenRequest};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
@@ -64,8 +66,8 @@ contract! {
     pick_folder(PickFolder { title: String, start: Option<String> }) -> Option<String> = app::pick_folder;
     /// Lets the person choose a file; none where they closed the dialog.
     pick_file(PickFile { title: String, start: Option<String> }) -> Option<String> = app::pick_file;
-    /// Folders that were asked for from outside: on the command line, or by a second start. Each is answered once.
-    take_open_requests(TakeOpenRequests {}) -> Vec<String> = wishes::take_open_requests;
+    /// What was asked for from outside: on the command line, by a link, or by a second start. Each is answered once.
+    take_open_requests(TakeOpenRequests {}) -> Vec<OpenRequest> = wishes::take_open_requests;
 
     // ── Profiles ────────────────────────────────────────────────────────────────────────────────────────────────────
     /// All profiles and which is in use.
@@ -122,6 +124,9 @@ contract! {
     // ── Repositories here ───────────────────────────────────────────────────────────────────────────────────────────
     /// Repositories that were opened or cloned once, last opened first.
     list_repositories(ListRepositories {}) -> Vec<KnownRepository> = places::list_repositories;
+    /// What a pasted text stands for: a folder, any page or clone address of a host, a `bough://open?url=…` link, or for short
+    /// `PROJ/repo` and `PROJ/repo#12`. Asks no server; nothing where it stands for nothing.
+    find_anything(FindAnything { text: String }) -> Vec<Finding> = anything::find_anything;
     /// Opens the repository at or above a folder. Runs nothing of it.
     open_repository(OpenRepository { path: String }) -> Repository = places::open_repository;
     /// Makes an empty repository in `folder`/`name`.
@@ -271,6 +276,6 @@ pub enum Event {
     ActivityChanged,
     /// Questions were asked or answered.
     QuestionsChanged,
-    /// Folders wait that were asked for from outside.
+    /// Something waits that was asked for from outside.
     OpenRequested,
 }

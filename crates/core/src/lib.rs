@@ -9,6 +9,7 @@ pub mod fault;
 mod access;
 mod accounts;
 mod activity;
+mod anything;
 mod application;
 mod changes;
 mod clone;

@@ -12,8 +12,8 @@ use crate::views;
 /// Where an address leads.
 pub(crate) struct Place {
     pub(crate) host: HostRecord,
-    /// Which repository, where the address names one.
-    pub(crate) path: Option<forge::RepositoryPath>,
+    /// What of it, where the address names a repository.
+    pub(crate) destination: Option<forge::Destination>,
     /// Who answers for it: the first account on that host.
     pub(crate) account: Option<AccountId>,
 }
@@ -27,16 +27,16 @@ pub(crate) fn place(core: &Core, profile: ProfileId, address: &str) -> Option<Pl
             .into_iter()
             .filter(|host| profile.link(host.id).is_some())
             .filter_map(|host| {
-                let path = forge::locate(views::forge_kind(host.forge), &host.base_url, address);
-                if path.is_none() && !is_below(&host.base_url, address) {
+                let destination = forge::locate(views::forge_kind(host.forge), &host.base_url, address);
+                if destination.is_none() && !is_below(&host.base_url, address) {
                     return None;
                 }
                 let account = profile.accounts_on(host.id).next().map(|account| account.id);
-                Some(Place { host, path, account })
+                Some(Place { host, destination, account })
             })
             .collect();
         // Two hosts may differ in their context path only: the one that says more wins.
-        found.sort_by_key(|place| (place.path.is_none(), std::cmp::Reverse(place.host.base_url.path().len())));
+        found.sort_by_key(|place| (place.destination.is_none(), std::cmp::Reverse(place.host.base_url.path().len())));
         found.into_iter().next()
     })
 }
@@ -64,7 +64,7 @@ pub(crate) fn account_of(core: &Core, profile: ProfileId, remote: String, addres
         host: Some(place.host.id),
         account: place.account,
         user,
-        path: place.path.map(views::repositories::path),
+        path: place.destination.map(|found| views::repositories::path(found.path)),
     }
 }
 

@@ -13,6 +13,7 @@ use secrecy::SecretString;
 use url::Url;
 
 pub use error::{Error, SignInReason};
+pub use model::destinations::{Destination, Target};
 pub use model::hosts::{AbilityCheck, Pages, PermissionAdvice, Probe, TokenAbility, User, Verdict};
 pub use model::keys::KeyUpload;
 pub use model::page::{Page, PageRequest};
@@ -99,11 +100,18 @@ pub fn permissions(kind: Kind) -> Vec<PermissionAdvice> {
     }
 }
 
-/// Which repository of a host an address names: a clone address (HTTP or SSH) or a web page. HTTP addresses must be of
-/// the very same origin and below the context path; SSH ones of the same host name, whatever the port.
-pub fn locate(kind: Kind, base_url: &Url, remote: &str) -> Option<RepositoryPath> {
+/// What an address leads to on a host: a clone address (HTTP or SSH) or a web page. HTTP addresses must be of the very same
+/// origin and below the context path; SSH ones of the same host name, whatever the port.
+pub fn locate(kind: Kind, base_url: &Url, address: &str) -> Option<Destination> {
     match kind {
-        Kind::BitbucketServer => bitbucket_server::locate(base_url, remote),
+        Kind::BitbucketServer => bitbucket_server::locate(base_url, address),
+    }
+}
+
+/// What people write for short among themselves, with no host in it: `PROJ/repo`, `~ann/repo`, `PROJ/repo#12`.
+pub fn short_name(kind: Kind, text: &str) -> Option<Destination> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::short_name(text),
     }
 }
 

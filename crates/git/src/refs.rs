@@ -1,5 +1,6 @@
 //! Refs as they are shown: branches with their upstreams, remotes, tags, stashes, submodules.
 
+pub(crate) mod named;
 mod store;
 mod upstream;
 

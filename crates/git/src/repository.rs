@@ -107,6 +107,12 @@ impl Repository {
         refs::remotes(&self.git())
     }
 
+    /// The commit that a name on a remote stands for, as far as it was fetched: a full or short name of a branch or tag, an id or
+    /// how it begins.
+    pub fn find_commit(&self, remote: &str, name: &str) -> Result<Option<String>, Error> {
+        refs::named::find(&self.git(), remote, name)
+    }
+
     /// The rows of the graph from `start` on, at most `count`. The first call lays all of it out; later ones are quick
     /// until a ref changes.
     pub fn rows(&self, start: usize, count: usize) -> Result<Rows, Error> {
@@ -189,6 +195,11 @@ impl Repository {
     fn objects(&self) -> Objects {
         self.objects.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+}
+
+/// Names and addresses of the remotes of the repository at a path, as [`Repository::remotes`]. Reads nothing else of it.
+pub fn remotes_at(path: &Path) -> Result<Vec<(String, String)>, Error> {
+    refs::remotes(&open::discover(path)?)
 }
 
 /// Where HEAD of an open repository points.

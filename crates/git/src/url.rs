@@ -51,6 +51,14 @@ impl Address {
     }
 }
 
+/// An address that can be cloned from, as it was written; none for a folder and for everything doubtful.
+pub fn checked_address(text: &str) -> Option<String> {
+    match Address::parse(text) {
+        Ok(Address::Http(_) | Address::Ssh(_)) => Some(text.to_owned()),
+        Ok(Address::Local(_)) | Err(_) => None,
+    }
+}
+
 /// The address without a password, for showing. Never fails: what can't be read is cut bluntly.
 pub(crate) fn without_password(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };

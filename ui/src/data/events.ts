@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 
-import type { Event as CoreEvent, Job } from "../host/api.gen";
+import type { Event as CoreEvent, Job, OpenRequest } from "../host/api.gen";
 import { useHost } from "../host/context";
 import type { Command } from "../host/host";
 import { keyOf } from "./ask";
@@ -12,6 +12,7 @@ import { hearHook } from "./hooks";
 const aboutHosts: Command[] = [
   "list_hosts",
   "list_remote_accounts",
+  "find_anything",
   "list_projects",
   "list_host_repositories",
   "list_host_branches",
@@ -41,10 +42,12 @@ export function useEventsKeepAnswersFresh() {
   useEffect(() => host.listen((event) => apply(client, event)), [host, client]);
 }
 
-/** Opens the folders that the command line or a second start asked for, also those that waited for the window. */
-export function useOpenRequests(open: (path: string) => void) {
+/** Hears what the command line, a link or a second start asked for, also what waited for the window. */
+export function useOpenRequests(open: (request: OpenRequest) => void) {
   const host = useHost();
-  const take = useEffectEvent(() => void host.call("take_open_requests", {}).then((paths) => paths.forEach(open)));
+  const take = useEffectEvent(
+    () => void host.call("take_open_requests", {}).then((requests) => requests.forEach(open)),
+  );
   useEffect(() => {
     take();
     return host.listen((event) => event.kind === "openRequested" && take());
@@ -65,7 +68,7 @@ export function apply(client: QueryClient, event: CoreEvent): void {
     case "hostsChanged":
       return stale(...aboutHosts);
     case "repositoriesChanged":
-      return stale("list_repositories");
+      return stale("list_repositories", "find_anything");
     case "repositoryChanged":
       return void client.invalidateQueries({
         predicate: ({ queryKey: [name, args] }) =>

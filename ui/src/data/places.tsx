@@ -28,13 +28,21 @@ export interface Restoring {
   redo: boolean;
 }
 
+/** The palette: it lists actions, or opens anything. */
+export interface Palette {
+  readonly kind: "actions" | "anything";
+  /** To begin with. */
+  readonly words: string;
+}
+
 export interface Places {
   newTab: boolean;
   preferences: PreferencesPlace | null;
   clone: boolean;
+  /** The address to put into the clone dialog; empty: it begins with a host. */
+  cloneUrl: string;
   create: boolean;
-  /** The palette, and whether it lists actions or places. */
-  palette: "actions" | "search" | null;
+  palette: Palette | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
   /** What the timeline asks about. */
@@ -48,9 +56,9 @@ export interface Places {
   showTabs: () => void;
   showPreferences: (section?: Section, at?: { host?: HostId | "new"; url?: string }) => void;
   hidePreferences: () => void;
-  showClone: (shown: boolean) => void;
+  showClone: (shown: boolean, url?: string) => void;
   showCreate: (shown: boolean) => void;
-  showPalette: (shown: "actions" | "search" | null) => void;
+  showPalette: (kind: Palette["kind"] | null, words?: string) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
@@ -72,6 +80,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [newTab, setNewTab] = useState(false);
   const [preferences, setPreferences] = useState<PreferencesPlace | null>(null);
   const [clone, setClone] = useState(false);
+  const [cloneUrl, setCloneUrl] = useState("");
   const [create, setCreate] = useState(false);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
@@ -83,6 +92,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     newTab,
     preferences,
     clone,
+    cloneUrl,
     create,
     palette,
     timeline,
@@ -101,9 +111,13 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showPreferences: (section = "general", at = {}) =>
       setPreferences({ section, host: at.host ?? null, url: at.url ?? "" }),
     hidePreferences: () => setPreferences(null),
-    showClone: setClone,
+    showClone: (shown, url = "") => {
+      setClone(shown);
+      // What is going keeps what it shows.
+      if (shown) setCloneUrl(url);
+    },
     showCreate: setCreate,
-    showPalette: setPalette,
+    showPalette: (kind, words = "") => setPalette(kind && { kind, words }),
     showTimeline: (shown) => {
       setTimeline(shown);
       setRestoring(null);

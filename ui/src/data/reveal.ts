@@ -1,29 +1,54 @@
-/** Shows a commit, or what is not committed yet, in the graph of an open repository, from wherever it was named: breadcrumb, palette. */
+/** Shows something in an open repository, from wherever it was named: breadcrumb, palette, a link. */
 import { useEffect, useEffectEvent } from "react";
 
-import type { RepositoryId } from "../host/api.gen";
+import type { AccountId, RepositoryId, RepositoryPath } from "../host/api.gen";
 
-/** None stands for what is not committed yet. */
-const ears = new Map<RepositoryId, (commit: string | null) => void>();
+/** What is to be seen. */
+export type Sight =
+  /** What is not committed yet. */
+  | { readonly kind: "work" }
+  | { readonly kind: "commit"; readonly commit: string }
+  | {
+      readonly kind: "pullRequest";
+      readonly account: AccountId;
+      readonly repository: RepositoryPath;
+      readonly number: number;
+    };
+
+const ears = new Map<RepositoryId, (sight: Sight) => void>();
+/** Of repositories whose tab is not in front yet. */
+const waiting = new Map<RepositoryId, Sight>();
 
 /** Chooses a commit in the repository's tab; false where that tab is not in front. */
 export function revealCommit(id: RepositoryId, commit: string): boolean {
-  const show = ears.get(id);
-  show?.(commit);
-  return show !== undefined;
+  return reveal(id, { kind: "commit", commit });
 }
 
 /** Chooses what is not committed yet. */
 export function revealChanges(id: RepositoryId): void {
-  ears.get(id)?.(null);
+  reveal(id, { kind: "work" });
+}
+
+/** Shows it now, or as soon as the repository's tab is in front. */
+export function revealOnceOpen(id: RepositoryId, sight: Sight): void {
+  if (!reveal(id, sight)) waiting.set(id, sight);
+}
+
+function reveal(id: RepositoryId, sight: Sight): boolean {
+  const show = ears.get(id);
+  show?.(sight);
+  return show !== undefined;
 }
 
 /** Hears such wishes while the repository is in sight. */
-export function useReveals(id: RepositoryId, show: (commit: string | null) => void) {
+export function useReveals(id: RepositoryId, show: (sight: Sight) => void) {
   const heard = useEffectEvent(show);
   useEffect(() => {
-    const hear = (commit: string | null) => heard(commit);
+    const hear = (sight: Sight) => heard(sight);
     ears.set(id, hear);
+    const sight = waiting.get(id);
+    waiting.delete(id);
+    if (sight) hear(sight);
     return () => {
       if (ears.get(id) === hear) ears.delete(id);
     };

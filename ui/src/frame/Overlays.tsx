@@ -18,6 +18,7 @@ export function Overlays() {
         {cloneWasShown && (
           <CloneDialog
             isOpen={places.clone}
+            url={places.cloneUrl}
             onClose={() => places.showClone(false)}
             onConnect={() => {
               places.showClone(false);
@@ -27,7 +28,9 @@ export function Overlays() {
           />
         )}
         {places.create && <CreateDialog onClose={() => places.showCreate(false)} />}
-        {places.palette && <CommandPalette key={places.palette} kind={places.palette} />}
+        {places.palette && (
+          <CommandPalette key={`${places.palette.kind} ${places.palette.words}`} palette={places.palette} />
+        )}
       </Suspense>
       <Questions />
       {judgement && (

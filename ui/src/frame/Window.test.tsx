@@ -47,7 +47,7 @@ describe("what it shows", () => {
 
   it("opens a folder that a second start asked for", async () => {
     const { host } = await window();
-    host.answer({ take_open_requests: () => ["/home/ada/src/web-shop"] });
+    host.answer({ take_open_requests: () => [{ kind: "folder", path: "/home/ada/src/web-shop" }] });
     act(() => host.emit({ kind: "openRequested" }));
     await waitFor(() => expect(host.callsOf("open_repository")).toEqual([{ path: "/home/ada/src/web-shop" }]));
     await waitFor(() => expect(host.callsOf("save_tabs").at(-1)?.tabs.front).toBe("repository-web-shop"));

@@ -2,9 +2,8 @@
 import { Suspense } from "react";
 
 import { useApplication } from "../data/application";
-import { useOpenRequests } from "../data/events";
+import { useOpenRequestsAreHeard } from "../data/openings";
 import { usePlaces } from "../data/places";
-import { useOpenRepository } from "../data/repositories";
 import { useSettings, useSettingsDressTheWindow } from "../data/settings";
 import { LoadingState } from "../parts/LoadingState";
 import { ScaleContext } from "../parts/scale";
@@ -55,9 +54,8 @@ export function Window() {
   );
 }
 
-/** A second start of Bough with a folder opens it here. */
+/** What somebody outside asks for. */
 function OpenRequests() {
-  const openRepository = useOpenRepository();
-  useOpenRequests(openRepository);
+  useOpenRequestsAreHeard();
   return null;
 }

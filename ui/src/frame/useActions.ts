@@ -8,6 +8,7 @@ import {
   HardDriveDownload,
   History,
   Library,
+  Link2,
   type LucideIcon,
   Palette,
   PanelTop,
@@ -35,6 +36,7 @@ import { visibleText } from "../parts/hostile";
 import { activityLogWords } from "../text/activity";
 import { workRowWords } from "../text/changes";
 import { actionWords, tabWords, toolWords } from "../text/frame";
+import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
 import { undoWords } from "../text/undo";
 import { useUndoActs } from "./useUndoActs";
@@ -70,9 +72,15 @@ function useRepositoryActions(): Action[] {
   return [
     {
       id: "open",
-      name: actionWords.open,
-      icon: FolderOpen,
+      name: openingWords.open,
+      icon: Link2,
       keys: "Mod+O",
+      run: () => places.showPalette("anything"),
+    },
+    {
+      id: "open-folder",
+      name: actionWords.openFolder,
+      icon: FolderOpen,
       run: () => pick(actionWords.pickRepository, null, openRepository),
     },
     {

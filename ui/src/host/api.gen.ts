@@ -20,8 +20,8 @@ export interface Commands {
   pick_folder: { arguments: PickFolder; answer: string | null };
   /** Lets the person choose a file; none where they closed the dialog. */
   pick_file: { arguments: PickFile; answer: string | null };
-  /** Folders that were asked for from outside: on the command line, or by a second start. Each is answered once. */
-  take_open_requests: { arguments: TakeOpenRequests; answer: Array<string> };
+  /** What was asked for from outside: on the command line, by a link, or by a second start. Each is answered once. */
+  take_open_requests: { arguments: TakeOpenRequests; answer: Array<OpenRequest> };
   /** All profiles and which is in use. */
   list_profiles: { arguments: ListProfiles; answer: Profiles };
   /** Makes a profile. It isn't switched to. */
@@ -64,6 +64,8 @@ export interface Commands {
   clone_repository: { arguments: CloneRepository; answer: JobId };
   /** Repositories that were opened or cloned once, last opened first. */
   list_repositories: { arguments: ListRepositories; answer: Array<KnownRepository> };
+  /** What a pasted text stands for: a folder, any page or clone address of a host, a `bough://open?url=…` link, or for short `PROJ/repo` and `PROJ/repo#12`. Asks no server; nothing where it stands for nothing. */
+  find_anything: { arguments: FindAnything; answer: Array<Finding> };
   /** Opens the repository at or above a folder. Runs nothing of it. */
   open_repository: { arguments: OpenRepository; answer: Repository };
   /** Makes an empty repository in `folder`/`name`. */
@@ -1212,6 +1214,61 @@ content: DiffContent, };
 export type FilePath = string;
 
 /**
+ * What a pasted text stands for: a folder, any page or clone address of a host, a `bough://open?url=…` link, or for short
+ * `PROJ/repo` and `PROJ/repo#12`. Asks no server; nothing where it stands for nothing.
+ */
+export type FindAnything = { text: string, };
+
+/**
+ * What a text stands for.
+ */
+export type Finding = { "kind": "folder", 
+/**
+ * Its whole path.
+ */
+path: string, } | { "kind": "hosted", 
+/**
+ * The host.
+ */
+host: HostId, 
+/**
+ * Its name, with the port where that is an unusual one.
+ */
+hostName: string, 
+/**
+ * The account that would be used there.
+ */
+account: AccountId | null, 
+/**
+ * The repository. That there is one was not asked.
+ */
+repository: RepositoryPath, 
+/**
+ * What of it.
+ */
+target: FoundTarget, 
+/**
+ * Where Git finds it, over HTTP(S).
+ */
+cloneUrl: string, 
+/**
+ * Clones of it on this computer; those whose `origin` it is come first.
+ */
+clones: Array<LocalClone>, } | { "kind": "host", 
+/**
+ * The host.
+ */
+host: HostId, 
+/**
+ * Its name.
+ */
+hostName: string, } | { "kind": "address", 
+/**
+ * The address.
+ */
+url: string, };
+
+/**
  * Ends the first start: names the first profile.
  */
 export type FinishWelcome = { author: Author, };
@@ -1225,6 +1282,35 @@ export type ForgeKind = "bitbucketServer";
  * Takes a repository off the list. Its folder stays.
  */
 export type ForgetRepository = { id: RepositoryId, };
+
+/**
+ * What of a repository is meant. Names are as somebody wrote them: hostile.
+ */
+export type FoundTarget = { "kind": "repository" } | { "kind": "revision", 
+/**
+ * Its name, without `refs/heads/` or `refs/tags/`.
+ */
+name: string, } | { "kind": "commit", 
+/**
+ * Its id in hex, or how that begins.
+ */
+id: string, } | { "kind": "file", 
+/**
+ * Where it is in the repository.
+ */
+path: string, 
+/**
+ * At which branch, tag or commit; none: wherever the person is.
+ */
+at: string | null, 
+/**
+ * The first line that is meant, from 1.
+ */
+line: number | null, } | { "kind": "pullRequest", 
+/**
+ * Its number.
+ */
+number: number, };
 
 /**
  * Makes an ed25519 key pair (for a host, if one is named, which then uses it) and copies the public key.
@@ -1803,6 +1889,23 @@ export type ListRepositories = Record<symbol, never>;
 export type ListSshKeys = Record<symbol, never>;
 
 /**
+ * A clone on this computer.
+ */
+export type LocalClone = { 
+/**
+ * The repository.
+ */
+repository: KnownRepository, 
+/**
+ * The remote that leads to the host's.
+ */
+remote: string, 
+/**
+ * The commit that is meant, in hex, where one is named and was fetched.
+ */
+commit: string | null, };
+
+/**
  * Whether a pull request can be merged.
  */
 export type MergeOutlook = "clean" | "conflicted" | "unknown";
@@ -1816,6 +1919,19 @@ export type OpenLink = { url: string, };
  * Opens the repository at or above a folder. Runs nothing of it.
  */
 export type OpenRepository = { path: string, };
+
+/**
+ * Something that was asked for from outside: on the command line, by a link, by a second start.
+ */
+export type OpenRequest = { "kind": "folder", 
+/**
+ * Its whole path.
+ */
+path: string, } | { "kind": "text", 
+/**
+ * As it came. Hostile.
+ */
+text: string, };
 
 /**
  * What was begun in a repository and waits for its end.
@@ -2643,7 +2759,7 @@ commit: string | null,
 annotated: boolean, };
 
 /**
- * Folders that were asked for from outside: on the command line, or by a second start. Each is answered once.
+ * What was asked for from outside: on the command line, by a link, or by a second start. Each is answered once.
  */
 export type TakeOpenRequests = Record<symbol, never>;
 

@@ -74,6 +74,7 @@ export function sampleRepositories(host: MemoryHost): Answers {
   };
   return {
     list_repositories: () => known,
+    find_anything: () => [],
     open_repository: ({ path }) => opened(known.find((one) => one.path === path)?.id ?? "repository-billing"),
     create_repository: ({ folder, name }) => {
       const id = `repository-${name}`;

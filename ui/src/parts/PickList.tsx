@@ -29,6 +29,8 @@ export interface PickLine {
 interface PickListProps<L extends PickLine> {
   label: string;
   search: string;
+  /** Stands in the empty field instead. */
+  hint?: string | undefined;
   words: string;
   onWords: (words: string) => void;
   lines: readonly L[];
@@ -52,7 +54,7 @@ interface PickListProps<L extends PickLine> {
 }
 
 export function PickList<L extends PickLine>(props: PickListProps<L>) {
-  const { label, search, words, onWords, lines, selected, onSelect, onAct, menuOf, beside, above, empty } = props;
+  const { label, search, hint, words, onWords, lines, selected, onSelect, onAct, menuOf, beside, above, empty } = props;
   const id = useId();
   const [takesFocus] = useState(() => !props.late || document.activeElement === document.body);
   const height = props.rowHeight * useScale();
@@ -90,6 +92,7 @@ export function PickList<L extends PickLine>(props: PickListProps<L>) {
         <div className={styles.field}>
           <SearchField
             label={search}
+            {...(hint === undefined ? {} : { placeholder: hint })}
             value={words}
             onChange={(next) => {
               onWords(next);

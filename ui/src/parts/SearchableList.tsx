@@ -27,6 +27,8 @@ export interface FoundRow {
 
 interface SearchableListProps {
   label: string;
+  /** Stands in the empty field. */
+  hint?: string | undefined;
   words: string;
   onWords: (words: string) => void;
   rows: readonly FoundRow[];
@@ -40,7 +42,7 @@ interface FoundLine extends PickLine {
 
 const rowHeight = 34;
 
-export function SearchableList({ label, words, onWords, rows, onChoose, empty }: SearchableListProps) {
+export function SearchableList({ label, hint, words, onWords, rows, onChoose, empty }: SearchableListProps) {
   const [marked, setMarked] = useState<string>();
   const lines = rows.map((row): FoundLine => ({ key: row.id, name: spoken(row), row }));
   const take = ({ row }: FoundLine) => {
@@ -54,6 +56,7 @@ export function SearchableList({ label, words, onWords, rows, onChoose, empty }:
       <PickList
         label={label}
         search={label}
+        hint={hint}
         words={words}
         onWords={(next) => {
           setMarked(undefined);

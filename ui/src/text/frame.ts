@@ -30,7 +30,6 @@ export const toolWords = {
   terminal: "Terminal",
   notYet: "this version of Bough can't do it yet; use git on the command line",
   needsRepository: "open a repository first",
-  search: "Search repositories",
   palette: "Command palette",
   preferences: "Preferences",
   repositoryMenu: "Switch repository",
@@ -73,7 +72,6 @@ export const statusWords = {
 
 export const paletteWords = {
   title: "Command palette",
-  searchTitle: "Search repositories",
   none: "Nothing fits these words",
   openRepository: (name: string) => `Open ${name}`,
 };
@@ -85,7 +83,7 @@ export const actionWords = {
   nextTab: "Next tab",
   previousTab: "Previous tab",
   repositories: "Show repositories",
-  open: "Open a repository…",
+  openFolder: "Open a folder…",
   clone: "Clone a repository…",
   create: "Create a repository…",
   connect: "Connect a hosting service…",

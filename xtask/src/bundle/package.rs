@@ -18,11 +18,11 @@ Type=Application
 Name=Bough
 GenericName=Git client
 Comment=Clone, read and review Git repositories
-Exec=bough-desktop %f
+Exec=bough-desktop %u
 Icon=dev.bough.desktop
 Terminal=false
 Categories=Development;RevisionControl;
-MimeType=inode/directory;
+MimeType=inode/directory;x-scheme-handler/bough;
 StartupWMClass=bough-desktop
 ";
 

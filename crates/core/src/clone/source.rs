@@ -28,10 +28,10 @@ impl Source {
             CloneSource::Url { url } => checked(&url)?,
         };
         let Some(place) = remotes::place(core, profile, &typed) else { return Ok(Self::Address(typed)) };
-        match (place.account, place.path) {
-            (Some(account), Some(path)) if is_page(&place.host.base_url, &typed) => {
+        match (place.account, place.destination) {
+            (Some(account), Some(found)) if is_page(&place.host.base_url, &typed) => {
                 let protocol = core.records.settings.read(|settings| settings.clone_protocol);
-                Ok(Self::Hosted { account, path: views::repositories::path(path), protocol })
+                Ok(Self::Hosted { account, path: views::repositories::path(found.path), protocol })
             }
             _ => Ok(Self::Address(typed)),
         }

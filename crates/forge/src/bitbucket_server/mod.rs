@@ -30,7 +30,7 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
 
-pub(crate) use locate::locate;
+pub(crate) use locate::{locate, short_name};
 pub(crate) use probing::probe;
 pub(crate) use rest::git_credential;
 pub(crate) use web::{clone_address, pages, permissions};

@@ -1,36 +1,67 @@
-/** The command palette: every action by its name; or, as search, every repository to go to. */
-import { FolderGit2 } from "lucide-react";
-import { useState } from "react";
+/** The command palette: every action by its name; or Open anything: every repository, and whatever a pasted text stands for. */
+import { useDeferredValue, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 
-import { usePlaces } from "../../data/places";
-import { useKnownRepositories } from "../../data/repositories";
-import { useKeys } from "../../data/shortcuts";
-import { useTabs } from "../../data/tabs";
-import { visibleText } from "../../parts/hostile";
-import { HostileText } from "../../parts/HostileText";
-import { type FoundRow, SearchableList } from "../../parts/SearchableList";
+import { type Palette, usePlaces } from "../../data/places";
+import { SearchableList } from "../../parts/SearchableList";
 import { haystack, search } from "../../parts/search";
 import { paletteWords } from "../../text/frame";
-import { useActions } from "../useActions";
+import { openingWords } from "../../text/openings";
 import styles from "./CommandPalette.module.css";
+import { type Entry, useActionEntries, useRepositoryEntries } from "./entries";
+import { useFindingEntries } from "./findings";
 
-interface Place extends FoundRow {
-  sought: string;
-  run: () => void;
+export function CommandPalette({ palette }: { palette: Palette }) {
+  return palette.kind === "anything" ? <OpenAnything first={palette.words} /> : <Actions first={palette.words} />;
 }
 
-export function CommandPalette({ kind }: { kind: "actions" | "search" }) {
-  const places = usePlaces();
-  const [words, setWords] = useState("");
-  const repositories = useRepositoryPlaces(kind === "search");
-  const actions = useActionPlaces();
-  const all = kind === "search" ? repositories : [...actions, ...repositories];
-  const found = search(
-    haystack(all, ({ sought }) => sought),
+function Actions({ first }: { first: string }) {
+  const [words, setWords] = useState(first);
+  const actions = useActionEntries();
+  const repositories = useRepositoryEntries(true);
+  const found = sought([...actions, ...repositories], words);
+  return (
+    <Shell title={paletteWords.title} words={words} onWords={setWords} entries={found} empty={paletteWords.none} />
+  );
+}
+
+function OpenAnything({ first }: { first: string }) {
+  const [words, setWords] = useState(first);
+  // A letter must not wait for what it means.
+  const { entries, refusal } = useFindingEntries(useDeferredValue(words));
+  const repositories = useRepositoryEntries(false);
+  const found = [...entries, ...sought(repositories, words)];
+  const empty = refusal ?? openingWords.none;
+  return (
+    <Shell
+      title={openingWords.title}
+      hint={openingWords.field}
+      words={words}
+      onWords={setWords}
+      entries={found}
+      empty={empty}
+    />
+  );
+}
+
+function sought(entries: readonly Entry[], words: string): readonly Entry[] {
+  return search(
+    haystack(entries, (entry) => entry.sought),
     words,
   );
-  const title = kind === "search" ? paletteWords.searchTitle : paletteWords.title;
+}
+
+interface ShellProps {
+  title: string;
+  hint?: string;
+  words: string;
+  onWords: (words: string) => void;
+  entries: readonly Entry[];
+  empty: string;
+}
+
+function Shell({ title, hint, words, onWords, entries, empty }: ShellProps) {
+  const places = usePlaces();
   return (
     <ModalOverlay
       className={styles.veil ?? ""}
@@ -42,45 +73,18 @@ export function CommandPalette({ kind }: { kind: "actions" | "search" }) {
         <Dialog aria-label={title} className={styles.inside ?? ""}>
           <SearchableList
             label={title}
+            hint={hint}
             words={words}
-            onWords={setWords}
-            rows={found}
-            empty={paletteWords.none}
+            onWords={onWords}
+            rows={entries}
+            empty={empty}
             onChoose={(id) => {
               places.showPalette(null);
-              all.find((place) => place.id === id)?.run();
+              entries.find((entry) => entry.id === id)?.run();
             }}
           />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
-}
-
-function useActionPlaces(): Place[] {
-  const actions = useActions();
-  const shown = useKeys();
-  return actions.map(({ id, name, icon, keys, reason, run }) => ({
-    id,
-    name,
-    icon,
-    ...(keys ? { keys: shown(keys) } : {}),
-    reason,
-    run,
-    sought: name,
-  }));
-}
-
-function useRepositoryPlaces(bare: boolean): Place[] {
-  const { data: known = [] } = useKnownRepositories();
-  const tabs = useTabs();
-  return known.map(({ id, name, path }) => ({
-    id: `repository ${id}`,
-    name: bare ? visibleText(name) : paletteWords.openRepository(visibleText(name)),
-    ...(bare ? { content: <HostileText text={name} /> } : {}),
-    description: visibleText(path),
-    icon: FolderGit2,
-    sought: `${path} ${name}`,
-    run: () => tabs.open(id),
-  }));
 }

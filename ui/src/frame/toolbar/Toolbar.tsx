@@ -6,6 +6,7 @@ import { usePlaces } from "../../data/places";
 import { useKeys } from "../../data/shortcuts";
 import { useTabs } from "../../data/tabs";
 import { IconButton } from "../../parts/IconButton";
+import { openingWords } from "../../text/openings";
 import { toolWords } from "../../text/frame";
 import { Bell } from "./Bell";
 import { Breadcrumb } from "./Breadcrumb";
@@ -23,7 +24,7 @@ export function Toolbar() {
       <div className={styles.left}>{repository !== null && <Breadcrumb key={repository} id={repository} />}</div>
       <ToolButtons repository={repository} />
       <div className={styles.right}>
-        <IconButton label={toolWords.search} icon={Search} onPress={() => places.showPalette("search")} />
+        <IconButton label={openingWords.title} icon={Search} onPress={() => places.showPalette("anything")} />
         <IconButton
           label={toolWords.palette}
           keys={keys("Mod+K")}

@@ -18,9 +18,9 @@ const plain: HostRepository = {
   public: false,
 };
 
-function dialog(answers: Answers = {}) {
+function dialog(answers: Answers = {}, url = "") {
   const on = { onClose: vi.fn(), onConnect: vi.fn(), onStarted: vi.fn() };
-  return { ...show(<CloneDialog isOpen {...on} />, answers), ...on };
+  return { ...show(<CloneDialog isOpen url={url} {...on} />, answers), ...on };
 }
 
 const only = (...items: HostRepository[]): Answers => ({ list_host_repositories: () => ({ items, next: null }) });

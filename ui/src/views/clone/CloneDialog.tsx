@@ -20,30 +20,32 @@ import { UrlPane } from "./UrlPane";
 
 export interface CloneDialogProps {
   isOpen: boolean;
+  /** The address to begin with; empty: it begins with a host. */
+  url: string;
   onClose: () => void;
   /** The person wants to connect a host. */
   onConnect: () => void;
   onStarted: (job: JobId) => void;
 }
 
-export function CloneDialog({ isOpen, onClose, onConnect, onStarted }: CloneDialogProps) {
+export function CloneDialog({ isOpen, url, onClose, onConnect, onStarted }: CloneDialogProps) {
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose} width="wide">
-      <Content onClose={onClose} onConnect={onConnect} onStarted={onStarted} />
+      <Content key={url} url={url} onClose={onClose} onConnect={onConnect} onStarted={onStarted} />
     </Dialog>
   );
 }
 
-function Content({ onClose, onConnect, onStarted }: Omit<CloneDialogProps, "isOpen">) {
+function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, "isOpen">) {
   const { cloneFolder, cloneProtocol } = useSettings();
   const { data: hosts = [] } = useHosts();
   const places = usePlaces();
   const clone = useCloneRepository();
   const accounts = hosts.flatMap((host) => host.accounts.map((account) => ({ account, host })));
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState(url === "" ? undefined : "url");
   const [repository, setRepository] = useState<HostRepository>();
   const [form, setForm] = useState<CloneForm>({
-    url: "",
+    url,
     folder: cloneFolder,
     name: "",
     protocol: cloneProtocol,

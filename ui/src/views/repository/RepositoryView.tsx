@@ -99,7 +99,16 @@ export function RepositoryView({ id, commitPanel, changesPanel, diff, pullReques
     requestAnimationFrame(focusPanel);
   });
   const leaveDetails = useLatest(() => (file === null ? grid.current?.focus() : differences.drop()));
-  useReveals(id, (commit) => (commit === null ? showWork() : showCommit(commit)));
+  useReveals(id, (sight) => {
+    switch (sight.kind) {
+      case "work":
+        return showWork();
+      case "commit":
+        return showCommit(sight.commit);
+      case "pullRequest":
+        return setPullRequest(sight);
+    }
+  });
 
   const centre = (
     <div ref={centreBox} className={styles.centre}>
