@@ -7,7 +7,7 @@ use forge::Destination;
 use percent_encoding::percent_decode_str;
 
 use crate::api::FindAnything;
-use crate::api::ids::{HostId, ProfileId};
+use crate::api::ids::{FilePath, HostId, ProfileId};
 use crate::api::openings::{Finding, FoundTarget, LocalClone};
 use crate::fault::Fault;
 use crate::records::hosts::HostRecord;
@@ -131,20 +131,40 @@ fn clones(core: &Core, profile: ProfileId, host: HostId, destination: &Destinati
             let mut remotes = git::remotes_at(&record.path).ok()?;
             remotes.sort_by_key(|(name, _)| name != "origin");
             let (remote, _) = remotes.into_iter().find(|(_, url)| leads_there(url))?;
-            let commit = commit(core, record, &remote, &destination.target);
-            Some(LocalClone { repository: record.view(), remote, commit })
+            let (commit, file) = resolve(core, record, &remote, &destination.target).unwrap_or_default();
+            Some(LocalClone { repository: record.view(), remote, commit, file })
         })
         .collect();
     clones.sort_by_key(|clone| clone.remote != "origin");
     clones
 }
 
-fn commit(core: &Core, record: &RepositoryRecord, remote: &str, target: &forge::Target) -> Option<String> {
-    let name = match target {
-        forge::Target::Revision { name } => name,
-        forge::Target::Commit { id } => id,
-        forge::Target::File { at, .. } => at.as_ref()?,
-        forge::Target::Repository | forge::Target::PullRequest { .. } => return None,
-    };
-    core.opened(record.id).ok()?.find_commit(remote, name).ok()?
+/// The commit that is meant in a clone, and the file in it.
+fn resolve(
+    core: &Core,
+    record: &RepositoryRecord,
+    remote: &str,
+    target: &forge::Target,
+) -> Result<(Option<String>, Option<FilePath>), Fault> {
+    let clone = core.opened(record.id)?;
+    match target {
+        forge::Target::Repository | forge::Target::PullRequest { .. } => Ok((None, None)),
+        forge::Target::Revision { name } | forge::Target::Commit { id: name } => Ok((clone.find_commit(remote, name)?, None)),
+        forge::Target::File { path, at, .. } => {
+            let commit = match at {
+                Some(name) => clone.find_commit(remote, name)?,
+                None => commit_of(clone.head()?),
+            };
+            let Some(commit) = commit else { return Ok((None, None)) };
+            let is_there = clone.has_file(&commit, path.as_bytes())?;
+            Ok((Some(commit), is_there.then(|| views::changes::file_path(path.as_bytes()))))
+        }
+    }
+}
+
+fn commit_of(head: git::Head) -> Option<String> {
+    match head {
+        git::Head::Branch { commit, .. } | git::Head::Detached { commit } => Some(commit),
+        git::Head::Unborn { .. } => None,
+    }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use bough_core::Core;
+use bough_core::api::ids::FilePath;
 use bough_core::api::openings::{Finding, FoundTarget, LocalClone, OpenRequest};
 use bough_core::api::repositories::RepositoryPath;
 use bough_core::api::{FindAnything, OpenRepository, TakeOpenRequests};
@@ -36,9 +37,11 @@ fn git(folder: &Path, words: &[&str]) -> String {
 
 /// A clone, as far as it matters: a remote, a branch of it and a tag.
 fn cloned(folder: &Path, url: &str) -> String {
-    std::fs::create_dir_all(folder).unwrap();
+    std::fs::create_dir_all(folder.join("src")).unwrap();
     git(folder, &["init", "-q"]);
-    git(folder, &["commit", "-q", "--allow-empty", "-m", "Begin"]);
+    std::fs::write(folder.join("src/a b%.rs"), "x\n").unwrap();
+    git(folder, &["add", "."]);
+    git(folder, &["commit", "-q", "-m", "Begin"]);
     git(folder, &["remote", "add", "origin", url]);
     git(folder, &["update-ref", "refs/remotes/origin/feature/one", "HEAD"]);
     git(folder, &["tag", "v1"]);
@@ -86,16 +89,19 @@ async fn every_form_leads_to_the_clone() {
         (format!("{page}/commits/{commit}"), FoundTarget::Commit { id: commit.clone() }, here.clone()),
         (format!("{page}/commits/{}", &commit[..9]), FoundTarget::Commit { id: commit[..9].to_owned() }, here.clone()),
         (
-            format!("{page}/browse/src/a%20b.rs?at=v1#7-9"),
-            FoundTarget::File { path: "src/a b.rs".to_owned(), at: Some("v1".to_owned()), line: Some(7) },
+            format!("{page}/browse/src/a%20b%25.rs?at=v1#7-9"),
+            FoundTarget::File { path: "src/a b%.rs".to_owned(), at: Some("v1".to_owned()), line: Some(7) },
             here.clone(),
         ),
+        (format!("{page}/browse/src"), FoundTarget::File { path: "src".to_owned(), at: None, line: None }, here.clone()),
         (format!("{page}/pull-requests/3/diff"), FoundTarget::PullRequest { number: 3 }, None),
     ] {
         let (repository, found, clones) = hosted(&core, &text).await;
         assert_eq!((repository, found), (hello(), target), "{text}");
         let [clone] = &clones[..] else { panic!("{text}: {clones:?}") };
         assert_eq!((clone.repository.id, clone.remote.as_str(), &clone.commit), (opened.id, "origin", &at), "{text}");
+        let file = text.contains("a%20b").then(|| FilePath("src/a b%25.rs".to_owned()));
+        assert_eq!(clone.file, file, "{text}");
     }
     let link = format!("bough://open?url={}", percent(&format!("{page}/pull-requests/3/overview")));
     assert_eq!(hosted(&core, &link).await.1, FoundTarget::PullRequest { number: 3 });
@@ -103,7 +109,7 @@ async fn every_form_leads_to_the_clone() {
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

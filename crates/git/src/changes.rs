@@ -127,8 +127,13 @@ impl Repository {
     pub fn file_diff(&self, path: &[u8], between: impl Into<Between>, reading: Reading) -> Result<FileDiff, Error> {
         let (name, between) = (path.to_vec(), between.into());
         let side = if let Between::Side(side) = between { Some(side) } else { None };
+        let is_one = matches!(between, Between::File { .. });
         self.versions(path, between, reading.limit(), move |git, [before, after]| {
-            diff::compare(git, &name, side, before.as_ref(), after.as_ref(), reading)
+            let mut diff = diff::compare(git, &name, side, before.as_ref(), after.as_ref(), reading)?;
+            if is_one && let Some(version) = &after {
+                diff.show_whole(version, reading);
+            }
+            Ok(diff)
         })
     }
 
@@ -178,6 +183,14 @@ impl Repository {
                     let git = crate::commit::reader(&folder)?;
                     let versions = version::in_commit_and_parent(&git, &id, &path, before.as_deref(), limit)?;
                     make(&git, versions)
+                })
+            }
+            Between::File { id } => {
+                let (folder, path) = (self.git_folder().to_owned(), path.to_vec());
+                patience::within(&format!("the commit {}", crate::shown::visible(&id)), move || {
+                    let git = crate::commit::reader(&folder)?;
+                    let version = version::in_one_commit(&git, &id, &path, limit)?;
+                    make(&git, [Some(version.clone()), Some(version)])
                 })
             }
         }

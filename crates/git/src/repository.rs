@@ -113,6 +113,11 @@ impl Repository {
         refs::named::find(&self.git(), remote, name)
     }
 
+    /// True where a commit has a file at a path, and not a folder or a submodule.
+    pub fn has_file(&self, commit: &str, path: &[u8]) -> Result<bool, Error> {
+        refs::named::has_file(&self.git(), commit, path)
+    }
+
     /// The rows of the graph from `start` on, at most `count`. The first call lays all of it out; later ones are quick
     /// until a ref changes.
     pub fn rows(&self, start: usize, count: usize) -> Result<Rows, Error> {

@@ -5,6 +5,7 @@ import { change } from "./suites/change.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
 import { mainWalk } from "./suites/walk.ts";
+import { open } from "./suites/open.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
 import { states } from "./suites/states.ts";
@@ -16,6 +17,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   change,
   keyboard: keyboardWalk,
   list,
+  open,
   screens,
   starts,
   states,

@@ -18,8 +18,17 @@ export interface FileOfCommit {
   readonly before: FilePath | null;
 }
 
+/** A file as it is in a commit, to be read. */
+export interface FileAt {
+  readonly path: FilePath;
+  readonly commit: string;
+  readonly whole: true;
+  /** Where to begin, from 1. */
+  readonly line: number | null;
+}
+
 /** A file and the two states of it that are compared. */
-export type ComparedFile = FileOfSide | FileOfCommit;
+export type ComparedFile = FileOfSide | FileOfCommit | FileAt;
 
 /** How a difference is read. */
 export interface Reading {
@@ -37,6 +46,7 @@ export interface ShownDiff {
 
 export function betweenOf(file: ComparedFile): Between {
   if ("side" in file) return { kind: "side", side: file.side };
+  if ("whole" in file) return { kind: "file", commit: file.commit };
   return { kind: "commit", commit: file.commit, before: file.before };
 }
 

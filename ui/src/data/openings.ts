@@ -29,11 +29,15 @@ export function useOpenClone(): (finding: HostedFinding, clone: LocalClone) => v
 }
 
 /** What is to be seen in a clone; none where it is just the repository, or nothing of it is here. */
-export function sightOf({ target, account, repository }: HostedFinding, { commit }: LocalClone): Sight | null {
+export function sightOf({ target, account, repository }: HostedFinding, { commit, file }: LocalClone): Sight | null {
   if (target.kind === "pullRequest") {
     return account === null ? null : { kind: "pullRequest", account, repository, number: target.number };
   }
-  return commit === null ? null : { kind: "commit", commit };
+  if (commit === null) return null;
+  if (target.kind === "file" && file !== null) {
+    return { kind: "file", file: { path: file, commit, whole: true, line: target.line } };
+  }
+  return { kind: "commit", commit };
 }
 
 /** Opens what the command line, a link or a second start asked for. A link is only shown: the person says what happens. */

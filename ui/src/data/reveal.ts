@@ -1,6 +1,7 @@
 /** Shows something in an open repository, from wherever it was named: breadcrumb, palette, a link. */
 import { useEffect, useEffectEvent } from "react";
 
+import type { FileAt } from "./differences";
 import type { AccountId, RepositoryId, RepositoryPath } from "../host/api.gen";
 
 /** What is to be seen. */
@@ -8,6 +9,7 @@ export type Sight =
   /** What is not committed yet. */
   | { readonly kind: "work" }
   | { readonly kind: "commit"; readonly commit: string }
+  | { readonly kind: "file"; readonly file: FileAt }
   | {
       readonly kind: "pullRequest";
       readonly account: AccountId;

@@ -15,6 +15,7 @@ import { ChangesPanel } from "../views/changes/ChangesPanel";
 import { CommitPanel } from "../views/commit/CommitPanel";
 import { CommitDiffView } from "../views/diff/CommitDiffView";
 import { DiffView } from "../views/diff/DiffView";
+import { FileView } from "../views/diff/FileView";
 import { PullRequestPage } from "../views/pull_request/PullRequestPage";
 import { RepositoryView } from "../views/repository/RepositoryView";
 
@@ -44,6 +45,8 @@ export function RepositoryTab({ id }: { id: RepositoryId }) {
       diff={({ file, onOpen, onClose }) =>
         "side" in file ? (
           <DiffView repository={id} file={file} onOpen={onOpen} onClose={onClose} />
+        ) : "whole" in file ? (
+          <FileView repository={id} file={file} onClose={onClose} />
         ) : (
           <CommitDiffView repository={id} file={file} onClose={onClose} />
         )

@@ -409,7 +409,11 @@ commit: string,
 /**
  * Where the file was in the parent, if it moved.
  */
-before: FilePath | null, };
+before: FilePath | null, } | { "kind": "file", 
+/**
+ * The commit's whole id in hex.
+ */
+commit: string, };
 
 /**
  * A local branch.
@@ -1901,9 +1905,13 @@ repository: KnownRepository,
  */
 remote: string, 
 /**
- * The commit that is meant, in hex, where one is named and was fetched.
+ * The commit that is meant, in hex, where one is named and was fetched. For a file without one it is HEAD's.
  */
-commit: string | null, };
+commit: string | null, 
+/**
+ * The file that is meant, where that commit has it.
+ */
+file: FilePath | null, };
 
 /**
  * Whether a pull request can be merged.

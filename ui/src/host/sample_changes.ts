@@ -90,7 +90,7 @@ export function sampleChanges(host: MemoryHost, start: readonly SampleFile[] = s
     get_changes: ({ id }) => changesOf(worksOf(id).world, id),
     doubt_changes: () => null,
     ...sampleDifferences((id, path, between) => {
-      if (between.kind === "commit") return sampleStates(path, between.commit);
+      if (between.kind !== "side") return sampleStates(path, between.commit);
       const file = worksOf(id).world.files.find((one) => one.path === path);
       if (!file) throw { kind: "notFound", what: `change of ${shown(path)}` } satisfies Fault;
       const [before, after] = sidesOf(file, between.side);

@@ -22,6 +22,7 @@ function modeWords(mode: string): string {
 
 export const diffWords = {
   label: (path: string) => `Changes in ${path}`,
+  fileLabel: (path: string) => `Lines of ${path}`,
   lines: "Lines",
   loading: "Comparing",
   close: "Back to the graph",

@@ -153,6 +153,11 @@ pub enum Between {
         /// Where the file was in the parent, if it moved.
         before: Option<FilePath>,
     },
+    /// Twice the same: a file as it is in a commit, all of whose lines stand around no change.
+    File {
+        /// The commit's whole id in hex.
+        commit: String,
+    },
 }
 
 /// One of two states.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::ids::{AccountId, HostId};
+use super::ids::{AccountId, FilePath, HostId};
 use super::repositories::{KnownRepository, RepositoryPath};
 
 /// Something that was asked for from outside: on the command line, by a link, by a second start.
@@ -102,6 +102,8 @@ pub struct LocalClone {
     pub repository: KnownRepository,
     /// The remote that leads to the host's.
     pub remote: String,
-    /// The commit that is meant, in hex, where one is named and was fetched.
+    /// The commit that is meant, in hex, where one is named and was fetched. For a file without one it is HEAD's.
     pub commit: Option<String>,
+    /// The file that is meant, where that commit has it.
+    pub file: Option<FilePath>,
 }

@@ -47,6 +47,7 @@ pub(crate) fn between(between: Between) -> git::Between {
         Between::Side { side: ChangeSide::Staged } => git::Side::Staged.into(),
         Between::Side { side: ChangeSide::Unstaged } => git::Side::Unstaged.into(),
         Between::Commit { commit, before } => git::Between::Commit { id: commit, before: before.as_ref().map(bytes) },
+        Between::File { commit } => git::Between::File { id: commit },
     }
 }
 

@@ -91,7 +91,7 @@ fn parameter(url: &Url, key: &str) -> Option<String> {
 /// A name that Git could have given: no option, no range, nothing that leads elsewhere.
 fn revision_name(name: &str) -> Option<String> {
     let odd = |letter: char| letter.is_control() || letter.is_whitespace() || "~^:?*[\\".contains(letter);
-    let whole = !name.starts_with(['-', '/']) && !name.ends_with(['/', '.']) && !name.ends_with(".lock");
+    let whole = !name.starts_with(['-', '/']) && !name.ends_with(['/', '.']);
     let plain = !name.contains(odd) && !name.contains("..") && !name.contains("@{") && !name.contains("//");
     (whole && plain && name.len() <= LONGEST).then(|| name.to_owned())
 }

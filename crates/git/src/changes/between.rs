@@ -15,6 +15,11 @@ pub enum Between {
         /// Where the file was in the parent, if it moved.
         before: Option<Vec<u8>>,
     },
+    /// Twice the same: the file as it is in a commit, all of whose lines stand around no change.
+    File {
+        /// The commit's full name in hex.
+        id: String,
+    },
 }
 
 impl From<Side> for Between {

@@ -145,6 +145,23 @@ pub(super) fn compare(
     })
 }
 
+impl FileDiff {
+    /// All lines of a version, around no change.
+    pub(super) fn show_whole(&mut self, version: &Version, reading: Reading) {
+        let DiffContent::Text { hunks, left_out, lines, .. } = &mut self.content else { return };
+        let shown = (*lines).min(if reading.all { usize::MAX } else { LINES_UNASKED });
+        *left_out = *lines - shown;
+        let line = |(number, line): (u32, &[u8])| {
+            let (text, end) = split_end(line);
+            let (text, left_out) = shorten(text);
+            DiffLine { old: Some(number), new: Some(number), text, left_out, end }
+        };
+        let bytes = version.bytes().unwrap_or_default();
+        let lines: Vec<_> = (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')).take(shown).map(line).collect();
+        *hunks = if lines.is_empty() { Vec::new() } else { vec![Hunk { header: String::new(), lines }] };
+    }
+}
+
 /// The same for the same two versions and for no others.
 pub(super) fn revision(before: Option<&Version>, after: Option<&Version>) -> String {
     let name = |version: Option<&Version>| match version {

@@ -21,7 +21,7 @@ pub(super) const LINK: u32 = 0o120_000;
 pub(super) const GITLINK: u32 = 0o160_000;
 
 /// A file as Git sees it there.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Version {
     /// Such as `0o100644`.
     pub(super) mode: u32,
@@ -29,7 +29,7 @@ pub(super) struct Version {
 }
 
 /// What it holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Body {
     /// The bytes as Git keeps them, with their id.
     Bytes(Oid, Vec<u8>),
@@ -112,6 +112,15 @@ pub(super) fn in_commit_and_parent(
         return Err(Error::NotFound { what: crate::shown::visible(&String::from_utf8_lossy(path)) });
     }
     Ok([before, after])
+}
+
+/// The file in a commit. [`Error::NotFound`] where there is none.
+pub(super) fn in_one_commit(git: &Repository, id: &str, path: &[u8], limit: u64) -> Result<Version, Error> {
+    plain(path)?;
+    let missing = |_| Error::NotFound { what: format!("The commit {}", crate::shown::visible(id)) };
+    let commit = Oid::from_str(id).and_then(|id| git.find_commit(id)).map_err(missing)?;
+    let file = in_tree(git, &commit.tree()?, path, limit)?;
+    file.ok_or_else(|| Error::NotFound { what: crate::shown::visible(&String::from_utf8_lossy(path)) })
 }
 
 fn in_commit(git: &Repository, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {

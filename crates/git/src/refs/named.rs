@@ -1,39 +1,58 @@
 //! From a name that people use to the commit it stands for.
 
-use git2::{Oid, Repository};
+use git2::{ErrorCode, ObjectType, Oid, Repository};
 
 use crate::error::Error;
+use crate::names::path_of;
 
 /// Shorter beginnings of ids are no ids.
 const SHORTEST: usize = 4;
 
 /// The commit behind a name on a remote, as far as it was fetched. Names are looked up, never understood as expressions.
 pub(crate) fn find(git: &Repository, remote: &str, name: &str) -> Result<Option<String>, Error> {
-    let commit = |full: &str| {
-        let found = git.find_reference(full).and_then(|reference| reference.peel_to_commit());
-        found.map(|commit| commit.id().to_string()).ok()
+    let short = name.strip_prefix("refs/heads/");
+    let mut places: Vec<String> = Vec::new();
+    if let Some(branch) = short.or_else(|| (!name.starts_with("refs/")).then_some(name)) {
+        places.extend([format!("refs/remotes/{remote}/{branch}"), format!("refs/heads/{branch}")]);
+    }
+    if short.is_none() {
+        places.push(if name.starts_with("refs/") { name.to_owned() } else { format!("refs/tags/{name}") });
+    }
+    for place in places {
+        if let Some(commit) = commit(git, &place)? {
+            return Ok(Some(commit));
+        }
+    }
+    beginning(git, name)
+}
+
+fn commit(git: &Repository, full: &str) -> Result<Option<String>, Error> {
+    let reference = match git.find_reference(full) {
+        Err(error) if matches!(error.code(), ErrorCode::NotFound | ErrorCode::InvalidSpec) => return Ok(None),
+        found => found?,
     };
-    let branch =
-        |short: &str| commit(&format!("refs/remotes/{remote}/{short}")).or_else(|| commit(&format!("refs/heads/{short}")));
-    if let Some(short) = name.strip_prefix("refs/heads/") {
-        return Ok(branch(short));
-    }
-    if name.starts_with("refs/") {
-        return Ok(commit(name));
-    }
-    let named = branch(name).or_else(|| commit(&format!("refs/tags/{name}")));
-    Ok(named.or_else(|| beginning(git, name)))
+    // A tag may be one of something else.
+    Ok(reference.peel_to_commit().ok().map(|commit| commit.id().to_string()))
 }
 
 /// The only commit whose id begins so.
-fn beginning(git: &Repository, id: &str) -> Option<String> {
-    let hex = id.len() >= SHORTEST && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let found = if let (true, Ok(whole)) = (id.len() == 40, Oid::from_str(id)) {
-        git.find_commit(whole)
-    } else if hex {
-        git.find_commit_by_prefix(id)
-    } else {
-        return None;
+fn beginning(git: &Repository, id: &str) -> Result<Option<String>, Error> {
+    if id.len() < SHORTEST || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(None);
+    }
+    let found = match Oid::from_str(id) {
+        Ok(whole) if id.len() == 40 => git.find_commit(whole),
+        _ => git.find_commit_by_prefix(id),
     };
-    found.ok().map(|commit| commit.id().to_string())
+    match found {
+        Ok(commit) => Ok(Some(commit.id().to_string())),
+        Err(error) if matches!(error.code(), ErrorCode::NotFound | ErrorCode::Ambiguous | ErrorCode::InvalidSpec) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// True where a commit has a file at a path.
+pub(crate) fn has_file(git: &Repository, commit: &str, path: &[u8]) -> Result<bool, Error> {
+    let tree = git.find_commit(Oid::from_str(commit)?)?.tree()?;
+    Ok(tree.get_path(&path_of(path)).is_ok_and(|entry| entry.kind() == Some(ObjectType::Blob)))
 }

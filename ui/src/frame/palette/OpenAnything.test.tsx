@@ -20,6 +20,7 @@ const clone = {
   },
   remote: "origin",
   commit: null,
+  file: null,
 };
 const hosted: Extract<Finding, { kind: "hosted" }> = {
   kind: "hosted",

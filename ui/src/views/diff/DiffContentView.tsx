@@ -20,6 +20,8 @@ export interface DiffContentProps {
   side: ChangeSide | undefined;
   /** Lines can only be read just now. */
   isStill: boolean;
+  /** The line to begin at, from 1; none: the first change. */
+  begin?: number | undefined;
   /** What one can do with lines, or why nothing. */
   hint: string;
   options: DiffOptions;

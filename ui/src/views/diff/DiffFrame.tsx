@@ -12,6 +12,8 @@ import { diffWords } from "../../text/diff";
 import styles from "./DiffView.module.css";
 
 interface DiffFrameProps {
+  /** What a screen reader says of it. */
+  label?: (path: string) => string;
   /** As text. */
   path: string;
   answer: UseQueryResult<ShownDiff, Fault>;
@@ -27,7 +29,7 @@ interface DiffFrameProps {
 }
 
 export function DiffFrame(props: DiffFrameProps) {
-  const { path, answer, isOther, isOver = false, over, onClose, content, children } = props;
+  const { label = diffWords.label, path, answer, isOther, isOver = false, over, onClose, content, children } = props;
   const faults = useFaultViews();
   const { data: shown, error } = answer;
   const fault = error && faults(error, () => void answer.refetch());
@@ -42,7 +44,7 @@ export function DiffFrame(props: DiffFrameProps) {
       className={styles.view}
       data-differences
       tabIndex={-1}
-      aria-label={diffWords.label(visibleText(path))}
+      aria-label={label(visibleText(path))}
       aria-busy={isOther || undefined}
       onKeyDown={press}
     >

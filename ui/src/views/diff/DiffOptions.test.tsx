@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
-import type { ComparedFile } from "../../data/differences";
+import type { FileOfSide } from "../../data/changes";
+import type { FileOfCommit } from "../../data/differences";
 import type { DiffContent, FileDiff } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
 import { hunksOf, linesOf } from "../../host/sample_diff";
@@ -33,7 +34,7 @@ const diffOf = (content: DiffContent): FileDiff => ({
   content,
 });
 
-function view(answers: Answers = {}, path = "src/a.txt", file: ComparedFile = { path, side: "unstaged" }) {
+function view(answers: Answers = {}, path = "src/a.txt", file: FileOfSide | FileOfCommit = { path, side: "unstaged" }) {
   const onClose = vi.fn();
   const shown = show(
     "side" in file ? (

@@ -26,8 +26,8 @@ interface DiffTextProps extends DiffContentProps {
 }
 
 export function DiffText(props: DiffTextProps) {
-  const { repository, shown, hunks, leftOut, total, side, isStill, hint, facts, options, onAll, onMove, onDiscard } =
-    props;
+  const { repository, shown, hunks, leftOut, total, side, isStill, begin, hint, facts, options } = props;
+  const { onAll, onMove, onDiscard } = props;
   const { path, diff } = shown;
   const list = useRef<HTMLDivElement>(null);
   const ruler = useRuler();
@@ -42,7 +42,7 @@ export function DiffText(props: DiffTextProps) {
   });
   const most = options.wraps ? ruler.columns : undefined;
   const layout = layoutOf(all, most);
-  const lines = useDiffLines(all, layout, diff.revision);
+  const lines = useDiffLines(all, layout, diff.revision, begin);
   const { cursor, chosen } = lines;
   const showsSpaces = options.spaces === "shown";
   const look: LineLook = { ends: all.ends, showsSpaces, most, before: code.before, after: code.after };

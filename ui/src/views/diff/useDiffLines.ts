@@ -50,12 +50,15 @@ interface Chosen {
 
 const none: ReadonlySet<string> = new Set();
 
-export function useDiffLines(all: DiffRows, layout: RowLayout, revision: string): DiffLines {
+/** `line` is where to begin, by its newer number; the first change otherwise. */
+export function useDiffLines(all: DiffRows, layout: RowLayout, revision: string, line?: number): DiffLines {
   const { rows: list, starts } = all;
   const scale = useScale();
-  const rows = useRowWindow({ count: layout.total, rowHeight: rowHeight * scale });
-  const [at, setAt] = useState<Place>({ all, index: starts[0] ?? 0, column: 0 });
-  const [kept, setKept] = useState<Chosen>({ revision, keys: none, anchor: list[starts[0] ?? 0] });
+  const [first] = useState(() => (line === undefined ? (starts[0] ?? 0) : rowOfLine(list, line)));
+  const begin = line === undefined ? undefined : layout.startOf(first);
+  const rows = useRowWindow({ count: layout.total, rowHeight: rowHeight * scale, begin });
+  const [at, setAt] = useState<Place>({ all, index: first, column: 0 });
+  const [kept, setKept] = useState<Chosen>({ revision, keys: none, anchor: list[first] });
   const cursor = Math.min(placeIn(all, at), list.length - 1);
   const column = columnIn(list[cursor], at.column);
   // Numbers of lines mean something only in the difference they were chosen in.
@@ -106,6 +109,12 @@ export function useDiffLines(all: DiffRows, layout: RowLayout, revision: string)
   const showCursor = useLatest(() => reveal(cursor, "centred"));
   const wanted = () => (chosen.size > 0 ? [...chosen] : keysOfHunk(list, hunk));
   return { rows, cursor, column, chosen, hunk, moveTo, toggle, span, chooseAll, clear, step, showCursor, wanted };
+}
+
+/** The row of a line by its newer number; the last one where the file has fewer. */
+function rowOfLine(list: readonly DiffRow[], line: number): number {
+  const at = list.findIndex((row) => row.kind === "line" && row.cells.some((cell) => (cell?.line.new ?? 0) >= line));
+  return at < 0 ? list.length - 1 : at;
 }
 
 /** The side one stands on: the other one where nothing stands on this. */

@@ -51,7 +51,7 @@ export function Details(props: DetailsProps) {
   const { ref, refs, commit, isWork, shown, commitPanel, changesPanel, onCommit, onOpen, onClose, onBack } = props;
   const pills = refs && commit !== undefined ? pillsOf(labelsAt(refs, commit)) : [];
   const side = shown && "side" in shown ? shown : undefined;
-  const file = shown && "commit" in shown ? shown : undefined;
+  const file = shown && "before" in shown ? shown : undefined;
   const labels = pills.length > 0 ? <AllPills pills={pills} /> : null;
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;

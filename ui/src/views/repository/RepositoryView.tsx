@@ -105,6 +105,9 @@ export function RepositoryView({ id, commitPanel, changesPanel, diff, pullReques
         return showWork();
       case "commit":
         return showCommit(sight.commit);
+      case "file":
+        showCommit(sight.file.commit);
+        return differences.open(sight.file, "enter");
       case "pullRequest":
         return setPullRequest(sight);
     }

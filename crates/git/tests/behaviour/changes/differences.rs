@@ -135,3 +135,45 @@ fn what_the_bytes_are() {
     let between = Between::from(Side::Unstaged);
     assert_eq!(opened.file_text(b"other", &between, End::After, &gone.revision).unwrap(), None);
 }
+
+#[test]
+fn a_file_as_it_is_in_a_commit() {
+    let home = home();
+    let work = home.path().join("work");
+    init(&work);
+    let content = "one\r\ntwo\n\nend";
+    let first = commit(&work, "folder/file", content, "Begin");
+    commit(&work, "folder/file", "other\n", "Go on");
+    commit(&work, "empty", "", "Nothing");
+    let long = "x\n".repeat(30_000);
+    let last = commit(&work, "long", &long, "Much");
+    let repository = open(&work);
+    let at = |id: &str| Between::File { id: id.to_owned() };
+    let diff = repository.file_diff(b"folder/file", at(&first), Reading::UNASKED).unwrap();
+    let DiffContent::Text { hunks, left_out: 0, lines: 4, .. } = &diff.content else { panic!("{diff:?}") };
+    let [hunk] = &hunks[..] else { panic!("{hunks:?}") };
+    let lines: Vec<_> = hunk.lines.iter().map(|line| (line.old, line.new, line.text.as_str(), line.end)).collect();
+    let line = |number, text, end| (Some(number), Some(number), text, end);
+    assert_eq!(
+        lines,
+        [
+            line(1, "one", git::LineEnd::CrLf),
+            line(2, "two", git::LineEnd::Lf),
+            line(3, "", git::LineEnd::Lf),
+            line(4, "end", git::LineEnd::None)
+        ]
+    );
+    let text = repository.file_text(b"folder/file", &at(&first), End::After, &diff.revision).unwrap();
+    assert_eq!(text.as_deref(), Some(content));
+    let many = |reading| match repository.file_diff(b"long", at(&last), reading).unwrap().content {
+        DiffContent::Text { hunks, left_out, .. } => (hunks[0].lines.len(), left_out),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((many(Reading::UNASKED), many(Reading::ALL)), ((20_000, 10_000), (30_000, 0)));
+    let empty = repository.file_diff(b"empty", at(&last), Reading::UNASKED).unwrap();
+    assert!(matches!(empty.content, DiffContent::Text { ref hunks, .. } if hunks.is_empty()), "{empty:?}");
+    for nowhere in [&b"folder"[..], b"nowhere", b"../work/long"] {
+        let missing = repository.file_diff(nowhere, at(&last), Reading::UNASKED);
+        assert!(matches!(missing, Err(Error::NotFound { .. } | Error::Invalid { .. })), "{missing:?}");
+    }
+}
