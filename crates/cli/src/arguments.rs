@@ -203,6 +203,24 @@ pub enum Command {
         /// Only what has all these words somewhere.
         words: Vec<String>,
     },
+    /// Fetches what is new on every remote.
+    Fetch {
+        /// The repository's folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Pushes the current branch to the branch of the same name, never by force.
+    Push {
+        /// Does not ask the repository's pre-push hook.
+        #[arg(long)]
+        no_verify: bool,
+        /// Trusts the repository from now on, so that its hooks run.
+        #[arg(long)]
+        trust: bool,
+        /// The repository's folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
     /// Opens a repository in the window, or shows there what a text stands for.
     Open {
         /// A folder, or what `find` takes.

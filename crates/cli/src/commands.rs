@@ -14,6 +14,7 @@ mod profiles;
 mod pull_requests;
 mod repositories;
 mod ssh_keys;
+mod sync;
 mod trust;
 
 use bough_core::Core;
@@ -45,7 +46,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
     }
     let core = start::core(&arguments)?;
     // A job hears it itself: it may have been done just before.
-    let anywhere = !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. });
+    let anywhere =
+        !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. } | Command::Fetch { .. } | Command::Push { .. });
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
         _ = tokio::signal::ctrl_c(), if anywhere => Err(End::Cancelled),
@@ -87,6 +89,8 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         }
         Command::Lfs { command: LfsCommand::Fetch { folder } } => lfs::fetch(core, output, &folder).await,
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
+        Command::Fetch { folder } => sync::fetch(core, output, &folder).await,
+        Command::Push { no_verify, trust, folder } => sync::push(core, output, &folder, no_verify, trust).await,
         Command::Find { text } => Ok(find::find(core, output, text).await?),
         // `run` has done it.
         Command::Open { .. } | Command::Activity { .. } => Ok(()),

@@ -78,5 +78,6 @@ fn stage(stage: Stage) -> &'static str {
         Stage::CheckingOut => "Checking out files",
         Stage::Lfs => "Downloading LFS files",
         Stage::Submodules => "Submodules",
+        Stage::Sending => "Sending",
     }
 }

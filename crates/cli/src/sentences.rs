@@ -58,8 +58,8 @@ pub fn describe(fault: &Fault) -> Description {
             (format!("Your changes are in the way: {}.", files.join(", ")), "Commit or stash them first.".into(), None)
         }
         Fault::Hook { name, output: _ } => (
-            format!("The hook {name} said no. Nothing was committed."),
-            "Mend what it names and commit again, or skip it: --no-verify.".into(),
+            format!("The hook {name} said no. Nothing was {}.", if name == "pre-push" { "pushed" } else { "committed" }),
+            "Mend what it names and try again, or skip it: --no-verify.".into(),
             None,
         ),
         Fault::Signing { program, output } => (

@@ -29,7 +29,9 @@ use crate::{
     Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences,
     history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
-use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
+use crate::{
+    clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places, sync,
+};
 use application::{Answer, Application, Author, KeychainState, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows, SignatureCheck};
@@ -41,8 +43,8 @@ use openings::{Finding, OpenRequest};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
-    CloneSource, HostBranch, HostRepository, KnownRepository, Page, Project, RemoteAccount, Repository, RepositoryPath,
-    RepositoryScope,
+    CloneSource, HostBranch, HostRepository, KnownRepository, Page, Project, PushOutlook, RemoteAccount, Repository,
+    RepositoryPath, RepositoryScope,
 };
 pub use secret::Secret;
 
@@ -201,6 +203,15 @@ contract! {
     undo_step(UndoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::undo_step, logs;
     /// Does undone steps again, from the oldest up to this one.
     redo_step(RedoStep { id: RepositoryId, number: u32 }) -> UndoState = undo::redo_step, logs;
+
+    // ── Between here and the remotes ────────────────────────────────────────────────────────────────────────────────
+    /// Starts fetching what is new on every remote. Nothing of the person's own changes.
+    fetch_remotes(FetchRemotes { id: RepositoryId }) -> JobId = sync::fetch_remotes, logs_job;
+    /// What pushing the current branch would do. `Refused` says why it can't be pushed.
+    get_push_outlook(GetPushOutlook { id: RepositoryId }) -> PushOutlook = sync::get_push_outlook;
+    /// Starts pushing the current branch, never by force. The hook of a trusted repository is asked first; in one that is not
+    /// trusted it must be skipped.
+    push_branch(PushBranch { id: RepositoryId, skip_hooks: bool }) -> JobId = sync::push_branch, logs_job;
 
     // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
     /// Pull requests with author, reviewers and verdicts; newest first.

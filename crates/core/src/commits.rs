@@ -133,7 +133,7 @@ impl Commits {
 }
 
 impl Core {
-    fn is_trusted(&self, id: RepositoryId) -> Result<bool, Fault> {
+    pub(crate) fn is_trusted(&self, id: RepositoryId) -> Result<bool, Fault> {
         self.records.repositories.read(|repositories| repositories.find(id).map(|known| known.trusted))
     }
 }

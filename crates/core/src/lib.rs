@@ -43,6 +43,7 @@ mod repositories;
 mod sessions;
 mod settings;
 mod shell_path;
+mod sync;
 mod transfer;
 mod trust;
 mod undo;

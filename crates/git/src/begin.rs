@@ -65,7 +65,7 @@ impl Begun {
 
     /// Pushes the first branch from where it is now.
     pub fn push(&self, context: &Context) -> Result<(), Error> {
-        self.open()?.push_branch("origin", &self.branch, context)
+        self.open()?.push_branch("origin", &self.branch, None, context)
     }
 
     /// Moves it to its target, all at once. [`Error::Taken`] where something appeared there.

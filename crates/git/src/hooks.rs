@@ -1,4 +1,4 @@
-//! Hooks: programs of the repository that run around a commit. Only where the caller says how, which it does for repositories
+//! Hooks: programs of the repository that run around a commit and before a push. Only where the caller says how, which it does for repositories
 //! that the person trusts.
 
 use std::ffi::{OsStr, OsString};
@@ -32,6 +32,14 @@ pub struct HookRun<'a> {
     pub ear: &'a (dyn Fn(&str, &str) + Sync),
 }
 
+/// The hook that is asked before a push.
+pub(crate) const PRE_PUSH: &str = "pre-push";
+
+/// True where that hook is there and can be run.
+pub(crate) fn before_a_push(git: &Repository) -> Result<bool, Error> {
+    Ok(is_program(&folder(git)?.join(PRE_PUSH)))
+}
+
 /// The hooks that are there and can be run.
 pub(crate) fn around_a_commit(git: &Repository) -> Result<Vec<String>, Error> {
     let folder = folder(git)?;
@@ -50,7 +58,10 @@ impl HookRun<'_> {
         let mut command = program(&path);
         command.args(words).current_dir(git.workdir().unwrap_or(git.path())).env_clear();
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        command.env("GIT_INDEX_FILE", git.path().join("index")).env("GIT_EDITOR", ":").env("GIT_PREFIX", "");
+        command.env("GIT_PREFIX", "");
+        if name != PRE_PUSH {
+            command.env("GIT_INDEX_FILE", git.path().join("index")).env("GIT_EDITOR", ":");
+        }
         if git.is_worktree() {
             command.env("GIT_DIR", git.path());
         }

@@ -33,6 +33,7 @@ const aboutRepository: Command[] = [
   "list_messages",
   "list_people",
   "list_remote_accounts",
+  "get_push_outlook",
 ];
 
 /** Keeps the cache true while the window is open. Mounted once, by DataProvider. */

@@ -68,13 +68,20 @@ export function useHookOutput(id: RepositoryId): HookOutput {
 }
 
 /** Allows a repository to run its programs, or forbids it. It is pending until the outlook knows. */
-export function useTrustRepository(id: RepositoryId): { trust: (trusted: boolean) => void; isPending: boolean } {
+export function useTrustRepository(id: RepositoryId): {
+  trust: (trusted: boolean, then?: () => void) => void;
+  isPending: boolean;
+} {
   const client = useQueryClient();
   const report = useReport();
   const act = useAct("trust_repository", () =>
     client.invalidateQueries({ queryKey: keyOf("get_commit_outlook", { id }) }),
   );
-  return { trust: (trusted) => act.mutate({ id, trusted }, { onError: report }), isPending: act.isPending };
+  return {
+    trust: (trusted, then) =>
+      act.mutate({ id, trusted }, { onError: report, ...(then === undefined ? {} : { onSuccess: then }) }),
+    isPending: act.isPending,
+  };
 }
 
 /** Ends the hook of the commit that is under way; the commit itself says when it has ended. */

@@ -1,7 +1,7 @@
 /** What is in front in this window, as far as the core needn't know: preferences, New Tab, the clone dialog, a certificate to judge. */
 import { createContext, type ReactNode, use, useState } from "react";
 
-import type { CertificateView, HostId, Tab } from "../host/api.gen";
+import type { CertificateView, HostId, RepositoryId, Tab } from "../host/api.gen";
 
 export type Section = "general" | "profiles" | "ssh" | "integrations" | "commit" | "appearance" | "network";
 
@@ -49,6 +49,8 @@ export interface Places {
   restoring: Restoring | null;
   /** The activity log. */
   activity: boolean;
+  /** The repository whose hook wants to run before a push. */
+  push: RepositoryId | null;
   judgement: Judgement | null;
   closed: readonly Tab[];
   showNewTab: () => void;
@@ -63,6 +65,7 @@ export interface Places {
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
   showActivity: (shown: boolean) => void;
+  showPush: (id: RepositoryId | null) => void;
   judge: (judgement: Judgement | null) => void;
   rememberClosed: (tabs: readonly Tab[]) => void;
   takeClosed: () => Tab | undefined;
@@ -86,6 +89,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
   const [activity, setActivity] = useState(false);
+  const [push, showPush] = useState<RepositoryId | null>(null);
   const [judgement, setJudgement] = useState<Judgement | null>(null);
   const [closed, setClosed] = useState<readonly Tab[]>([]);
   const places: Places = {
@@ -98,6 +102,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     timeline,
     restoring,
     activity,
+    push,
     judgement,
     closed,
     showNewTab: () => {
@@ -127,6 +132,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
       if (wanted) setTimeline(true);
     },
     showActivity: setActivity,
+    showPush,
     judge: setJudgement,
     rememberClosed: (tabs) => setClosed([...closed, ...tabs].slice(-20)),
     takeClosed: () => {

@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 
 import { usePlaces } from "../data/places";
 import { CloneDialog, CommandPalette, CreateDialog } from "./later";
+import { PushQuestion } from "./push/PushQuestion";
 import { Questions } from "./questions/Questions";
 import { CertificateDialog } from "./trust/CertificateDialog";
 
@@ -33,6 +34,7 @@ export function Overlays() {
         )}
       </Suspense>
       <Questions />
+      {places.push !== null && <PushQuestion id={places.push} onClose={() => places.showPush(null)} />}
       {judgement && (
         <CertificateDialog
           key={judgement.certificate.sha256}

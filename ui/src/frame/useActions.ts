@@ -1,5 +1,6 @@
 /** Everything a person can do from anywhere: the palette lists it, shortcuts and buttons run it. */
 import {
+  ArrowUpFromLine,
   CircleUser,
   FileDiff,
   FolderOpen,
@@ -15,6 +16,7 @@ import {
   Plug,
   Plus,
   Redo2,
+  RefreshCw,
   RotateCcw,
   ScrollText,
   Settings,
@@ -39,6 +41,7 @@ import { actionWords, tabWords, toolWords } from "../text/frame";
 import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
 import { undoWords } from "../text/undo";
+import { useSyncActs } from "./useSyncActs";
 import { useUndoActs } from "./useUndoActs";
 
 export interface Action {
@@ -107,6 +110,7 @@ function useWorkActions(): Action[] {
   const front = places.newTab ? null : tabs.front;
   const { undo, redo } = useUndoActs(front);
   const reason = front === null ? toolWords.needsRepository : null;
+  const { fetch, push, pushUnasked } = useSyncActs(front);
   const keys = { undo: "Mod+Z", redo: "Mod+Shift+Z" };
   return [
     {
@@ -119,6 +123,9 @@ function useWorkActions(): Action[] {
     },
     { id: "undo", icon: Undo2, keys: keys.undo, notWhileWriting: true, ...undo },
     { id: "redo", icon: Redo2, keys: keys.redo, notWhileWriting: true, ...redo },
+    { id: "fetch", icon: RefreshCw, ...fetch },
+    { id: "push", icon: ArrowUpFromLine, ...push },
+    { id: "push-unasked", icon: ArrowUpFromLine, ...pushUnasked },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];
 }
@@ -198,7 +205,7 @@ function useWindowActions(): Action[] {
 
 /** What people look for and Bough can't do yet: listed, and says so. */
 function useLaterActions(): Action[] {
-  const names = [toolWords.fetch, toolWords.pull, toolWords.push, toolWords.branch, toolWords.stash, toolWords.pop];
+  const names = [toolWords.pull, toolWords.branch, toolWords.stash, toolWords.pop];
   return names.map((name) => ({
     id: `later-${name}`,
     name,

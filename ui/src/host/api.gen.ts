@@ -128,6 +128,12 @@ export interface Commands {
   undo_step: { arguments: UndoStep; answer: UndoState };
   /** Does undone steps again, from the oldest up to this one. */
   redo_step: { arguments: RedoStep; answer: UndoState };
+  /** Starts fetching what is new on every remote. Nothing of the person's own changes. */
+  fetch_remotes: { arguments: FetchRemotes; answer: JobId };
+  /** What pushing the current branch would do. `Refused` says why it can't be pushed. */
+  get_push_outlook: { arguments: GetPushOutlook; answer: PushOutlook };
+  /** Starts pushing the current branch, never by force. The hook of a trusted repository is asked first; in one that is not trusted it must be skipped. */
+  push_branch: { arguments: PushBranch; answer: JobId };
   /** Pull requests with author, reviewers and verdicts; newest first. */
   list_pull_requests: { arguments: ListPullRequests; answer: Page<PullRequest> };
   /** One pull request; also finds out whether its source branch is still there. */
@@ -279,7 +285,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -1192,6 +1198,11 @@ export type FavourRepository = { id: RepositoryId, favourite: boolean, };
 export type FetchLfs = { id: RepositoryId, };
 
 /**
+ * Starts fetching what is new on every remote. Nothing of the person's own changes.
+ */
+export type FetchRemotes = { id: RepositoryId, };
+
+/**
  * How a file differs.
  */
 export type FileDiff = { 
@@ -1366,6 +1377,11 @@ export type GetKeychain = Record<symbol, never>;
  * One pull request; also finds out whether its source branch is still there.
  */
 export type GetPullRequest = { account: AccountId, repository: RepositoryPath, number: number, };
+
+/**
+ * What pushing the current branch would do. `Refused` says why it can't be pushed.
+ */
+export type GetPushOutlook = { id: RepositoryId, };
 
 /**
  * Branches, remotes, tags, stashes, submodules.
@@ -2094,7 +2110,7 @@ done: number,
  */
 total: number, 
 /**
- * Bytes received so far.
+ * Bytes that went over the wire so far.
  */
 bytes: number, 
 /**
@@ -2256,6 +2272,29 @@ state: PullRequestState | null, };
  * A pull request's life.
  */
 export type PullRequestState = "open" | "merged" | "declined" | "unknown";
+
+/**
+ * Starts pushing the current branch, never by force. The hook of a trusted repository is asked first; in one that is not
+ * trusted it must be skipped.
+ */
+export type PushBranch = { id: RepositoryId, skipHooks: boolean, };
+
+/**
+ * What pushing the current branch would do.
+ */
+export type PushOutlook = { 
+/**
+ * The branch, without `refs/heads/`.
+ */
+branch: string, 
+/**
+ * The remote it goes to, to the branch of the same name.
+ */
+remote: string, 
+/**
+ * True where a hook of the repository wants to run and the repository is not trusted.
+ */
+asks: boolean, };
 
 /**
  * Something a running job must ask before it can go on.
@@ -2664,7 +2703,7 @@ host: HostId, };
 /**
  * Stages of a job.
  */
-export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules";
+export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules" | "sending";
 
 /**
  * Puts changes of files into the index.
@@ -2774,7 +2813,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push";
 
 /**
  * Tries again what an account's token allows.

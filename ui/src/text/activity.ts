@@ -17,6 +17,8 @@ const deeds: Record<ActivityKind, (name: string | null) => string> = {
   commit: (name) => `Commit “${name ?? ""}”`,
   amend: (name) => `Amend to “${name ?? ""}”`,
   fetchLfs: () => "Download the files of Git LFS",
+  fetchRemotes: () => "Fetch",
+  pushBranch: (about) => `Push ${about ?? "the branch"}`,
   useIdentity: (name) => `Commit as ${name ?? ""} from now on`,
   setIdentityRule: (name) =>
     name === null ? "Let the account of the host say who commits" : `Let ${name} commit on the host`,

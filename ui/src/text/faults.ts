@@ -118,7 +118,9 @@ export function describeFault(fault: Fault): FaultText {
       return {
         title: `The hook ${fault.name} said no`,
         sentence:
-          "Nothing was committed; your message and what you staged are as they were. Fix what it names and commit again, or tick “Skip hooks”.",
+          fault.name === "pre-push"
+            ? "Nothing was pushed; your commits are as they were. Fix what it names and push again, or choose “Push without asking the hook” in the command palette."
+            : "Nothing was committed; your message and what you staged are as they were. Fix what it names and commit again, or tick “Skip hooks”.",
         action: fault.output === "" ? null : "copyDetails",
         detail: fault.output || null,
       };

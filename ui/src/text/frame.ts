@@ -30,6 +30,7 @@ export const toolWords = {
   terminal: "Terminal",
   notYet: "this version of Bough can't do it yet; use git on the command line",
   needsRepository: "open a repository first",
+  loading: "Bough is still looking at the repository",
   palette: "Command palette",
   preferences: "Preferences",
   repositoryMenu: "Switch repository",

@@ -11,6 +11,7 @@ const stages: Record<Stage, string> = {
   checkingOut: "Checking out files",
   lfs: "Downloading LFS files",
   submodules: "Cloning submodules",
+  sending: "Sending objects",
 };
 
 interface TaskWords {
@@ -35,6 +36,20 @@ const tasks: Record<Task, TaskWords> = {
     failed: (subject) => `LFS files of ${subject} are missing`,
     finishedText: lfsWords.allHere,
     cancelledText: "What has come stays.",
+  },
+  fetch: {
+    running: (subject) => `Fetching ${subject}`,
+    finished: (subject) => `Fetched ${subject}`,
+    failed: (subject) => `${subject} was not fetched`,
+    finishedText: "All that is new on its remotes is here.",
+    cancelledText: "Nothing of yours has changed.",
+  },
+  push: {
+    running: (subject) => `Pushing ${subject}`,
+    finished: (subject) => `Pushed ${subject}`,
+    failed: (subject) => `${subject} was not pushed`,
+    finishedText: "Your commits are on the server.",
+    cancelledText: "What the server took before that, it has.",
   },
 };
 

@@ -77,6 +77,8 @@ fn verb(kind: ActivityKind) -> &'static str {
         ActivityKind::Commit => "commit",
         ActivityKind::Amend => "amend",
         ActivityKind::FetchLfs => "download the files of Git LFS",
+        ActivityKind::FetchRemotes => "fetch",
+        ActivityKind::PushBranch => "push",
         ActivityKind::UseIdentity => "commit from now on as",
         ActivityKind::SetIdentityRule => "let commit on the host",
         ActivityKind::Undo => "undo",

@@ -13,9 +13,9 @@ use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::CloneSource;
 use crate::api::{
     AddHost, AddProfile, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateRepository,
-    DiscardChanges, DisconnectAccount, FetchLfs, ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile,
-    SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges,
-    UploadSshKey, UseIdentity,
+    DiscardChanges, DisconnectAccount, FetchLfs, FetchRemotes, ForgetRepository, GenerateSshKey, PushBranch, RedoStep,
+    RemoveHost, RemoveProfile, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository,
+    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -136,6 +136,20 @@ pub(crate) async fn commit_changes(core: &Core, arguments: &CommitChanges) -> Op
 
 pub(crate) async fn fetch_lfs(core: &Core, arguments: &FetchLfs) -> Option<Deed> {
     Some(Deed::new(Kind::FetchLfs).within(core, arguments.id).by(shell::fetch_lfs()))
+}
+
+pub(crate) async fn fetch_remotes(core: &Core, arguments: &FetchRemotes) -> Option<Deed> {
+    Some(Deed::new(Kind::FetchRemotes).within(core, arguments.id).by(shell::fetch()))
+}
+
+pub(crate) async fn push_branch(core: &Core, arguments: &PushBranch) -> Option<Deed> {
+    let (id, skip_hooks) = (arguments.id, arguments.skip_hooks);
+    let deed = Deed::new(Kind::PushBranch).within(core, id);
+    let target = core.blocking(move |core| Ok(core.opened(id)?.push_target()?)).await;
+    Some(match target {
+        Ok(target) => deed.about(&target.branch).by(shell::push(&target.remote, &target.branch, skip_hooks)),
+        Err(_) => deed,
+    })
 }
 
 pub(crate) async fn use_identity(core: &Core, arguments: &UseIdentity) -> Option<Deed> {

@@ -125,6 +125,18 @@ pub(crate) fn fetch_lfs() -> String {
     Git::new("lfs pull").text()
 }
 
+/// Fetching from every remote.
+pub(crate) fn fetch() -> String {
+    Git::new("fetch --all").text()
+}
+
+/// Pushing a branch, which follows the server's from then on.
+pub(crate) fn push(remote: &str, branch: &str, skip_hooks: bool) -> String {
+    let git = Git::new("push").word("--set-upstream");
+    let git = if skip_hooks { git.word("--no-verify") } else { git };
+    git.value(remote).value(branch).text()
+}
+
 /// Who commits in a repository.
 pub(crate) fn identity(author: &Author, signing_key: Option<&str>) -> String {
     let settings =

@@ -63,6 +63,10 @@ pub enum ActivityKind {
     Amend,
     /// Download files of Git LFS.
     FetchLfs,
+    /// Fetch what is new on the remotes.
+    FetchRemotes,
+    /// Push a branch.
+    PushBranch,
     /// Say who commits in a repository.
     UseIdentity,
     /// Say who is to commit in the repositories of a host.

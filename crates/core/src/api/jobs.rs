@@ -30,6 +30,10 @@ pub enum Task {
     Clone,
     /// Download the files of Git LFS that are missing.
     FetchLfs,
+    /// Fetch what is new on the remotes.
+    Fetch,
+    /// Push a branch.
+    Push,
 }
 
 /// A job's life.
@@ -67,7 +71,7 @@ pub struct Progress {
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
-    /// Bytes received so far.
+    /// Bytes that went over the wire so far.
     pub bytes: u64,
     /// Bytes a second over the last seconds; 0 where it makes no sense.
     pub bytes_per_second: u64,
@@ -94,4 +98,6 @@ pub enum Stage {
     Lfs,
     /// Submodules are cloned.
     Submodules,
+    /// Objects go out.
+    Sending,
 }

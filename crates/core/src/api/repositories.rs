@@ -185,6 +185,18 @@ pub enum Head {
     },
 }
 
+/// What pushing the current branch would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PushOutlook {
+    /// The branch, without `refs/heads/`.
+    pub branch: String,
+    /// The remote it goes to, to the branch of the same name.
+    pub remote: String,
+    /// True where a hook of the repository wants to run and the repository is not trusted.
+    pub asks: bool,
+}
+
 /// A remote and the account that is used for it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -285,7 +285,7 @@ mod tests {
             Target::Repository | Target::PullRequest { .. } => {}
             Target::Commit { id } => prop_assert!(id.chars().all(|digit| digit.is_ascii_hexdigit())),
             Target::Revision { name } => {
-                prop_assert!(!name.starts_with('-') && !name.contains("..") && !name.contains(char::is_control))
+                prop_assert!(!name.starts_with('-') && !name.contains("..") && !name.contains(char::is_control));
             }
             Target::File { path, at, .. } => {
                 prop_assert!(path.split('/').all(|step| !matches!(step, "" | "." | "..")) && !path.contains(char::is_control));

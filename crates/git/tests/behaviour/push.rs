@@ -53,13 +53,13 @@ fn over_http_the_first_commit_arrives_and_the_branch_follows() {
     begun.finish().unwrap();
     let job = Job::new(TestAccess::account(&host.url(""), "ada", "secret"), BOTH[0]);
     let repository = Repository::open(&home.path().join("new")).unwrap();
-    repository.push_branch("origin", "main", &job.context).unwrap();
+    repository.push_branch("origin", "main", None, &job.context).unwrap();
     arrived(home.path());
     let seen = host.seen();
     assert_eq!(seen.len(), 2, "asked and sent once each: {seen:?}");
     assert!(seen.iter().all(|seen| seen.authorization.is_some() && seen.status == 200 && !seen.streamed));
     // Once more there is nothing to send.
-    repository.push_branch("origin", "main", &job.context).unwrap();
+    repository.push_branch("origin", "main", None, &job.context).unwrap();
     arrived(home.path());
 }
 
@@ -88,7 +88,7 @@ fn what_is_large_is_streamed() {
     let noise: String = (0..3 << 20).map(|_| char::from(b' ' + u8::try_from(dice.roll(95)).unwrap())).collect();
     let last = commit(&home.path().join("new"), "noise", &noise, "Much");
     let job = Job::plain();
-    Repository::open(&home.path().join("new")).unwrap().push_branch("origin", "main", &job.context).unwrap();
+    Repository::open(&home.path().join("new")).unwrap().push_branch("origin", "main", None, &job.context).unwrap();
     assert_eq!(git(&bare, &["rev-parse", "main"]), last);
     assert_sound(&bare);
     assert!(host.seen().iter().any(|seen| seen.method == "POST" && seen.streamed));
@@ -123,7 +123,7 @@ fn fails(fault: Fault, access: impl Fn(&Host) -> TestAccess) -> (Error, usize) {
     host.set(fault);
     let job = Job::new(access(&host), BOTH[0]);
     let repository = Repository::open(&home.path().join("new")).unwrap();
-    let error = repository.push_branch("origin", "main", &job.context).unwrap_err();
+    let error = repository.push_branch("origin", "main", None, &job.context).unwrap_err();
     assert!(refs(&bare).is_empty());
     assert_eq!(git(&home.path().join("new"), &["for-each-ref", "refs/remotes"]), "");
     (error, host.seen().len())
@@ -158,7 +158,12 @@ fn a_secret_reaches_nobody_else() {
     begun.finish().unwrap();
     host.set(Fault::Redirect { to: other.url("empty.git"), unless: "/never".to_owned() });
     let push = |access| {
-        Repository::open(&home.path().join("new")).unwrap().push_branch("origin", "main", &Job::new(access, BOTH[0]).context)
+        Repository::open(&home.path().join("new")).unwrap().push_branch(
+            "origin",
+            "main",
+            None,
+            &Job::new(access, BOTH[0]).context,
+        )
     };
     push(TestAccess::account(&host.url(""), "ada", "secret")).unwrap_err();
     assert!(other.seen().is_empty(), "{:?}", other.seen());

@@ -13,20 +13,23 @@ import { Button } from "react-aria-components";
 
 import { Tooltip } from "../../parts/Tooltip";
 import { toolWords } from "../../text/frame";
+import { type SyncAct, type SyncActs, useSyncActs } from "../useSyncActs";
 import styles from "./ToolButtons.module.css";
 import { UndoButtons } from "./UndoButtons";
 
 interface Tool {
   label: string;
   icon: LucideIcon;
-  reason: string;
+  /** Why it can't be done; none where `act` can. */
+  reason?: string | null;
+  act?: SyncAct;
 }
 
-const groups: Tool[][] = [
+const groupsOf = ({ fetch, push }: SyncActs): Tool[][] => [
   [
-    { label: toolWords.fetch, icon: RefreshCw, reason: toolWords.notYet },
+    { label: toolWords.fetch, icon: RefreshCw, act: fetch },
     { label: toolWords.pull, icon: ArrowDownToLine, reason: toolWords.notYet },
-    { label: toolWords.push, icon: ArrowUpFromLine, reason: toolWords.notYet },
+    { label: toolWords.push, icon: ArrowUpFromLine, act: push },
     { label: toolWords.branch, icon: GitBranchPlus, reason: toolWords.notYet },
     { label: toolWords.stash, icon: Archive, reason: toolWords.notYet },
     { label: toolWords.pop, icon: ArchiveRestore, reason: toolWords.notYet },
@@ -35,6 +38,7 @@ const groups: Tool[][] = [
 ];
 
 export function ToolButtons({ repository }: { repository: string | null }) {
+  const groups = groupsOf(useSyncActs(repository));
   return (
     <div className={styles.groups}>
       <div className={styles.group}>
@@ -46,7 +50,7 @@ export function ToolButtons({ repository }: { repository: string | null }) {
             <ToolButton
               key={tool.label}
               {...tool}
-              reason={repository === null ? toolWords.needsRepository : tool.reason}
+              reason={repository === null ? toolWords.needsRepository : (tool.act?.reason ?? tool.reason ?? null)}
             />
           ))}
         </div>
@@ -55,10 +59,14 @@ export function ToolButtons({ repository }: { repository: string | null }) {
   );
 }
 
-function ToolButton({ label, icon: Icon, reason }: Tool) {
+function ToolButton({ label, icon: Icon, reason, act }: Tool) {
   return (
-    <Tooltip text={`${label}: ${reason}.`}>
-      <Button className={styles.tool ?? ""} aria-disabled aria-label={label}>
+    <Tooltip text={reason ? `${label}: ${reason}.` : (act?.name ?? label)}>
+      <Button
+        className={styles.tool ?? ""}
+        aria-label={label}
+        {...(reason || !act ? { "aria-disabled": true } : { onPress: act.run })}
+      >
         <Icon size="1.7rem" aria-hidden />
         <span className={styles.label}>{label}</span>
       </Button>

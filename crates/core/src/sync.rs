@@ -1,0 +1,81 @@
+//! Between a repository and its remotes: fetching, and pushing the current branch.
+
+use std::path::PathBuf;
+
+use tokio::runtime::Handle;
+
+use crate::api::ids::{JobId, RepositoryId};
+use crate::api::jobs::Task;
+use crate::api::repositories::PushOutlook;
+use crate::api::{Event, FetchRemotes, GetPushOutlook, PushBranch};
+use crate::fault::Fault;
+use crate::jobs::{Made, Work};
+use crate::records::repositories::name_of;
+use crate::transfer::Transfer;
+use crate::{Core, programs};
+
+pub(crate) async fn get_push_outlook(core: &Core, arguments: GetPushOutlook) -> Result<PushOutlook, Fault> {
+    core.blocking(move |core| {
+        let repository = core.opened(arguments.id)?;
+        let git::PushTarget { branch, remote } = repository.push_target()?;
+        let asks = repository.has_push_hook()? && !core.is_trusted(arguments.id)?;
+        Ok(PushOutlook { branch, remote, asks })
+    })
+    .await
+}
+
+pub(crate) async fn push_branch(core: &Core, arguments: PushBranch) -> Result<JobId, Fault> {
+    let PushBranch { id, skip_hooks } = arguments;
+    let (target, hook) = core
+        .blocking(move |core| {
+            let repository = core.opened(id)?;
+            let hook = !skip_hooks && repository.has_push_hook()?;
+            if hook && !core.is_trusted(id)? {
+                let why = "This repository has a hook for pushing. Trust it so that it runs, or skip it.".into();
+                return Err(Fault::Invalid { field: "hooks".into(), why });
+            }
+            Ok((repository.push_target()?, hook))
+        })
+        .await?;
+    transfer(core, id, Task::Push, move |transfer, repository| {
+        let Transfer { core, work, .. } = transfer;
+        let ear = |hook: &str, text: &str| core.announce(Event::HookSaid { id, hook: hook.into(), text: text.into() });
+        transfer.run(|context| {
+            let run = git::HookRun { environment: programs::environment(), cancel: work.cancel().clone(), ear: &ear };
+            repository.push_branch(&target.remote, &target.branch, hook.then_some(&run), context)
+        })
+    })
+    .await
+}
+
+pub(crate) async fn fetch_remotes(core: &Core, arguments: FetchRemotes) -> Result<JobId, Fault> {
+    let id = arguments.id;
+    transfer(core, id, Task::Fetch, |transfer, repository| {
+        let remotes = repository.remotes()?;
+        if remotes.is_empty() {
+            return Err(Fault::Refused { detail: "This repository has no remote to fetch from.".into() });
+        }
+        remotes.iter().try_for_each(|(remote, _)| transfer.run(|context| repository.fetch(remote, context)))
+    })
+    .await
+}
+
+/// A job that talks to remotes of a repository and may change what is seen of it.
+async fn transfer(
+    core: &Core,
+    id: RepositoryId,
+    task: Task,
+    act: impl FnOnce(&Transfer<'_>, &git::Repository) -> Result<(), Fault> + Send + 'static,
+) -> Result<JobId, Fault> {
+    let repository = core.blocking(move |core| core.opened(id)).await?;
+    let place: PathBuf = repository.path().components().collect();
+    let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
+    let (on_thread, runtime) = (core.clone(), Handle::current());
+    core.jobs.start(task, name_of(&place), &place, move |work: &Work| {
+        let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: None };
+        let outcome = act(&transfer, &repository);
+        // Also where it failed: some of it may have come.
+        on_thread.announce(Event::RepositoryChanged { id });
+        outcome.map(|()| Made::default())
+    })
+}
