@@ -7,6 +7,7 @@ mod clone_over_ssh;
 mod connect_with_a_token;
 mod connection_cut;
 mod empty_repository;
+mod fetch_and_push;
 mod five_thousand_repositories;
 mod keychains;
 mod large_files;

@@ -80,7 +80,7 @@ fn index<S: Source>(stream: &mut PackStream<'_, S>, folder: &Path, current: &Cur
         });
         let result = catch_unwind(AssertUnwindSafe(|| {
             let options = Options { alloc_limit_bytes: Some(OBJECT_LIMIT), ..Options::default() };
-            let bases = None::<gix_odb::Handle>;
+            let bases = bases(folder);
             let mut root = Place::root(&gauges);
             gix_pack::Bundle::write_to_directory(
                 stream,
@@ -101,6 +101,18 @@ fn index<S: Source>(stream: &mut PackStream<'_, S>, folder: &Path, current: &Cur
             Err(_) => Err(Error::Damaged { detail: "the server's pack could not be read".to_owned() }),
         }
     })
+}
+
+/// The objects that are here already: a server sends only what differs from them. None in a repository without any, whose pack
+/// must be whole.
+fn bases(packs: &Path) -> Option<gix_odb::Handle> {
+    let objects = packs.parent()?;
+    let names = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let loose = names(objects).any(|name| name.len() == 2);
+    let packed = names(packs).any(|name| Path::new(&name).extension().is_some_and(|end| end == "idx"));
+    let elsewhere = objects.join("info").join("alternates").exists();
+    // Without them the pack is refused, with its reason.
+    (loose || packed || elsewhere).then(|| gix_odb::at(objects, gix_hash::Kind::Sha1).ok()).flatten()
 }
 
 fn tell(gauges: &Gauges, current: &Current) {

@@ -18,6 +18,7 @@ mod clone_local;
 mod clone_refused;
 mod clone_ssh;
 mod commits;
+mod fetch;
 mod forms;
 mod histories;
 mod hostile;

@@ -240,3 +240,135 @@ fn folders_are_not_pushed_into() {
         assert!(matches!(begun.settle(url), Err(Error::Invalid { .. })), "{url}");
     }
 }
+
+/// A hook that writes down what it is told, and then says yes or no.
+fn hook(work: &Path, end: u8) {
+    let path = work.join(".git/hooks/pre-push");
+    std::fs::create_dir_all(work.join(".git/hooks")).unwrap();
+    let script = format!(
+        "#!/bin/sh\nprintf '%s|' \"$@\" > .git/told\ncat >> .git/told\nenv | grep -c ^GIT_INDEX_FILE >> .git/told\necho asked\nexit {end}\n"
+    );
+    std::fs::write(&path, script).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+fn environment() -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
+    vec![("PATH".into(), std::env::var_os("PATH").unwrap())]
+}
+
+#[test]
+fn the_hook_is_told_what_git_tells_it() {
+    let home = home();
+    let host = Host::start(home.path());
+    git(home.path(), &["init", "-q", "--bare", "--initial-branch=main", "theirs.git"]);
+    let mut told = Vec::new();
+    for (name, round) in [("theirs", 0), ("empty", 1)] {
+        if round == 1 {
+            empty(home.path());
+        }
+        let work = home.path().join(format!("{name}-work"));
+        std::fs::create_dir(&work).unwrap();
+        git(&work, &["init", "-q", "--initial-branch=main"]);
+        git(&work, &["remote", "add", "origin", &host.url(&format!("{name}.git"))]);
+        hook(&work, 0);
+        // Dates are fixed here, so both have the same commits.
+        let push = || {
+            if round == 0 {
+                git(&work, &["push", "-q", "-u", "origin", "main"]);
+            } else {
+                let run = git::HookRun { environment: environment(), cancel: net::Cancel::new(), ear: &|_, _| {} };
+                let repository = Repository::open(&work).unwrap();
+                assert!(repository.has_push_hook().unwrap());
+                repository.push_branch("origin", "main", Some(&run), &Job::plain().context).unwrap();
+            }
+            std::fs::read_to_string(work.join(".git/told")).unwrap().replace(name, "server")
+        };
+        commit(&work, "a", "1\n", "One");
+        let first = push();
+        commit(&work, "a", "2\n", "Two");
+        told.push([first, push()]);
+    }
+    assert_eq!(told[1], told[0]);
+    assert!(told[0][0].contains("refs/heads/main"), "{told:?}");
+}
+
+#[test]
+fn a_hook_that_says_no_keeps_everything_here() {
+    let home = home();
+    let bare = empty(home.path());
+    let host = Host::start(home.path());
+    let begun = begun(home.path(), FILES);
+    begun.settle(&host.url("empty.git")).unwrap();
+    begun.finish().unwrap();
+    let work = home.path().join("new");
+    hook(&work, 1);
+    let said = std::sync::Mutex::new(String::new());
+    let ear = |hook: &str, text: &str| said.lock().unwrap().push_str(&format!("{hook}:{text};"));
+    let run = git::HookRun { environment: environment(), cancel: net::Cancel::new(), ear: &ear };
+    let repository = Repository::open(&work).unwrap();
+    let refused = repository.push_branch("origin", "main", Some(&run), &Job::plain().context).unwrap_err();
+    assert!(matches!(&refused, Error::Hook { name, output } if name == "pre-push" && output == "asked\n"), "{refused:?}");
+    assert_eq!(said.into_inner().unwrap(), "pre-push:;pre-push:asked\n;");
+    assert!(refs(&bare).is_empty());
+    assert_eq!(git(&work, &["for-each-ref", "refs/remotes"]), "");
+    // Skipped, it goes.
+    repository.push_branch("origin", "main", None, &Job::plain().context).unwrap();
+    assert_eq!(refs(&bare).len(), 1);
+}
+
+#[test]
+fn files_of_lfs_are_not_pushed_without_their_bytes() {
+    let home = home();
+    let bare = empty(home.path());
+    let host = Host::start(home.path());
+    let begun = begun(home.path(), FILES);
+    begun.settle(&host.url("empty.git")).unwrap();
+    begun.finish().unwrap();
+    let work = home.path().join("new");
+    let push = || Repository::open(&work).unwrap().push_branch("origin", "main", None, &Job::plain().context);
+    push().unwrap();
+    commit(&work, ".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n", "Keep large files");
+    push().unwrap();
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 9\n", "a".repeat(64));
+    std::fs::write(work.join("large.bin"), pointer).unwrap();
+    git(&work, &["-c", "filter.lfs.clean=cat", "add", "large.bin"]);
+    git(&work, &["commit", "-qm", "Large"]);
+    let before = refs(&bare);
+    assert!(matches!(push(), Err(Error::Unsupported { what }) if what.contains("LFS")));
+    assert_eq!(refs(&bare), before);
+    // What the server has already does not matter.
+    git(&work, &["push", "-q", bare.to_str().unwrap(), "main"]);
+    git(&work, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    commit(&work, "small", "x", "Small");
+    push().unwrap();
+}
+
+#[test]
+fn the_target_is_where_git_would_push() {
+    let home = home();
+    let work = home.path().join("work");
+    std::fs::create_dir(&work).unwrap();
+    git(&work, &["init", "-q", "--initial-branch=main"]);
+    let target = || Repository::open(&work).unwrap().push_target();
+    let refused = |words: &str| {
+        let found = target();
+        assert!(matches!(&found, Err(Error::Refused { detail }) if detail.contains(words)), "{found:?}");
+    };
+    refused("no commit yet");
+    commit(&work, "a", "1\n", "One");
+    refused("no remote");
+    git(&work, &["remote", "add", "upstream", "https://h/a.git"]);
+    assert_eq!(target().unwrap().remote, "upstream");
+    git(&work, &["remote", "add", "second", "https://h/b.git"]);
+    refused("several remotes");
+    git(&work, &["remote", "add", "origin", "https://h/c.git"]);
+    let found = target().unwrap();
+    assert_eq!((found.branch.as_str(), found.remote.as_str()), ("main", "origin"));
+    git(&work, &["config", "branch.main.remote", "second"]);
+    git(&work, &["config", "branch.main.merge", "refs/heads/main"]);
+    assert_eq!(target().unwrap().remote, "second");
+    git(&work, &["config", "branch.main.merge", "refs/heads/elsewhere"]);
+    refused("another name");
+    git(&work, &["checkout", "-q", "--detach"]);
+    refused("No branch is checked out");
+}
