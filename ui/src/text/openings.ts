@@ -21,6 +21,7 @@ export const openingWords = {
   title: "Open anything",
   open: "Open anything…",
   field: "A name, a pasted page or clone address, PROJ/repo, PROJ/repo#12",
+  begin: "Paste a page or clone address of a host, or write PROJ/repo or PROJ/repo#12.",
   none: "Nothing here is called so. Paste a page or clone address of a host, or write PROJ/repo or PROJ/repo#12.",
   pickFolder: "Choose a folder…",
   folder: (path: string) => `Open ${path}`,

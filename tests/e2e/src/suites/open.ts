@@ -7,7 +7,6 @@ import { cloneWords } from "../../../../ui/src/text/clone";
 import { commitWords } from "../../../../ui/src/text/commit";
 import { diffWords } from "../../../../ui/src/text/diff";
 import { openingWords } from "../../../../ui/src/text/openings";
-import { keyboard } from "../hands.ts";
 import { dialog, heading, type Thing } from "../page.ts";
 import { needed } from "../places.ts";
 import { cloned, signedIn } from "../ready.ts";
@@ -16,7 +15,6 @@ import { steps } from "../steps.ts";
 import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
 
-const field: Thing = { role: "combobox", name: openingWords.title };
 const entry = (name: RegExp): Thing => ({ role: "row", name, within: dialog(openingWords.title) });
 
 export async function open(): Promise<void> {
@@ -26,11 +24,12 @@ export async function open(): Promise<void> {
   const taken = steps(window, { show: false, folder: "e2e/open", axe: true });
   const base = server.facts.base_url;
   const repository = `${base}/projects/SHOP/repos/storefront`;
-  const hands = keyboard(page);
   const asked = () => home.lines().filter((line) => line.command === "clone_repository").length;
   const find = async (text: string) => {
     await driver.press("Control+o");
-    await hands.fill(field, text);
+    await page.see(dialog(openingWords.title));
+    await driver.press(...text);
+    await until("it is written", async () => (await driver.execute<string>(focused)) === text);
   };
   try {
     const account = await signedIn(window, server);
@@ -40,7 +39,9 @@ export async function open(): Promise<void> {
       assert.equal(asked(), 0);
       await driver.press("Enter");
       await page.see(dialog(cloneWords.title));
-      await until("the address is there", async () => (await driver.execute<string>(focused)).endsWith("/shop/storefront.git"));
+      await until("the address is there", async () =>
+        (await driver.execute<string>(focused)).endsWith("/shop/storefront.git"),
+      );
       await driver.press("Escape");
       await page.gone(dialog(cloneWords.title));
     });

@@ -31,7 +31,7 @@ function OpenAnything({ first }: { first: string }) {
   const { entries, refusal } = useFindingEntries(useDeferredValue(words));
   const repositories = useRepositoryEntries(false);
   const found = [...entries, ...sought(repositories, words)];
-  const empty = refusal ?? openingWords.none;
+  const empty = words.trim() === "" ? openingWords.begin : (refusal ?? openingWords.none);
   return (
     <Shell
       title={openingWords.title}
