@@ -20,6 +20,7 @@ use crate::lfs::fetch_and_put;
 use crate::progress::{Reporter, Stage};
 use crate::url::Address;
 
+pub(crate) use partial::Partial;
 pub use partial::sweep;
 
 /// What to clone, and where to.
@@ -77,7 +78,7 @@ fn steps(request: &CloneRequest, context: &Context, files: bool) -> Result<Clone
     if request.depth.is_some_and(|depth| depth == 0 || i32::try_from(depth).is_err()) {
         return Err(Error::invalid("depth", "The depth must be at least 1."));
     }
-    let partial = partial::Partial::create(&request.target)?;
+    let partial = Partial::create(&request.target)?;
     let reporter = Arc::new(Reporter::of(context));
     reporter.at(Stage::Waiting, 0, 0);
     let tree = partial.tree();

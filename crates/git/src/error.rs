@@ -225,6 +225,9 @@ impl From<git2::Error> for Error {
                     .to_owned(),
             },
             (ErrorCode::Locked, _) => Self::Refused { detail },
+            (ErrorCode::NotFastForward, _) => Self::Refused {
+                detail: "The branch on the server has commits that are not in yours. Nothing was pushed.".to_owned(),
+            },
             (_, ErrorClass::Odb | ErrorClass::Object | ErrorClass::Zlib | ErrorClass::Indexer | ErrorClass::Tree) => {
                 Self::Damaged { detail }
             }

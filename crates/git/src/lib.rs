@@ -6,6 +6,7 @@
 
 mod access;
 mod author;
+mod begin;
 mod changes;
 mod clone;
 mod commit;
@@ -26,6 +27,7 @@ mod person;
 mod process;
 mod programs;
 mod progress;
+mod push;
 mod refs;
 mod remote_words;
 mod repository;
@@ -42,6 +44,7 @@ mod work_tree;
 
 pub use access::{Access, SshLaunch};
 pub use author::global_author;
+pub use begin::{Beginning, Begun, begin};
 pub use changes::{
     Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd,
     List, Operation, PATHS_SHOWN, PathChange, Reading, Side,

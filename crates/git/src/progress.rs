@@ -9,7 +9,7 @@ use crate::remote_words::RemoteWords;
 /// The pause between two reports of the same stage.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Stages of a clone, in order.
+/// Stages of a transfer, in order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Stage {
     /// Waiting for the server.
@@ -27,6 +27,8 @@ pub enum Stage {
     Lfs,
     /// Submodules are cloned.
     Submodules,
+    /// Objects go out.
+    Sending,
 }
 
 /// How far it is.
@@ -38,7 +40,7 @@ pub struct Progress {
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
-    /// Bytes of packs and large files received so far.
+    /// Bytes of packs and large files that went over the wire so far.
     pub bytes: u64,
     /// The server's last words, control characters made visible.
     pub remote: String,
@@ -78,6 +80,11 @@ impl Reporter {
     /// More bytes of a pack or a large file came.
     pub(crate) fn received(&self, bytes: usize) {
         self.change(|now| now.bytes += bytes as u64);
+    }
+
+    /// Objects of a pack are on their way to the server.
+    pub(crate) fn sent(&self, done: u64, total: u64, bytes: u64) {
+        self.change(|now| (now.stage, now.done, now.total, now.bytes) = (Stage::Sending, done, total, bytes));
     }
 
     /// The server said something on its progress channel.

@@ -7,12 +7,14 @@ mod gauge;
 mod https;
 mod pack_stream;
 mod pkt;
+mod pushing;
 mod refuse;
 mod register;
 mod reply;
 mod sink;
 mod ssh;
 mod ssh_pipes;
+mod talk;
 mod unborn;
 
 pub(crate) use advertisement::Advertisement;
@@ -21,11 +23,6 @@ pub(crate) use register::{ready, register};
 pub(crate) use reply::failure;
 pub(crate) use sink::remove_empty_pack;
 pub(crate) use unborn::unborn_branch;
-
-/// Pushing has no form here yet: the HTTP half of it must stream, and nothing calls it.
-fn no_push() -> crate::error::Error {
-    crate::error::Error::Unsupported { what: "Bough can't push yet.".to_owned() }
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! A clone that is not finished: a folder beside its target that goes away by itself.
+//! A clone, or another new repository, that is not finished: a folder beside its target that goes away by itself.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -14,7 +14,7 @@ const MARK: &[u8] = b"Bough is cloning into this folder, or was stopped while it
 const NAME: usize = 160;
 
 /// `.<name>.<uuid>.partial` with the marker and the folder `tree`. Dropping it removes all of it.
-pub(super) struct Partial {
+pub(crate) struct Partial {
     folder: PathBuf,
     tree: PathBuf,
     target: PathBuf,
@@ -24,7 +24,7 @@ pub(super) struct Partial {
 impl Partial {
     /// Makes the folder beside `target`, and the folders above it. [`Error::Taken`] where `target` is there and not an
     /// empty folder.
-    pub(super) fn create(target: &Path) -> Result<Self, Error> {
+    pub(crate) fn create(target: &Path) -> Result<Self, Error> {
         let (Some(parent), Some(name), true) = (target.parent(), target.file_name(), target.is_absolute()) else {
             return Err(Error::invalid("target", "The folder must have an absolute path and a name."));
         };
@@ -56,12 +56,12 @@ impl Partial {
     }
 
     /// Where to work.
-    pub(super) fn tree(&self) -> &Path {
+    pub(crate) fn tree(&self) -> &Path {
         &self.tree
     }
 
     /// Moves the finished work to its target, all at once. [`Error::Taken`] where the target appeared meanwhile.
-    pub(super) fn finish(self) -> Result<(), Error> {
+    pub(crate) fn finish(self) -> Result<(), Error> {
         match fs::remove_dir(&self.target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(_) => return Err(Error::Taken { path: self.target.clone() }),

@@ -8,6 +8,7 @@ use super::current::Current;
 use super::pack_stream::PackStream;
 use super::pkt::{FLUSH, Next, Packets, Source, packet, payload};
 use super::sink;
+use super::talk::Talk;
 use crate::error::{Error, SignInReason};
 use crate::progress::Stage;
 
@@ -29,16 +30,26 @@ pub(super) struct Conversation<S> {
 enum Phase {
     /// Over HTTP a section with the service's name comes before the refs.
     Service,
-    /// Refs come; so many bytes of them came already. `alone`: nothing follows on this stream.
-    Advertisement { bytes: usize, alone: bool },
+    /// Refs come; so many bytes of them came already.
+    Advertisement { bytes: usize, then: Then },
     /// Which commits are common, and what is shallow.
     Negotiation,
     /// A pack that libgit2 indexes.
     Pack,
+    /// What became of a push, within side bands or without.
+    Report,
     /// A server without side bands sends its pack bare.
     Bare,
     /// The rest concerns nobody.
     Over,
+}
+
+/// What follows the refs on the same stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Nothing,
+    Negotiation,
+    Report,
 }
 
 impl<S: Source> Conversation<S> {
@@ -52,9 +63,18 @@ impl<S: Source> Conversation<S> {
         Self::new(source, Phase::Negotiation, current, host)
     }
 
+    /// The answer to the POST of a push.
+    pub(super) fn report(source: S, current: Arc<Current>, host: String) -> Self {
+        Self::new(source, Phase::Report, current, host)
+    }
+
     /// Everything in one stream, as over SSH.
-    pub(super) fn whole(source: S, current: Arc<Current>, host: String) -> Self {
-        Self::new(source, Phase::Advertisement { bytes: 0, alone: false }, current, host)
+    pub(super) fn whole(source: S, talk: Talk, current: Arc<Current>, host: String) -> Self {
+        let then = match talk {
+            Talk::Fetch => Then::Negotiation,
+            Talk::Push => Then::Report,
+        };
+        Self::new(source, Phase::Advertisement { bytes: 0, then }, current, host)
     }
 
     pub(super) fn source(&mut self) -> &mut S {
@@ -88,20 +108,33 @@ impl<S: Source> Conversation<S> {
             return Err(refusal(words, &self.host));
         }
         match self.phase {
-            Phase::Service if line == FLUSH => self.phase = Phase::Advertisement { bytes: 0, alone: true },
+            Phase::Service if line == FLUSH => self.phase = Phase::Advertisement { bytes: 0, then: Then::Nothing },
             Phase::Service if !payload(line).starts_with(b"# service=") => return Err(foreign()),
             Phase::Service => {}
-            Phase::Advertisement { alone, .. } if line == FLUSH => {
-                self.phase = if alone { Phase::Over } else { Phase::Negotiation };
+            Phase::Advertisement { then, .. } if line == FLUSH => {
+                self.phase = match then {
+                    Then::Nothing => Phase::Over,
+                    Then::Negotiation => Phase::Negotiation,
+                    Then::Report => Phase::Report,
+                };
             }
-            Phase::Advertisement { bytes, alone } => {
+            Phase::Advertisement { bytes, then } => {
                 let bytes = bytes + line.len();
                 if bytes > ADVERTISEMENT_LIMIT {
                     return Err(Error::Refused { detail: "The server offers more refs than can be.".to_owned() });
                 }
                 self.current.advertisement.lock().unwrap_or_else(PoisonError::into_inner).take(payload(line))?;
-                self.phase = Phase::Advertisement { bytes, alone };
+                self.phase = Phase::Advertisement { bytes, then };
             }
+            Phase::Report if line == FLUSH => self.phase = Phase::Over,
+            Phase::Report => match payload(line) {
+                [2, words @ ..] => {
+                    self.current.reporter.remote(words);
+                    return Ok(true);
+                }
+                [3, words @ ..] => return Err(refusal(words, &self.host)),
+                _ => {}
+            },
             Phase::Negotiation | Phase::Pack | Phase::Bare | Phase::Over => match payload(line) {
                 // Sent every few seconds while the server thinks.
                 [1] => return Ok(true),
@@ -232,6 +265,23 @@ mod tests {
         assert_eq!(said.expect("an answer"), passed);
     }
 
+    /// What libgit2 reads of the answer to a push.
+    fn report(lines: &[&[u8]]) -> Result<Vec<u8>, Error> {
+        let bytes = stream(lines);
+        let current = current();
+        heard(Conversation::report(Pieces::new(&bytes, 5), Arc::clone(&current), "h".to_owned()), &current)
+    }
+
+    #[test]
+    fn the_report_of_a_push_passes_and_words_beside_it_are_taken_out() {
+        let told = report(&[b"\x02remote: hello\n", b"\x01000eunpack ok\n", b""]).expect("a report");
+        assert_eq!(told, stream(&[b"\x01000eunpack ok\n", b""]));
+        let bare = stream(&[b"unpack ok\n", b"ok refs/heads/main\n", b""]);
+        assert_eq!(report(&[b"unpack ok\n", b"ok refs/heads/main\n", b""]).expect("a report"), bare);
+        assert!(matches!(report(&[b"\x03no\n"]), Err(Error::Refused { detail }) if detail == "no"));
+        assert!(matches!(report(&[b"unpack ok\n"]), Err(Error::Offline { .. })));
+    }
+
     #[test]
     fn words_of_the_server_end_it() {
         let refused = |lines: &[&[u8]], words: &str| {
@@ -259,7 +309,7 @@ mod tests {
         let line = packet(&[b"1111111111111111111111111111111111111111 refs/heads/".to_vec(), vec![b'x'; 65_000]].concat());
         let bytes = line.repeat(ADVERTISEMENT_LIMIT / line.len() + 1);
         let current = current();
-        let conversation = Conversation::whole(Pieces::new(&bytes, 100_000), Arc::clone(&current), "h".to_owned());
+        let conversation = Conversation::whole(Pieces::new(&bytes, 100_000), Talk::Fetch, Arc::clone(&current), "h".to_owned());
         assert!(matches!(heard(conversation, &current), Err(Error::Refused { .. })));
     }
 

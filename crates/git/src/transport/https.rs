@@ -4,12 +4,14 @@ use std::io::{self, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use git2::transport::{Service, SmartSubtransport, SmartSubtransportStream};
-use net::{Answer, Credential, Exchange, Method, Url};
+use net::{Answer, Credential, Exchange, Method, Upload, Url};
 
 use super::conversation::Conversation;
 use super::current::Current;
 use super::pkt::Source;
+use super::pushing::Pushing;
 use super::reply;
+use super::talk::Talk;
 use crate::error::Error;
 use crate::url::Address;
 
@@ -32,28 +34,32 @@ impl Https {
         Self { current, place: Mutex::new(None) }
     }
 
-    fn begin(&self, url: &str) -> Result<Conversation<HttpBody>, Error> {
-        let (place, answer) = advertisement(&self.current, url, &[])?;
+    fn begin(&self, url: &str, talk: Talk) -> Result<Receiving, Error> {
+        let (place, answer) = advertisement(&self.current, url, talk, &[])?;
         let conversation = Conversation::advertisement(HttpBody::new(answer), Arc::clone(&self.current), host(&place.base));
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
-        Ok(conversation)
+        Ok(Receiving(conversation))
+    }
+
+    fn place(&self) -> Result<Place, Error> {
+        let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        place.ok_or_else(|| Error::broken("asked before the first answer"))
+    }
+
+    fn stream(&self, url: &str, service: Service) -> Result<Box<dyn SmartSubtransportStream>, Error> {
+        let current = || Arc::clone(&self.current);
+        Ok(match service {
+            Service::UploadPackLs => Box::new(self.begin(url, Talk::Fetch)?),
+            Service::UploadPack => Box::new(Asking { current: current(), place: self.place()?, body: Vec::new(), answer: None }),
+            Service::ReceivePackLs => Box::new(self.begin(url, Talk::Push)?),
+            Service::ReceivePack => Box::new(Pushing::new(current(), self.place()?)),
+        })
     }
 }
 
 impl SmartSubtransport for Https {
     fn action(&self, url: &str, service: Service) -> Result<Box<dyn SmartSubtransportStream>, git2::Error> {
-        match service {
-            Service::UploadPackLs => {
-                let conversation = self.begin(url).map_err(|error| self.current.stop(error))?;
-                Ok(Box::new(Receiving(conversation)))
-            }
-            Service::UploadPack => {
-                let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                let place = place.ok_or_else(|| self.current.stop(Error::broken("asked before the first answer")))?;
-                Ok(Box::new(Asking { current: Arc::clone(&self.current), place, body: Vec::new(), answer: None }))
-            }
-            Service::ReceivePackLs | Service::ReceivePack => Err(self.current.stop(super::no_push())),
-        }
+        self.stream(url, service).map_err(|error| self.current.stop(error))
     }
 
     fn close(&self) -> Result<(), git2::Error> {
@@ -62,16 +68,24 @@ impl SmartSubtransport for Https {
 }
 
 /// Asks for `info/refs`; follows redirects within the origin and remembers where they led.
-pub(super) fn advertisement(current: &Current, url: &str, headers: &[(&str, &str)]) -> Result<(Place, Answer), Error> {
+pub(super) fn advertisement(
+    current: &Current,
+    url: &str,
+    talk: Talk,
+    headers: &[(&str, &str)],
+) -> Result<(Place, Answer), Error> {
     let Address::Http(base) = Address::parse(url)? else {
         return Err(Error::invalid("url", "The address is not one of HTTP."));
     };
     let credential = current.context.access.https(&base)?;
     let mut asked = base;
     asked.set_path(&format!("{}{INFO_REFS}", asked.path().trim_end_matches('/')));
-    asked.set_query(Some("service=git-upload-pack"));
+    let service = talk.service();
+    asked.set_query(Some(&format!("service={service}")));
     let signed_in = credential.is_some();
-    let headers = [&[AGENT, ("Accept", "application/x-git-upload-pack-advertisement, */*")], headers].concat();
+    let expected = format!("application/x-{service}-advertisement");
+    let accepted = format!("{expected}, */*");
+    let headers = [&[AGENT, ("Accept", accepted.as_str())], headers].concat();
     let mut answer = current.context.client.exchange(Exchange {
         method: Method::Get,
         url: asked,
@@ -81,7 +95,7 @@ pub(super) fn advertisement(current: &Current, url: &str, headers: &[(&str, &str
         cancel: current.context.cancel.clone(),
         follow_same_origin: true,
     })?;
-    reply::check(&mut answer, "application/x-git-upload-pack-advertisement", signed_in)?;
+    reply::check(&mut answer, &expected, signed_in)?;
     let mut base = answer.url.clone();
     base.set_query(None);
     let Some(path) = base.path().strip_suffix(INFO_REFS).map(str::to_owned) else {
@@ -93,23 +107,44 @@ pub(super) fn advertisement(current: &Current, url: &str, headers: &[(&str, &str
 }
 
 /// Sends what was negotiated; never repeated, never redirected.
-pub(super) fn post(current: &Current, place: &Place, body: Vec<u8>, headers: &[(&str, &str)]) -> Result<Answer, Error> {
+pub(super) fn post(
+    current: &Current,
+    place: &Place,
+    talk: Talk,
+    body: Vec<u8>,
+    headers: &[(&str, &str)],
+) -> Result<Answer, Error> {
+    let answer = current.context.client.exchange(posted(current, place, talk, body, headers))?;
+    opened(answer, place, talk)
+}
+
+/// Begins to send what goes on after `first`.
+pub(super) fn begin_post(current: &Current, place: &Place, talk: Talk, first: Vec<u8>) -> Result<Upload, Error> {
+    Ok(current.context.client.upload(posted(current, place, talk, first, &[]))?)
+}
+
+/// The answer to a POST, if it is one.
+pub(super) fn opened(mut answer: Answer, place: &Place, talk: Talk) -> Result<Answer, Error> {
+    let expected = format!("application/x-{}-result", talk.service());
+    reply::check(&mut answer, &expected, place.credential.is_some())?;
+    Ok(answer)
+}
+
+fn posted(current: &Current, place: &Place, talk: Talk, body: Vec<u8>, headers: &[(&str, &str)]) -> Exchange {
+    let service = talk.service();
     let mut url = place.base.clone();
-    url.set_path(&format!("{}/git-upload-pack", url.path()));
-    let ours =
-        [AGENT, ("Content-Type", "application/x-git-upload-pack-request"), ("Accept", "application/x-git-upload-pack-result")];
-    let headers = [&ours, headers].concat();
-    let mut answer = current.context.client.exchange(Exchange {
+    url.set_path(&format!("{}/{service}", url.path()));
+    let (sent, taken) = (format!("application/x-{service}-request"), format!("application/x-{service}-result"));
+    let ours = [AGENT, ("Content-Type", sent.as_str()), ("Accept", taken.as_str())];
+    Exchange {
         method: Method::Post,
         url,
-        headers: owned(&headers),
+        headers: owned(&[&ours, headers].concat()),
         body,
         credential: place.credential.clone(),
         cancel: current.context.cancel.clone(),
         follow_same_origin: false,
-    })?;
-    reply::check(&mut answer, "application/x-git-upload-pack-result", place.credential.is_some())?;
-    Ok(answer)
+    }
 }
 
 pub(super) fn host(url: &Url) -> String {
@@ -182,7 +217,7 @@ impl Read for Asking {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.answer.is_none() {
             let body = std::mem::take(&mut self.body);
-            let answer = post(&self.current, &self.place, body, &[]).map_err(|error| {
+            let answer = post(&self.current, &self.place, Talk::Fetch, body, &[]).map_err(|error| {
                 self.current.fail(error);
                 io::Error::other("stopped")
             })?;

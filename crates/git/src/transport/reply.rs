@@ -45,9 +45,16 @@ fn refused(answer: &mut Answer, host: String, signed_in: bool) -> Error {
         _ if marked || detail.contains("CaptchaRequired") || detail.contains("CAPTCHA required") => SignInReason::Captcha,
         401 if signed_in => SignInReason::Rejected,
         401 => SignInReason::NoAccount,
-        _ => return Error::Denied { missing: "Repository read".to_owned(), detail },
+        _ => return Error::Denied { missing: missing(&answer.url).to_owned(), detail },
     };
     Error::SignIn { host, reason, detail }
+}
+
+/// What somebody who is known but not allowed lacks, by what was asked for.
+fn missing(url: &Url) -> &'static str {
+    let push = super::talk::Talk::Push.service();
+    let pushes = url.path().ends_with(push) || url.query().is_some_and(|query| query.ends_with(push));
+    if pushes { "Repository write" } else { "Repository read" }
 }
 
 fn words(answer: &mut Answer) -> String {
@@ -69,6 +76,6 @@ fn message(text: &str) -> Option<String> {
 
 fn repository(url: &Url) -> String {
     let shown = shown(url);
-    let end = ["/info/refs", "/git-upload-pack"].iter().find_map(|end| shown.strip_suffix(end));
+    let end = ["/info/refs", "/git-upload-pack", "/git-receive-pack"].iter().find_map(|end| shown.strip_suffix(end));
     end.unwrap_or(&shown).to_owned()
 }

@@ -10,6 +10,7 @@ use git2::transport::{Service, SmartSubtransport, SmartSubtransportStream};
 use super::conversation::Conversation;
 use super::current::Current;
 use super::ssh_pipes::{Patience, SshPipes};
+use super::talk::Talk;
 use crate::access::SshLaunch;
 use crate::error::Error;
 use crate::process::Group;
@@ -23,27 +24,28 @@ impl Ssh {
         Self(current)
     }
 
-    fn begin(&self, url: &str) -> Result<SshStream, Error> {
+    fn begin(&self, url: &str, talk: Talk) -> Result<SshStream, Error> {
         let Address::Ssh(address) = Address::parse(url)? else {
             return Err(Error::invalid("url", "The address must begin with https://, ssh:// or be of the form user@host:path."));
         };
         let launch = self.0.context.access.ssh(&address.host, address.port, address.user.as_deref())?;
-        let mut command = command(&launch, &address)?;
+        let mut command = command(&launch, &address, talk)?;
         let group = Group::start(&mut command)
             .map_err(|error| Error::Broken { detail: format!("{} can't be started: {error}", launch.program.display()) })?;
         let patience = if launch.background { Patience::BACKGROUND } else { Patience::FOREGROUND };
         let pipes = SshPipes::new(group, launch.keep_alive, patience, Arc::clone(&self.0), address.shown())?;
-        Ok(SshStream(Conversation::whole(pipes, Arc::clone(&self.0), address.shown())))
+        Ok(SshStream(Conversation::whole(pipes, talk, Arc::clone(&self.0), address.shown())))
     }
 }
 
 impl SmartSubtransport for Ssh {
     /// Asked for the advertisement only: git2 goes on with the same stream.
     fn action(&self, url: &str, service: Service) -> Result<Box<dyn SmartSubtransportStream>, git2::Error> {
-        match service {
-            Service::UploadPackLs | Service::UploadPack => Ok(Box::new(self.begin(url).map_err(|error| self.0.stop(error))?)),
-            Service::ReceivePackLs | Service::ReceivePack => Err(self.0.stop(super::no_push())),
-        }
+        let talk = match service {
+            Service::UploadPackLs | Service::UploadPack => Talk::Fetch,
+            Service::ReceivePackLs | Service::ReceivePack => Talk::Push,
+        };
+        Ok(Box::new(self.begin(url, talk).map_err(|error| self.0.stop(error))?))
     }
 
     fn close(&self) -> Result<(), git2::Error> {
@@ -52,7 +54,7 @@ impl SmartSubtransport for Ssh {
 }
 
 /// The child's command line.
-fn command(launch: &SshLaunch, address: &SshAddress) -> Result<Command, Error> {
+fn command(launch: &SshLaunch, address: &SshAddress, talk: Talk) -> Result<Command, Error> {
     if !launch.program.is_absolute() {
         return Err(Error::broken("the path of ssh is not absolute"));
     }
@@ -80,7 +82,7 @@ fn command(launch: &SshLaunch, address: &SshAddress) -> Result<Command, Error> {
     if let Some(port) = address.port {
         command.arg("-p").arg(port.to_string());
     }
-    command.arg("--").arg(address.destination()).arg(format!("git-upload-pack {}", address.quoted_path()));
+    command.arg("--").arg(address.destination()).arg(format!("{} {}", talk.service(), address.quoted_path()));
     command.env_clear().envs(launch.environment.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)
@@ -115,7 +117,7 @@ mod tests {
 
     fn words(launch: &SshLaunch, address: &str) -> Vec<String> {
         let Ok(Address::Ssh(address)) = Address::parse(address) else { unreachable!("a test address") };
-        let command = command(launch, &address).expect("a command");
+        let command = command(launch, &address, Talk::Push).expect("a command");
         command.get_args().map(|word| word.to_string_lossy().into_owned()).collect()
     }
 
@@ -135,7 +137,7 @@ mod tests {
     fn names_stand_behind_the_dashes() {
         let all = words(&launch(), "ssh://git@h:7999/k/it's -x.git");
         let dashes = all.iter().position(|word| word == "--").expect("dashes");
-        assert_eq!(all[dashes + 1..], ["git@h", r"git-upload-pack '/k/it'\''s -x.git'"]);
+        assert_eq!(all[dashes + 1..], ["git@h", r"git-receive-pack '/k/it'\''s -x.git'"]);
         assert_eq!(all[..2], ["-F", "/cfg"]);
         assert!(all[..dashes].windows(2).any(|pair| pair == ["-p", "7999"]));
         assert!(all.contains(&"BatchMode=yes".to_owned()) && all.contains(&"StrictHostKeyChecking=yes".to_owned()));
@@ -152,7 +154,7 @@ mod tests {
     #[test]
     fn odd_programs_and_keys_are_refused() {
         let Ok(Address::Ssh(address)) = Address::parse("h:x") else { unreachable!("a test address") };
-        assert!(command(&SshLaunch { program: "ssh".into(), ..launch() }, &address).is_err());
-        assert!(command(&SshLaunch { identity: Some("/k/%h".into()), ..launch() }, &address).is_err());
+        assert!(command(&SshLaunch { program: "ssh".into(), ..launch() }, &address, Talk::Fetch).is_err());
+        assert!(command(&SshLaunch { identity: Some("/k/%h".into()), ..launch() }, &address, Talk::Fetch).is_err());
     }
 }

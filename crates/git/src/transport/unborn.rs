@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::current::Current;
 use super::https::{self, HttpBody};
 use super::pkt::{FLUSH, Next, Packets, packet, payload};
+use super::talk::Talk;
 use crate::error::Error;
 use crate::url::Address;
 
@@ -24,7 +25,7 @@ pub(crate) fn unborn_branch(current: &Arc<Current>, url: &str) -> Result<Option<
 const VERSION: (&str, &str) = ("Git-Protocol", "version=2");
 
 fn ask(current: &Arc<Current>, url: &str) -> Result<Option<String>, Error> {
-    let (place, answer) = https::advertisement(current, url, &[VERSION])?;
+    let (place, answer) = https::advertisement(current, url, Talk::Fetch, &[VERSION])?;
     let mut packets = Packets::new(HttpBody::new(answer));
     let mut able = false;
     while let Next::Packet(line) = packets.next()? {
@@ -41,7 +42,7 @@ fn ask(current: &Arc<Current>, url: &str) -> Result<Option<String>, Error> {
         &packet(b"ref-prefix HEAD\n"),
         FLUSH,
     ];
-    let answer = https::post(current, &place, question.concat(), &[VERSION])?;
+    let answer = https::post(current, &place, Talk::Fetch, question.concat(), &[VERSION])?;
     let mut packets = Packets::new(HttpBody::new(answer));
     while let Next::Packet(line) = packets.next()? {
         if let Some(target) = payload(line).strip_prefix(b"unborn HEAD symref-target:refs/heads/") {

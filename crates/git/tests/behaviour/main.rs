@@ -21,6 +21,7 @@ mod commits;
 mod forms;
 mod histories;
 mod hostile;
+mod push;
 mod rows;
 mod schemes;
 mod ssh_config;

@@ -13,6 +13,7 @@ use super::faults::{Fault, Turn};
 #[derive(Debug, Clone)]
 pub struct Seen {
     pub method: String,
+    pub streamed: bool,
     pub target: String,
     pub authorization: Option<String>,
     pub agent: String,
@@ -92,6 +93,7 @@ impl State {
         let note = |status| {
             self.seen.lock().unwrap().push(Seen {
                 method: request.method.clone(),
+                streamed: header(&request, "transfer-encoding").is_some(),
                 target: request.target.clone(),
                 authorization: header(&request, "authorization").map(str::to_owned),
                 agent: header(&request, "user-agent").unwrap_or_default().to_owned(),
@@ -128,13 +130,15 @@ impl State {
             ("GIT_PROJECT_ROOT", self.root.to_str().unwrap()),
             ("GIT_HTTP_EXPORT_ALL", "1"),
             ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_COUNT", "3"),
+            ("GIT_CONFIG_COUNT", "4"),
             ("GIT_CONFIG_KEY_0", "safe.directory"),
             ("GIT_CONFIG_VALUE_0", "*"),
             ("GIT_CONFIG_KEY_1", "uploadpack.allowReachableSHA1InWant"),
             ("GIT_CONFIG_VALUE_1", "true"),
             ("GIT_CONFIG_KEY_2", "pack.threads"),
             ("GIT_CONFIG_VALUE_2", "1"),
+            ("GIT_CONFIG_KEY_3", "http.receivepack"),
+            ("GIT_CONFIG_VALUE_3", "true"),
             ("REQUEST_METHOD", &request.method),
             ("PATH_INFO", path),
             ("QUERY_STRING", query),
@@ -179,7 +183,27 @@ fn read(stream: &TcpStream) -> Option<Request> {
     let length = header(&request, "content-length").map_or(0, |length| length.parse().unwrap());
     request.body.resize(length, 0);
     reader.read_exact(&mut request.body).ok()?;
+    if header(&request, "transfer-encoding") == Some("chunked") {
+        request.body = chunks(&mut reader)?;
+    }
     Some(request)
+}
+
+/// A body that came in pieces; none where it broke off.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        let length = usize::from_str_radix(line.trim_end(), 16).ok()?;
+        let start = body.len();
+        body.resize(start + length + 2, 0);
+        reader.read_exact(&mut body[start..]).ok()?;
+        body.truncate(start + length);
+        if length == 0 {
+            return Some(body);
+        }
+    }
 }
 
 fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
