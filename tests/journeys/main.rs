@@ -6,6 +6,7 @@ mod clone_over_https;
 mod clone_over_ssh;
 mod connect_with_a_token;
 mod connection_cut;
+mod create_repositories;
 mod empty_repository;
 mod five_thousand_repositories;
 mod keychains;

@@ -5,6 +5,7 @@ mod call;
 mod changes;
 mod clone;
 mod connect;
+mod create;
 mod hosts;
 mod job;
 mod lfs;
@@ -44,7 +45,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
     }
     let core = start::core(&arguments)?;
     // A job hears it itself: it may have been done just before.
-    let anywhere = !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. });
+    let anywhere = !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. } | Command::Create(_));
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
         _ = tokio::signal::ctrl_c(), if anywhere => Err(End::Cancelled),
@@ -65,6 +66,9 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             let wanted = clone::Wanted { source, folder, branch, depth, ssh, submodules: recurse_submodules, host };
             clone::clone(core, output, wanted).await
         }
+        Command::Create(wanted) => create::create(core, output, wanted).await,
+        Command::FinishCreation { folder } => create::finish(core, output, &folder).await,
+        Command::Templates => Ok(create::templates(core, output).await?),
         Command::Prs { mine: _, to_review, repo, state, host } => {
             Ok(pull_requests::list(core, output, to_review, repo.as_deref(), state, host.as_deref()).await?)
         }

@@ -28,8 +28,11 @@ use crate::{
     Core, accounts, activity as activity_log, application as app, changes as edits, commits, differences, history as log,
     hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
-use crate::{clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places};
-use application::{Answer, Application, Author, KeychainState, Question, Settings};
+use crate::{
+    clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places,
+    templates,
+};
+use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows, SignatureCheck};
 use hosts::{Account, Host, HostProbe, IdentityRule, TrustChoice};
@@ -39,8 +42,8 @@ use keys::{KeyUpload, SshChoice, SshKey, SshScope};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
-    CloneSource, HostBranch, HostRepository, KnownRepository, Page, Project, RemoteAccount, Repository, RepositoryPath,
-    RepositoryScope,
+    CloneSource, CloneTarget, HostBranch, HostRepository, KnownRepository, Page, Project, RemoteAccount, Repository,
+    RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
 };
 pub use secret::Secret;
 
@@ -118,6 +121,16 @@ contract! {
     clone_repository(CloneRepository {
         source: CloneSource, folder: String, name: String, branch: Option<String>, depth: Option<u32>, submodules: bool,
     }) -> JobId = clone::clone_repository, logs_job;
+
+    /// What a new repository can begin with.
+    list_templates(ListTemplates {}) -> Templates = templates::list_templates;
+    /// Makes a repository on a host; its first commit, where there is anything to commit, is made here and pushed. With `clone`
+    /// the repository stays on this computer, without nothing of it does. Where the host says no, nothing is made at all.
+    create_host_repository(CreateHostRepository {
+        account: AccountId, draft: RepositoryDraft, protocol: Protocol, clone: Option<CloneTarget>,
+    }) -> JobId = creating::create_host_repository, logs_job;
+    /// Pushes the first commits of a repository that was made on a host, where that did not come to its end.
+    finish_creation(FinishCreation { id: RepositoryId }) -> JobId = creating::finish_creation, logs_job;
 
     // ── Repositories here ───────────────────────────────────────────────────────────────────────────────────────────
     /// Repositories that were opened or cloned once, last opened first.

@@ -66,6 +66,7 @@ fn view(progress: &git::Progress) -> Progress {
             git::Stage::CheckingOut => Stage::CheckingOut,
             git::Stage::Lfs => Stage::Lfs,
             git::Stage::Submodules => Stage::Submodules,
+            git::Stage::Sending => Stage::Sending,
         },
         done: progress.done,
         total: progress.total,

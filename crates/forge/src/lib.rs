@@ -19,7 +19,9 @@ pub use model::page::{Page, PageRequest};
 pub use model::pull_requests::{
     MergeOutlook, PullRequest, PullRequestEnd, PullRequestFilter, PullRequestState, ReviewVerdict, Reviewer,
 };
-pub use model::repositories::{Branch, CloneUrl, Project, Protocol, Repository, RepositoryPath, RepositoryScope};
+pub use model::repositories::{
+    Branch, CloneUrl, MadeRepository, Project, Protocol, Repository, RepositoryDraft, RepositoryPath, RepositoryScope,
+};
 
 /// Kinds of forges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +54,10 @@ pub trait Forge: Send + Sync {
 
     /// One repository. [`Error::NotFound`] also where it may not be read.
     async fn repository(&self, path: &RepositoryPath) -> Result<Repository, Error>;
+
+    /// Makes an empty repository. [`Error::Invalid`] with `field` `name` where the name can't be or is taken,
+    /// [`Error::Conflict`] where the project takes none now.
+    async fn create_repository(&self, draft: &RepositoryDraft) -> Result<MadeRepository, Error>;
 
     /// Branches whose name holds `filter`, the last changed first; an empty repository has none.
     async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error>;

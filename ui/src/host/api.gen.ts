@@ -62,6 +62,12 @@ export interface Commands {
   list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
   /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
   clone_repository: { arguments: CloneRepository; answer: JobId };
+  /** What a new repository can begin with. */
+  list_templates: { arguments: ListTemplates; answer: Templates };
+  /** Makes a repository on a host; its first commit, where there is anything to commit, is made here and pushed. With `clone` the repository stays on this computer, without nothing of it does. Where the host says no, nothing is made at all. */
+  create_host_repository: { arguments: CreateHostRepository; answer: JobId };
+  /** Pushes the first commits of a repository that was made on a host, where that did not come to its end. */
+  finish_creation: { arguments: FinishCreation; answer: JobId };
   /** Repositories that were opened or cloned once, last opened first. */
   list_repositories: { arguments: ListRepositories; answer: Array<KnownRepository> };
   /** Opens the repository at or above a folder. Runs nothing of it. */
@@ -277,7 +283,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -680,6 +686,19 @@ path: RepositoryPath,
 protocol: Protocol, };
 
 /**
+ * A folder to be made.
+ */
+export type CloneTarget = { 
+/**
+ * The folder around it.
+ */
+folder: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * An address to clone from.
  */
 export type CloneUrl = { 
@@ -814,6 +833,12 @@ export type ConnectAccount = { host: HostId, token: Secret, tokenExpires?: strin
  * Puts a text on the clipboard. Never a secret.
  */
 export type CopyText = { text: string, };
+
+/**
+ * Makes a repository on a host; its first commit, where there is anything to commit, is made here and pushed. With `clone`
+ * the repository stays on this computer, without nothing of it does. Where the host says no, nothing is made at all.
+ */
+export type CreateHostRepository = { account: AccountId, draft: RepositoryDraft, protocol: Protocol, clone?: CloneTarget | null, };
 
 /**
  * Makes an empty repository in `folder`/`name`.
@@ -1212,6 +1237,11 @@ content: DiffContent, };
 export type FilePath = string;
 
 /**
+ * Pushes the first commits of a repository that was made on a host, where that did not come to its end.
+ */
+export type FinishCreation = { id: RepositoryId, };
+
+/**
  * Ends the first start: names the first profile.
  */
 export type FinishWelcome = { author: Author, };
@@ -1600,7 +1630,16 @@ repository: RepositoryId | null,
 /**
  * Why files of Git LFS are missing although all else is done: `fetch_lfs` tries again.
  */
-lfs: Fault | null, } | { "kind": "failed", 
+lfs: Fault | null, 
+/**
+ * Why the first commit is not on the host although the repository was made there: `finish_creation` tries again where
+ * it is on this computer, too.
+ */
+push: Fault | null, 
+/**
+ * The page of the repository that was made on a host.
+ */
+page: string | null, } | { "kind": "failed", 
 /**
  * Which.
  */
@@ -1728,6 +1767,19 @@ size: number,
 missing: boolean, };
 
 /**
+ * A licence.
+ */
+export type Licence = { 
+/**
+ * Its SPDX identifier.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * What ends a line.
  */
 export type LineEnd = "lf" | "crLf" | "none";
@@ -1801,6 +1853,11 @@ export type ListRepositories = Record<symbol, never>;
  * Key pairs in `~/.ssh`.
  */
 export type ListSshKeys = Record<symbol, never>;
+
+/**
+ * What a new repository can begin with.
+ */
+export type ListTemplates = Record<symbol, never>;
 
 /**
  * Whether a pull request can be merged.
@@ -1970,7 +2027,7 @@ done: number,
  */
 total: number, 
 /**
- * Bytes received so far.
+ * Bytes received or sent so far.
  */
 bytes: number, 
 /**
@@ -2305,6 +2362,39 @@ shallow: boolean,
 head: Head, };
 
 /**
+ * A repository to be made on a host.
+ */
+export type RepositoryDraft = { 
+/**
+ * Key of the project; none for the account's own.
+ */
+project: string | null, 
+/**
+ * Its name; the server makes its place in URLs of it.
+ */
+name: string, 
+/**
+ * May be empty.
+ */
+description: string, 
+/**
+ * True to let everybody read it.
+ */
+public: boolean, 
+/**
+ * The branch that it begins with.
+ */
+defaultBranch: string, 
+/**
+ * Name of a `.gitignore` template; see `list_templates`.
+ */
+ignore: string | null, 
+/**
+ * SPDX identifier of a licence; see `list_templates`.
+ */
+licence: string | null, };
+
+/**
  * A local repository that Bough knows.
  */
 export type RepositoryId = string;
@@ -2540,7 +2630,7 @@ host: HostId, };
 /**
  * Stages of a job.
  */
-export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules";
+export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules" | "sending";
 
 /**
  * Puts changes of files into the index.
@@ -2650,7 +2740,20 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs";
+export type Task = "clone" | "fetchLfs" | "create" | "finishCreation";
+
+/**
+ * What a new repository can begin with.
+ */
+export type Templates = { 
+/**
+ * Names of `.gitignore` templates.
+ */
+ignores: Array<string>, 
+/**
+ * Licences, the most used ones first.
+ */
+licences: Array<Licence>, };
 
 /**
  * Tries again what an account's token allows.

@@ -12,10 +12,10 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::CloneSource;
 use crate::api::{
-    AddHost, AddProfile, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateRepository,
-    DiscardChanges, DisconnectAccount, FetchLfs, ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile,
-    SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges,
-    UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateHostRepository,
+    CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FinishCreation, ForgetRepository, GenerateSshKey, RedoStep,
+    RemoveHost, RemoveProfile, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository,
+    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -95,6 +95,16 @@ pub(crate) async fn create_repository(core: &Core, arguments: &CreateRepository)
     let command = shell::init(&folder);
     let deed = Deed::new(Kind::CreateRepository).at(Some(arguments.name.trim().into())).by(command);
     Some(Deed { folder: Some(folder), ..deed })
+}
+
+pub(crate) async fn create_host_repository(core: &Core, arguments: &CreateHostRepository) -> Option<Deed> {
+    let folder = arguments.clone.as_ref().and_then(|target| repositories::target(core, &target.folder, &target.name).ok());
+    let deed = Deed::new(Kind::CreateHostRepository).of(core, arguments.account).about(arguments.draft.name.trim());
+    Some(Deed { folder: folder.map(|folder| folder.to_string_lossy().into_owned()), ..deed })
+}
+
+pub(crate) async fn finish_creation(core: &Core, arguments: &FinishCreation) -> Option<Deed> {
+    Some(Deed::new(Kind::FinishCreation).within(core, arguments.id))
 }
 
 pub(crate) async fn forget_repository(core: &Core, arguments: &ForgetRepository) -> Option<Deed> {

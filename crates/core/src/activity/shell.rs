@@ -76,6 +76,12 @@ pub(crate) fn init(target: &str) -> String {
     Git::new("init").word("--").value(target).text()
 }
 
+/// Where a new repository lives, and its first push.
+pub(crate) fn first_push(url: &str, branch: &str) -> String {
+    let push = Git::new("push --set-upstream origin").word("--").value(branch);
+    format!("{} && {}", Git::new("remote add origin").word("--").value(url).text(), push.text())
+}
+
 /// Putting changes into the index.
 pub(crate) fn stage(choice: &ChangeChoice) -> String {
     chosen(choice, "add --all", "add", "add -p")

@@ -106,6 +106,56 @@ pub struct HostBranch {
     pub default: bool,
 }
 
+/// A repository to be made on a host.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RepositoryDraft {
+    /// Key of the project; none for the account's own.
+    pub project: Option<String>,
+    /// Its name; the server makes its place in URLs of it.
+    pub name: String,
+    /// May be empty.
+    pub description: String,
+    /// True to let everybody read it.
+    pub public: bool,
+    /// The branch that it begins with.
+    pub default_branch: String,
+    /// Name of a `.gitignore` template; see `list_templates`.
+    pub ignore: Option<String>,
+    /// SPDX identifier of a licence; see `list_templates`.
+    pub licence: Option<String>,
+}
+
+/// A folder to be made.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CloneTarget {
+    /// The folder around it.
+    pub folder: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What a new repository can begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Templates {
+    /// Names of `.gitignore` templates.
+    pub ignores: Vec<String>,
+    /// Licences, the most used ones first.
+    pub licences: Vec<Licence>,
+}
+
+/// A licence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Licence {
+    /// Its SPDX identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// What to clone.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]

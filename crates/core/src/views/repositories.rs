@@ -43,6 +43,13 @@ pub(crate) fn scope(scope: RepositoryScope) -> forge::RepositoryScope {
     }
 }
 
+pub(crate) fn protocol_of(protocol: Protocol) -> forge::Protocol {
+    match protocol {
+        Protocol::Https => forge::Protocol::Https,
+        Protocol::Ssh => forge::Protocol::Ssh,
+    }
+}
+
 fn clone_url(url: forge::CloneUrl) -> CloneUrl {
     let protocol = match url.protocol {
         forge::Protocol::Https => Protocol::Https,

@@ -83,6 +83,30 @@ pub enum Protocol {
     Ssh,
 }
 
+/// A repository to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepositoryDraft {
+    /// Key of the project; none for the account's own.
+    pub project: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// May be empty.
+    pub description: String,
+    /// True to let everybody read it.
+    pub public: bool,
+    /// The branch that it begins with, without `refs/heads/`.
+    pub default_branch: String,
+}
+
+/// A repository that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeRepository {
+    /// The repository.
+    pub repository: Repository,
+    /// What it was to be and could not be made, each as a sentence with the server's words.
+    pub left: Vec<String>,
+}
+
 /// A branch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Branch {
