@@ -52,7 +52,7 @@ fn arrived(bough: &Bough, server: &Bitbucket, project: &str) {
         "{licence}"
     );
     git(&clone, &["fsck", "--strict"]);
-    assert_eq!(bough.left_behind(), [clone.clone()], "nothing but the repository");
+    assert_eq!(bough.left_behind(), std::slice::from_ref(&clone), "nothing but the repository");
     let config = std::fs::read_to_string(clone.join(".git/config")).expect("a config");
     assert!(!config.contains("BBDC-"), "no secret in the config: {config}");
 }

@@ -4,6 +4,7 @@ import { canary } from "./suites/canary.ts";
 import { change } from "./suites/change.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
+import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
@@ -15,6 +16,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   change,
   keyboard: keyboardWalk,
   list,
+  repositories,
   screens,
   starts,
   troubles,

@@ -113,6 +113,23 @@ export function sampleRepositories(host: MemoryHost): Answers {
       step(job);
       return job.id;
     },
+    list_templates: () => ({
+      ignores: ["C++", "Java", "Node", "Python", "Rust"],
+      licences: [
+        { id: "MIT", name: "MIT License" },
+        { id: "Apache-2.0", name: "Apache License 2.0" },
+      ],
+    }),
+    create_host_repository: ({ draft }) => {
+      const job: Job = { ...runningJob(draft.name), task: "create" };
+      step(job);
+      return job.id;
+    },
+    finish_creation: ({ id }) => {
+      const job: Job = { ...runningJob(opened(id).name, `job-finish-${id}`), task: "finishCreation" };
+      step(job);
+      return job.id;
+    },
     fetch_lfs: ({ id }) => {
       const job: Job = { ...runningJob(opened(id).name, `job-lfs-${id}`), task: "fetchLfs" };
       step(job);

@@ -47,16 +47,3 @@ export const newTabWords = {
   all: "See all the integrations",
   service: "Bitbucket Server / Data Center",
 };
-
-export const createWords = {
-  title: "Create a repository",
-  name: "Name",
-  folder: "Where to",
-  browse: "Browse…",
-  create: "Create repository",
-  nameMissing: "Give it a name first",
-  folderMissing: "Choose where it should go first",
-  pickFolder: "Choose where the repository should go",
-  made: (path: string) => `It will be made in ${path}`,
-  cancel: "Cancel",
-};
