@@ -1,6 +1,7 @@
 //! Journeys: what people do with Bough, one file for each story, through `Core::call` only, against the simulator.
 #![expect(clippy::panic, reason = "a journey fails loudly")]
 
+mod add_remotes;
 mod cancel_a_clone;
 mod clone_over_https;
 mod clone_over_ssh;

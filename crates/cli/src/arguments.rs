@@ -4,6 +4,44 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// What there is to do with remotes.
+#[derive(Debug, Subcommand)]
+pub enum RemoteCommand {
+    /// Lists what a repository was forked from, its forks and other relatives, as far as the account may see them.
+    Kin {
+        /// PROJ/repo; by default the host's repository behind `origin`.
+        repository: Option<String>,
+        /// The repository here, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Adds a remote and fetches it.
+    Add {
+        /// What it is to be called.
+        name: String,
+        /// PROJ/repo on a connected host, a page of it, or an address.
+        source: String,
+        /// Where it takes pushes, if elsewhere.
+        #[arg(long, value_name = "URL")]
+        push_url: Option<String>,
+        /// Reaches PROJ/repo by SSH.
+        #[arg(long)]
+        ssh: bool,
+        /// Fetches nothing yet.
+        #[arg(long)]
+        no_fetch: bool,
+        /// The repository here, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+}
+
 /// What to create.
 #[derive(Debug, Args)]
 pub struct Create {
@@ -116,6 +154,12 @@ pub enum Command {
     },
     /// Creates a repository on a host, with a first commit if asked for, and clones it.
     Create(Create),
+    /// Lists relatives of a repository on its host, and adds remotes.
+    Remote {
+        /// What to do.
+        #[command(subcommand)]
+        command: RemoteCommand,
+    },
     /// Pushes the first commit of a repository that was created on a host, where that did not come to its end.
     FinishCreation {
         /// The repository, or a folder in it.

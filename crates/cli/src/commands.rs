@@ -12,6 +12,7 @@ mod lfs;
 mod open;
 mod profiles;
 mod pull_requests;
+mod remote;
 mod repositories;
 mod ssh_keys;
 mod trust;
@@ -45,7 +46,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
     }
     let core = start::core(&arguments)?;
     // A job hears it itself: it may have been done just before.
-    let anywhere = !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. } | Command::Create(_));
+    let anywhere =
+        !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. } | Command::Create(_) | Command::Remote { .. });
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
         _ = tokio::signal::ctrl_c(), if anywhere => Err(End::Cancelled),
@@ -67,6 +69,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             clone::clone(core, output, wanted).await
         }
         Command::Create(wanted) => create::create(core, output, wanted).await,
+        Command::Remote { command } => remote::run(core, output, command).await,
         Command::FinishCreation { folder } => create::finish(core, output, &folder).await,
         Command::Templates => Ok(create::templates(core, output).await?),
         Command::Prs { mine: _, to_review, repo, state, host } => {

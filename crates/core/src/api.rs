@@ -29,8 +29,8 @@ use crate::{
     hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
 use crate::{
-    clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places,
-    templates,
+    clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
+    repositories as places, templates,
 };
 use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
@@ -42,7 +42,7 @@ use keys::{KeyUpload, SshChoice, SshKey, SshScope};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
-    CloneSource, CloneTarget, HostBranch, HostRepository, KnownRepository, Page, Project, RemoteAccount, Repository,
+    CloneSource, CloneTarget, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, RemoteAccount, Repository,
     RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
 };
 pub use secret::Secret;
@@ -113,6 +113,8 @@ contract! {
     list_host_repositories(ListHostRepositories {
         account: AccountId, scope: RepositoryScope, search: Option<String>, cursor: Option<String>, limit: Option<u32>,
     }) -> Page<HostRepository> = places::list_host_repositories;
+    /// A repository with those it was forked from, that were forked from it, and that share its beginning.
+    get_kin(GetKin { account: AccountId, repository: RepositoryPath }) -> Kin = places::get_kin;
     /// Branches of a repository on a host; none for an empty one.
     list_host_branches(ListHostBranches {
         account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>,
@@ -147,6 +149,10 @@ contract! {
     forget_repository(ForgetRepository { id: RepositoryId }) -> () = places::forget_repository, logs;
     /// Which account answers for each remote of a repository.
     list_remote_accounts(ListRemoteAccounts { id: RepositoryId }) -> Vec<RemoteAccount> = places::list_remote_accounts;
+    /// Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
+    add_remote(AddRemote { id: RepositoryId, name: String, source: CloneSource, push_url: Option<String> }) -> () = remotes::add_remote, logs;
+    /// Starts fetching the branches of a remote.
+    fetch_remote(FetchRemote { id: RepositoryId, remote: String }) -> JobId = remotes::fetch_remote, logs_job;
 
     // ── History ─────────────────────────────────────────────────────────────────────────────────────────────────────
     /// Branches, remotes, tags, stashes, submodules.

@@ -16,7 +16,7 @@ use crate::jobs::{Made, Work};
 use crate::transfer::Transfer;
 use crate::{Core, repositories};
 use folders::MadeFolders;
-use source::Source;
+pub(crate) use source::{Source, checked as checked_address};
 
 /// A clone as it was asked for.
 struct Plan {

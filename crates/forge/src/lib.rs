@@ -55,6 +55,12 @@ pub trait Forge: Send + Sync {
     /// One repository. [`Error::NotFound`] also where it may not be read.
     async fn repository(&self, path: &RepositoryPath) -> Result<Repository, Error>;
 
+    /// Forks of a repository that the account may see; the server names no others.
+    async fn forks(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error>;
+
+    /// Other repositories that began as the same one, forks of forks included, as far as the account may see them.
+    async fn related(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error>;
+
     /// Makes an empty repository. [`Error::Invalid`] with `field` `name` where the name can't be or is taken,
     /// [`Error::Conflict`] where the project takes none now.
     async fn create_repository(&self, draft: &RepositoryDraft) -> Result<MadeRepository, Error>;

@@ -58,6 +58,8 @@ export interface Commands {
   list_projects: { arguments: ListProjects; answer: Page<Project> };
   /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
+  /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
+  get_kin: { arguments: GetKin; answer: Kin };
   /** Branches of a repository on a host; none for an empty one. */
   list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
   /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
@@ -82,6 +84,10 @@ export interface Commands {
   forget_repository: { arguments: ForgetRepository; answer: null };
   /** Which account answers for each remote of a repository. */
   list_remote_accounts: { arguments: ListRemoteAccounts; answer: Array<RemoteAccount> };
+  /** Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched. */
+  add_remote: { arguments: AddRemote; answer: null };
+  /** Starts fetching the branches of a remote. */
+  fetch_remote: { arguments: FetchRemote; answer: JobId };
   /** Branches, remotes, tags, stashes, submodules. */
   get_refs: { arguments: GetRefs; answer: Refs };
   /** A window of the commit list over all refs, newest first. */
@@ -283,7 +289,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -303,6 +309,11 @@ export type AddHost = { baseUrl: string, plainHttp: boolean, };
  * Makes a profile. It isn't switched to.
  */
 export type AddProfile = { name: string, author: Author, color: number, };
+
+/**
+ * Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
+ */
+export type AddRemote = { id: RepositoryId, name: string, source: CloneSource, pushUrl?: string | null, };
 
 /**
  * The person's answer to a question.
@@ -665,7 +676,7 @@ export type ClearActivity = Record<symbol, never>;
 export type CloneRepository = { source: CloneSource, folder: string, name: string, branch?: string | null, depth?: number | null, submodules: boolean, };
 
 /**
- * What to clone.
+ * What to clone, or to add as a remote.
  */
 export type CloneSource = { "kind": "url", 
 /**
@@ -1211,6 +1222,11 @@ export type FavourRepository = { id: RepositoryId, favourite: boolean, };
 export type FetchLfs = { id: RepositoryId, };
 
 /**
+ * Starts fetching the branches of a remote.
+ */
+export type FetchRemote = { id: RepositoryId, remote: string, };
+
+/**
  * How a file differs.
  */
 export type FileDiff = { 
@@ -1301,6 +1317,11 @@ export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, 
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
  */
 export type GetKeychain = Record<symbol, never>;
+
+/**
+ * A repository with those it was forked from, that were forked from it, and that share its beginning.
+ */
+export type GetKin = { account: AccountId, repository: RepositoryPath, };
 
 /**
  * One pull request; also finds out whether its source branch is still there.
@@ -1551,6 +1572,10 @@ archived: boolean,
  */
 forkedFrom: RepositoryPath | null, 
 /**
+ * True where it was forked from one that the account may not see.
+ */
+originHidden: boolean, 
+/**
  * Where it can be cloned from; either may be missing.
  */
 cloneUrls: Array<CloneUrl>, 
@@ -1681,6 +1706,31 @@ export type KeychainState = { "kind": "ready" } | { "kind": "memoryOnly",
  * Why the keychain is not used.
  */
 situation: KeychainSituation, };
+
+/**
+ * Repositories that share their history with another one.
+ */
+export type Kin = { 
+/**
+ * The repository itself.
+ */
+repository: HostRepository, 
+/**
+ * Where it was forked from, if the account may see that.
+ */
+parent: HostRepository | null, 
+/**
+ * Its forks that the account may see. The server names no others, and does not say how many there are.
+ */
+forks: Array<HostRepository>, 
+/**
+ * Others that began as the same one, as far as the account may see them.
+ */
+related: Array<HostRepository>, 
+/**
+ * True where there are more than are listed.
+ */
+more: boolean, };
 
 /**
  * A repository on this computer that was opened or cloned once.
@@ -2740,7 +2790,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "create" | "finishCreation";
+export type Task = "clone" | "fetchLfs" | "fetch" | "create" | "finishCreation";
 
 /**
  * What a new repository can begin with.

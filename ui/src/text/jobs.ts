@@ -37,6 +37,13 @@ const tasks: Record<Task, TaskWords> = {
     finishedText: lfsWords.allHere,
     cancelledText: "What has come stays.",
   },
+  fetch: {
+    running: (subject) => `Fetching ${subject}`,
+    finished: (subject) => `Fetched ${subject}`,
+    failed: (subject) => `${subject} was not fetched`,
+    finishedText: "Its branches are in the side bar.",
+    cancelledText: "What has come stays.",
+  },
   create: {
     running: (subject) => `Creating ${subject}`,
     finished: (subject) => `Created ${subject}`,

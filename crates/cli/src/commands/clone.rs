@@ -78,7 +78,7 @@ fn name_in(source: &str) -> &str {
 }
 
 /// A path of this computer with its whole length; any other address as it is.
-fn local(source: &str) -> String {
+pub fn local(source: &str) -> String {
     let path = Path::new(source);
     match std::path::absolute(path) {
         Ok(whole) if path.exists() => whole.to_string_lossy().into_owned(),

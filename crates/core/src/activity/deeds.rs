@@ -12,10 +12,10 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::CloneSource;
 use crate::api::{
-    AddHost, AddProfile, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateHostRepository,
-    CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FinishCreation, ForgetRepository, GenerateSshKey, RedoStep,
-    RemoveHost, RemoveProfile, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository,
-    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount,
+    CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FetchRemote, FinishCreation,
+    ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile, SetIdentityRule, StageChanges, SwitchProfile,
+    TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -105,6 +105,20 @@ pub(crate) async fn create_host_repository(core: &Core, arguments: &CreateHostRe
 
 pub(crate) async fn finish_creation(core: &Core, arguments: &FinishCreation) -> Option<Deed> {
     Some(Deed::new(Kind::FinishCreation).within(core, arguments.id))
+}
+
+pub(crate) async fn add_remote(core: &Core, arguments: &AddRemote) -> Option<Deed> {
+    let deed = Deed::new(Kind::AddRemote).within(core, arguments.id).about(arguments.name.trim());
+    Some(match &arguments.source {
+        CloneSource::Url { url } => deed.by(shell::add_remote(arguments.name.trim(), url.trim(), arguments.push_url.as_deref())),
+        // Which address that is the host says.
+        CloneSource::Hosted { .. } => deed,
+    })
+}
+
+pub(crate) async fn fetch_remote(core: &Core, arguments: &FetchRemote) -> Option<Deed> {
+    let deed = Deed::new(Kind::Fetch).within(core, arguments.id).about(&arguments.remote);
+    Some(deed.by(shell::fetch(&arguments.remote)))
 }
 
 pub(crate) async fn forget_repository(core: &Core, arguments: &ForgetRepository) -> Option<Deed> {

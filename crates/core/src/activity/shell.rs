@@ -82,6 +82,20 @@ pub(crate) fn first_push(url: &str, branch: &str) -> String {
     format!("{} && {}", Git::new("remote add origin").word("--").value(url).text(), push.text())
 }
 
+/// A further place that a repository knows.
+pub(crate) fn add_remote(name: &str, url: &str, push_url: Option<&str>) -> String {
+    let add = Git::new("remote add").word("--").value(name).value(url).text();
+    match push_url.map(str::trim).filter(|url| !url.is_empty()) {
+        Some(push) => format!("{add} && {}", Git::new("remote set-url --push").word("--").value(name).value(push).text()),
+        None => add,
+    }
+}
+
+/// Fetching the branches of a remote.
+pub(crate) fn fetch(remote: &str) -> String {
+    Git::new("fetch").word("--").value(remote).text()
+}
+
 /// Putting changes into the index.
 pub(crate) fn stage(choice: &ChangeChoice) -> String {
     chosen(choice, "add --all", "add", "add -p")

@@ -45,6 +45,10 @@ pub enum ActivityKind {
     Clone,
     /// Make an empty repository.
     CreateRepository,
+    /// Add a remote.
+    AddRemote,
+    /// Fetch the branches of a remote.
+    Fetch,
     /// Make a repository on a host.
     CreateHostRepository,
     /// Push the first commits of a repository that was made on a host.

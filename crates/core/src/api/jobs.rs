@@ -30,6 +30,8 @@ pub enum Task {
     Clone,
     /// Download the files of Git LFS that are missing.
     FetchLfs,
+    /// Fetch the branches of a remote.
+    Fetch,
     /// Make a repository on a host.
     Create,
     /// Push the first commits of a repository that was made on a host.

@@ -78,6 +78,8 @@ pub struct HostRepository {
     pub archived: bool,
     /// The repository it was forked from.
     pub forked_from: Option<RepositoryPath>,
+    /// True where it was forked from one that the account may not see.
+    pub origin_hidden: bool,
     /// Where it can be cloned from; either may be missing.
     pub clone_urls: Vec<CloneUrl>,
     /// Its page.
@@ -156,7 +158,23 @@ pub struct Licence {
     pub name: String,
 }
 
-/// What to clone.
+/// Repositories that share their history with another one.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Kin {
+    /// The repository itself.
+    pub repository: HostRepository,
+    /// Where it was forked from, if the account may see that.
+    pub parent: Option<HostRepository>,
+    /// Its forks that the account may see. The server names no others, and does not say how many there are.
+    pub forks: Vec<HostRepository>,
+    /// Others that began as the same one, as far as the account may see them.
+    pub related: Vec<HostRepository>,
+    /// True where there are more than are listed.
+    pub more: bool,
+}
+
+/// What to clone, or to add as a remote.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum CloneSource {

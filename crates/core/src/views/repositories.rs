@@ -17,6 +17,7 @@ pub(crate) fn repository(found: forge::Repository) -> HostRepository {
         public: found.public,
         archived: found.archived,
         forked_from: found.forked_from.map(path),
+        origin_hidden: found.origin_hidden,
         clone_urls: found.clone_urls.into_iter().map(clone_url).collect(),
         url: found.url.to_string(),
     }

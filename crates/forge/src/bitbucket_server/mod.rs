@@ -116,6 +116,14 @@ impl Forge for Bitbucket {
         repositories::one(&self.rest, path).await
     }
 
+    async fn forks(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error> {
+        repositories::kin(&self.rest, path, "forks", &page).await
+    }
+
+    async fn related(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error> {
+        repositories::kin(&self.rest, path, "related", &page).await
+    }
+
     async fn create_repository(&self, draft: &RepositoryDraft) -> Result<MadeRepository, Error> {
         let project = match &draft.project {
             Some(key) => key.clone(),

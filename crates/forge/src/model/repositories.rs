@@ -59,6 +59,8 @@ pub struct Repository {
     pub archived: bool,
     /// The repository it was forked from, where that may be seen.
     pub forked_from: Option<RepositoryPath>,
+    /// True where it was forked from one that may not be seen.
+    pub origin_hidden: bool,
     /// Where it can be cloned from, HTTP first; either may be missing.
     pub clone_urls: Vec<CloneUrl>,
     /// Its page.
