@@ -44,7 +44,7 @@ describe("creating on a host", () => {
     await user.type(await field("Description"), "Where pears go");
     await user.type(await pick(".gitignore template"), "{Control>}a{/Control}rus");
     await user.click(await screen.findByRole("option", { name: "Rust" }));
-    await user.type(await pick("Licence"), "{Control>}a{/Control}mit license");
+    await user.type(await pick("Licence"), "{Control>}a{/Control}mit license{Escape}");
     await user.click(await button("Create repository"));
     expect(host.callsOf("create_host_repository")).toEqual([
       {
@@ -85,6 +85,7 @@ describe("creating on a host", () => {
     await user.type(await field("Name"), "crates");
     await user.type(await pick("Project"), "{Control>}a{/Control}nowhere");
     expect(await screen.findByText("No project is called like that")).toBeInTheDocument();
+    await user.keyboard("{Escape}");
     expect(await button("Create repository")).toHaveAttribute("aria-disabled", "true");
   });
 

@@ -20,8 +20,8 @@ export interface FrameProps {
 }
 
 export function CreateDialog({ onClose }: { onClose: () => void }) {
-  const hosts = useHosts().data ?? [];
-  const accounts = hosts.flatMap((host) => host.accounts.map((account) => ({ account, host })));
+  const { data, isPending: isAsking } = useHosts();
+  const accounts = (data ?? []).flatMap((host) => host.accounts.map((account) => ({ account, host })));
   const [chosen, setChosen] = useState<string>();
   const home = chosen ?? accounts[0]?.account.id ?? "here";
   const account = accounts.find((one) => one.account.id === home)?.account;
@@ -60,6 +60,8 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+  // Which form it is depends on the hosts: nobody is to type into one that goes again.
+  if (isAsking) return null;
   return account ? (
     <HostForm key={account.id} account={account} frame={frame} onClose={onClose} />
   ) : (
