@@ -1,7 +1,7 @@
 /** What is in front in this window, as far as the core needn't know: preferences, New Tab, the clone dialog, a certificate to judge. */
 import { createContext, type ReactNode, use, useState } from "react";
 
-import type { CertificateView, HostId, Tab } from "../host/api.gen";
+import type { CertificateView, HostId, RepositoryId, Tab } from "../host/api.gen";
 
 export type Section = "general" | "profiles" | "ssh" | "integrations" | "commit" | "appearance" | "network";
 
@@ -33,6 +33,8 @@ export interface Places {
   preferences: PreferencesPlace | null;
   clone: boolean;
   create: boolean;
+  /** The repository that a remote is added to. */
+  addRemote: RepositoryId | null;
   /** The palette, and whether it lists actions or places. */
   palette: "actions" | "search" | null;
   /** The timeline of steps that can be undone. */
@@ -50,6 +52,7 @@ export interface Places {
   hidePreferences: () => void;
   showClone: (shown: boolean) => void;
   showCreate: (shown: boolean) => void;
+  showAddRemote: (repository: RepositoryId | null) => void;
   showPalette: (shown: "actions" | "search" | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
@@ -73,6 +76,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [preferences, setPreferences] = useState<PreferencesPlace | null>(null);
   const [clone, setClone] = useState(false);
   const [create, setCreate] = useState(false);
+  const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -84,6 +88,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     preferences,
     clone,
     create,
+    addRemote,
     palette,
     timeline,
     restoring,
@@ -103,6 +108,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     hidePreferences: () => setPreferences(null),
     showClone: setClone,
     showCreate: setCreate,
+    showAddRemote: setAddRemote,
     showPalette: setPalette,
     showTimeline: (shown) => {
       setTimeline(shown);

@@ -1,6 +1,7 @@
 /** Everything a person can do from anywhere: the palette lists it, shortcuts and buttons run it. */
 import {
   CircleUser,
+  Cloud,
   FileDiff,
   FolderOpen,
   FolderPlus,
@@ -8,7 +9,6 @@ import {
   HardDriveDownload,
   History,
   Library,
-  type LucideIcon,
   Palette,
   PanelTop,
   Plug,
@@ -17,6 +17,7 @@ import {
   RotateCcw,
   ScrollText,
   Settings,
+  type LucideIcon,
   Undo2,
   X,
   ZoomIn,
@@ -36,6 +37,7 @@ import { activityLogWords } from "../text/activity";
 import { workRowWords } from "../text/changes";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { sectionNames, themeNames } from "../text/preferences";
+import { remoteWords } from "../text/remotes";
 import { undoWords } from "../text/undo";
 import { useUndoActs } from "./useUndoActs";
 
@@ -111,6 +113,13 @@ function useWorkActions(): Action[] {
     },
     { id: "undo", icon: Undo2, keys: keys.undo, notWhileWriting: true, ...undo },
     { id: "redo", icon: Redo2, keys: keys.redo, notWhileWriting: true, ...redo },
+    {
+      id: "add-remote",
+      name: remoteWords.add,
+      icon: Cloud,
+      reason,
+      run: () => places.showAddRemote(front),
+    },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];
 }
