@@ -30,7 +30,7 @@ export const newTabWords = {
   clone: "Clone a repository",
   cloneText: "From a URL or a connected server",
   create: "Create a repository",
-  createText: "Empty, on this computer",
+  createText: "Here, or on a connected server",
   search: "Find a repository",
   favourites: "Favourites",
   recent: "Recent",

@@ -1,4 +1,4 @@
-/** Repositories of a host in the real window: created with .gitignore and licence, by mouse and by keyboard. */
+/** Repositories of a host in the real window: created with .gitignore and licence, forks added as remotes, by mouse and by keyboard. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { createWords } from "../../../../ui/src/text/create";
 import { tabWords } from "../../../../ui/src/text/frame";
 import { historyWords } from "../../../../ui/src/text/history";
+import { remoteWords } from "../../../../ui/src/text/remotes";
 import { newTabWords } from "../../../../ui/src/text/welcome";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, dialog, field, type Thing } from "../page.ts";
-import { signedIn } from "../ready.ts";
+import { cloned, signedIn } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { type Steps, steps } from "../steps.ts";
 import { Home, Window } from "../window.ts";
@@ -28,8 +29,9 @@ export async function repositories(): Promise<void> {
     const hands = way === "mouse" ? mouse(window.page) : keyboard(window.page);
     const taken = steps(window, { show: false, folder: `e2e/repositories-${way}`, axe: way === "mouse" });
     try {
-      await signedIn(window, server);
+      const account = await signedIn(window, server);
       await created({ window, hands, taken });
+      await remoteAdded({ window, hands, taken }, account);
       taken.forEverybody();
     } catch (error) {
       throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
@@ -38,6 +40,34 @@ export async function repositories(): Promise<void> {
       await server.end();
     }
   }
+}
+
+/** "GitKraken Desktop presents a list of forks of the current repository when adding remotes". */
+async function remoteAdded({ window, hands, taken }: Company, account: string): Promise<void> {
+  const { page } = window;
+  const inside = dialog(remoteWords.title);
+  const fork: Thing = { role: "row", name: /^Sam .* \/ route-planner/, within: inside };
+  await taken.step("The dialog lists the forks of the repository", async () => {
+    await cloned(window, account, "FLEET", "route-planner");
+    await hands.press({ role: "tab", name: tabWords.repositories });
+    await hands.press({ role: "row", name: /route-planner/ });
+    await window.driver.press("Enter");
+    await page.see({ role: "tab", name: "route-planner" });
+    await hands.press({ role: "treeitem", name: remoteWords.add });
+    await page.see(fork);
+    await page.reads(remoteWords.notListed, inside);
+  });
+  await taken.step("A name that is there already can't be taken", async () => {
+    await hands.press(fork);
+    await hands.fill(field(remoteWords.name, inside), "origin");
+    await page.see(button(remoteWords.missing.nameTaken, inside));
+    await hands.fill(field(remoteWords.name, inside), "");
+  });
+  await taken.step("A fork is added and fetched", async () => {
+    await hands.press(button(remoteWords.button("sam"), inside));
+    await page.gone(inside);
+    await page.see({ role: "treeitem", name: /^sam, \d+$/ });
+  });
 }
 
 const starting = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
