@@ -1,11 +1,13 @@
 //! Journeys: what people do with Bough, one file for each story, through `Core::call` only, against the simulator.
 #![expect(clippy::panic, reason = "a journey fails loudly")]
 
+mod add_remotes;
 mod cancel_a_clone;
 mod clone_over_https;
 mod clone_over_ssh;
 mod connect_with_a_token;
 mod connection_cut;
+mod create_repositories;
 mod empty_repository;
 mod fetch_and_push;
 mod five_thousand_repositories;

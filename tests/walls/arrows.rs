@@ -25,6 +25,9 @@ const WALLS: &[(&str, &[&str])] = &[
     ("gtk", &["bough-desktop"]),
     ("webkit2gtk", &["bough-desktop"]),
     ("rfd", &["bough-desktop"]),
+    // Templates that new repositories begin with.
+    ("gitignores", &["bough-core"]),
+    ("license", &["bough-core"]),
     // Reads headers of pictures from strangers.
     ("imagesize", &["bough-core"]),
     ("axum*", &["bough-simulators"]),

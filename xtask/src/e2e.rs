@@ -11,11 +11,24 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 8] = ["boundaries", "starts", "walk", "keyboard", "change", "open", "canary", "troubles"];
+pub const ALWAYS: [&str; 9] =
+    ["boundaries", "starts", "walk", "keyboard", "change", "open", "repositories", "canary", "troubles"];
 
 /// The suites that there are.
-const SUITES: [&str; 11] =
-    ["boundaries", "starts", "walk", "keyboard", "change", "open", "canary", "troubles", "screens", "states", "list"];
+const SUITES: [&str; 12] = [
+    "boundaries",
+    "starts",
+    "walk",
+    "keyboard",
+    "change",
+    "open",
+    "repositories",
+    "canary",
+    "troubles",
+    "screens",
+    "states",
+    "list",
+];
 
 /// `cargo xtask e2e`: some or all suites, once or several times.
 pub fn e2e(arguments: &[String]) -> Result<(), Error> {

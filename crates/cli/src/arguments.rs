@@ -2,7 +2,78 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What there is to do with remotes.
+#[derive(Debug, Subcommand)]
+pub enum RemoteCommand {
+    /// Lists what a repository was forked from, its forks and other relatives, as far as the account may see them.
+    Kin {
+        /// PROJ/repo; by default the host's repository behind `origin`.
+        repository: Option<String>,
+        /// The repository here, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Adds a remote and fetches it.
+    Add {
+        /// What it is to be called.
+        name: String,
+        /// PROJ/repo on a connected host, a page of it, or an address.
+        source: String,
+        /// Where it takes pushes, if elsewhere.
+        #[arg(long, value_name = "URL")]
+        push_url: Option<String>,
+        /// Reaches PROJ/repo by SSH.
+        #[arg(long)]
+        ssh: bool,
+        /// Fetches nothing yet.
+        #[arg(long)]
+        no_fetch: bool,
+        /// The repository here, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+}
+
+/// What to create.
+#[derive(Debug, Args)]
+pub struct Create {
+    /// PROJ/name; without a project it becomes your own.
+    pub name: String,
+    /// Where to; by default a folder of its name here.
+    pub folder: Option<PathBuf>,
+    /// What it is for.
+    #[arg(long, default_value = "")]
+    pub description: String,
+    /// Lets everybody read it.
+    #[arg(long)]
+    pub public: bool,
+    /// The branch that it begins with.
+    #[arg(long, default_value = "main")]
+    pub default_branch: String,
+    /// Begins with this .gitignore template; see `bough templates`.
+    #[arg(long, value_name = "TEMPLATE")]
+    pub gitignore: Option<String>,
+    /// Begins with this licence; see `bough templates`.
+    #[arg(long, value_name = "SPDX", alias = "license")]
+    pub licence: Option<String>,
+    /// Reaches it by SSH.
+    #[arg(long)]
+    pub ssh: bool,
+    /// Leaves nothing of it on this computer.
+    #[arg(long, conflicts_with = "folder")]
+    pub no_clone: bool,
+    /// The host, where there are several.
+    #[arg(long)]
+    pub host: Option<String>,
+}
 
 /// Bough from a terminal: a Git client for Bitbucket Server and Data Center.
 #[derive(Debug, Parser)]
@@ -81,6 +152,22 @@ pub enum Command {
         #[arg(long)]
         host: Option<String>,
     },
+    /// Creates a repository on a host, with a first commit if asked for, and clones it.
+    Create(Create),
+    /// Lists relatives of a repository on its host, and adds remotes.
+    Remote {
+        /// What to do.
+        #[command(subcommand)]
+        command: RemoteCommand,
+    },
+    /// Pushes the first commit of a repository that was created on a host, where that did not come to its end.
+    FinishCreation {
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Lists the .gitignore templates and licences that a repository can begin with.
+    Templates,
     /// Lists pull requests with the verdicts of their reviewers; your own where nothing is said.
     Prs {
         /// Those you made.

@@ -5,6 +5,7 @@ mod call;
 mod changes;
 mod clone;
 mod connect;
+mod create;
 mod find;
 mod hosts;
 mod job;
@@ -12,6 +13,7 @@ mod lfs;
 mod open;
 mod profiles;
 mod pull_requests;
+mod remote;
 mod repositories;
 mod ssh_keys;
 mod sync;
@@ -46,8 +48,15 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
     }
     let core = start::core(&arguments)?;
     // A job hears it itself: it may have been done just before.
-    let anywhere =
-        !matches!(arguments.command, Command::Clone { .. } | Command::Lfs { .. } | Command::Fetch { .. } | Command::Push { .. });
+    let anywhere = !matches!(
+        arguments.command,
+        Command::Clone { .. }
+            | Command::Lfs { .. }
+            | Command::Fetch { .. }
+            | Command::Push { .. }
+            | Command::Create(_)
+            | Command::Remote { .. }
+    );
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
         _ = tokio::signal::ctrl_c(), if anywhere => Err(End::Cancelled),
@@ -68,6 +77,10 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             let wanted = clone::Wanted { source, folder, branch, depth, ssh, submodules: recurse_submodules, host };
             clone::clone(core, output, wanted).await
         }
+        Command::Create(wanted) => create::create(core, output, wanted).await,
+        Command::Remote { command } => remote::run(core, output, command).await,
+        Command::FinishCreation { folder } => create::finish(core, output, &folder).await,
+        Command::Templates => Ok(create::templates(core, output).await?),
         Command::Prs { mine: _, to_review, repo, state, host } => {
             Ok(pull_requests::list(core, output, to_review, repo.as_deref(), state, host.as_deref()).await?)
         }

@@ -1,4 +1,4 @@
-//! The progress bar of a clone, on standard error.
+//! The progress bar of a job, on standard error.
 
 use std::time::Duration;
 
@@ -78,6 +78,6 @@ fn stage(stage: Stage) -> &'static str {
         Stage::CheckingOut => "Checking out files",
         Stage::Lfs => "Downloading LFS files",
         Stage::Submodules => "Submodules",
-        Stage::Sending => "Sending",
+        Stage::Sending => "Sending objects",
     }
 }

@@ -18,7 +18,7 @@ use bough_core::api::{
 use bough_core::fault::{Fault, HostKeyProblem};
 use bough_core::{Core, Desktop, Limits, Options};
 use desk::{BOUGH, Desk, Said, has_keychain, skip};
-use simulators::{Bitbucket, Scenario};
+use simulators::{Bitbucket, Level, Permission, Scenario};
 
 #[test]
 fn from_a_token_on_standard_input_to_a_clone() {
@@ -66,6 +66,38 @@ fn from_a_token_on_standard_input_to_a_clone() {
     assert_eq!(server.failed_sign_ins(), 1, "only the wrong token");
     // T2.7, T1.13 in small: the secret is in no file as it is; the keyring's own file is encrypted.
     assert_eq!(desk.files_with("", &token), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
+fn a_repository_is_created_with_its_first_commit_and_continued_where_that_did_not_arrive() {
+    if !has_keychain() {
+        return;
+    }
+    let server = Bitbucket::start(Scenario::minimal());
+    let desk = Desk::new();
+    let levels = [Permission::Project(Level::Admin), Permission::Repository(Level::Admin)];
+    let token = server.make_token("ada", &levels).unwrap();
+    let url = server.base_url();
+    assert_eq!(desk.run(true, &["connect", &url, "--plain-http"], &token).code, 0);
+    let listed = desk.run(true, &["templates"], "");
+    assert!(listed.out.contains("Apache-2.0") && listed.out.contains("Rust, "), "{listed:?}");
+    let words = ["create", "DEMO/crates", "--gitignore", "Rust", "--licence", "MIT", "--description=-d"];
+    let made = desk.run(true, &words, "");
+    assert!(made.out.starts_with(&format!("Created {url}/projects/DEMO/repos/crates/browse")), "{made:?}");
+    assert!(desk.path("work/crates/LICENSE").is_file() && desk.path("work/crates/.git").is_dir());
+    let again = desk.run(true, &["create", "DEMO/crates", "elsewhere"], "");
+    assert!(again.code == 2 && again.err.contains("already taken"), "{again:?}");
+    assert!(!desk.path("work/elsewhere").exists());
+
+    server.set_fault(simulators::Fault::status(503).on("/scm"));
+    let half = desk.run(true, &["create", "DEMO/half", "--licence", "MIT"], "");
+    assert!(half.code == 7 && half.err.contains("could not be pushed") && half.err.contains("bough finish-creation"), "{half:?}");
+    server.clear_faults();
+    let finished = desk.run(true, &["finish-creation", "--folder", "half"], "");
+    assert_eq!(finished.out.trim(), "The first commit is on the server now.", "{finished:?}");
+    let there = server.repository_folder("DEMO", "half").unwrap();
+    let log = Command::new("git").arg("-C").arg(there).args(["log", "--format=%s", "main"]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&log.stdout).trim(), "Initial commit");
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::api::{ClearActivity, Event, ListActivity};
 use crate::fault::Fault;
 use crate::redact::redact;
 pub(crate) use open::{Open, recorded, recorded_job};
-pub(crate) use shell::{clone as clone_command, undoing as undoing_command};
+pub(crate) use shell::{clone as clone_command, first_push as first_push_command, undoing as undoing_command};
 pub(crate) use told::Told;
 
 /// Entries that are remembered.
@@ -252,9 +252,11 @@ fn short(text: String) -> String {
 pub(crate) fn outcome_of_job(state: &JobState) -> ActivityOutcome {
     match state {
         JobState::Running { .. } => ActivityOutcome::Running,
+        JobState::Finished { push: Some(fault), .. } | JobState::Failed { fault } => {
+            ActivityOutcome::Failed { fault: Box::new(fault.clone()) }
+        }
         JobState::Finished { .. } => ActivityOutcome::Done,
         JobState::Cancelled => ActivityOutcome::Cancelled,
-        JobState::Failed { fault } => ActivityOutcome::Failed { fault: Box::new(fault.clone()) },
     }
 }
 

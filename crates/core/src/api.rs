@@ -30,9 +30,10 @@ use crate::{
     history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
 use crate::{
-    clone, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, repositories as places, sync,
+    clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
+    repositories as places, sync, templates,
 };
-use application::{Answer, Application, Author, KeychainState, Question, Settings};
+use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows, SignatureCheck};
 use hosts::{Account, Host, HostProbe, IdentityRule, TrustChoice};
@@ -43,8 +44,8 @@ use openings::{Finding, OpenRequest};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
-    CloneSource, HostBranch, HostRepository, KnownRepository, Page, Project, PushOutlook, RemoteAccount, Repository,
-    RepositoryPath, RepositoryScope,
+    CloneSource, CloneTarget, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, PushOutlook, RemoteAccount,
+    Repository, RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
 };
 pub use secret::Secret;
 
@@ -114,6 +115,8 @@ contract! {
     list_host_repositories(ListHostRepositories {
         account: AccountId, scope: RepositoryScope, search: Option<String>, cursor: Option<String>, limit: Option<u32>,
     }) -> Page<HostRepository> = places::list_host_repositories;
+    /// A repository with those it was forked from, that were forked from it, and that share its beginning.
+    get_kin(GetKin { account: AccountId, repository: RepositoryPath }) -> Kin = places::get_kin;
     /// Branches of a repository on a host; none for an empty one.
     list_host_branches(ListHostBranches {
         account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>,
@@ -122,6 +125,16 @@ contract! {
     clone_repository(CloneRepository {
         source: CloneSource, folder: String, name: String, branch: Option<String>, depth: Option<u32>, submodules: bool,
     }) -> JobId = clone::clone_repository, logs_job;
+
+    /// What a new repository can begin with.
+    list_templates(ListTemplates {}) -> Templates = templates::list_templates;
+    /// Makes a repository on a host; its first commit, where there is anything to commit, is made here and pushed. With `clone`
+    /// the repository stays on this computer, without nothing of it does. Where the host says no, nothing is made at all.
+    create_host_repository(CreateHostRepository {
+        account: AccountId, draft: RepositoryDraft, protocol: Protocol, clone: Option<CloneTarget>,
+    }) -> JobId = creating::create_host_repository, logs_job;
+    /// Pushes the first commits of a repository that was made on a host, where that did not come to its end.
+    finish_creation(FinishCreation { id: RepositoryId }) -> JobId = creating::finish_creation, logs_job;
 
     // ── Repositories here ───────────────────────────────────────────────────────────────────────────────────────────
     /// Repositories that were opened or cloned once, last opened first.
@@ -141,6 +154,10 @@ contract! {
     forget_repository(ForgetRepository { id: RepositoryId }) -> () = places::forget_repository, logs;
     /// Which account answers for each remote of a repository.
     list_remote_accounts(ListRemoteAccounts { id: RepositoryId }) -> Vec<RemoteAccount> = places::list_remote_accounts;
+    /// Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
+    add_remote(AddRemote { id: RepositoryId, name: String, source: CloneSource, push_url: Option<String> }) -> () = remotes::add_remote, logs;
+    /// Starts fetching the branches of a remote.
+    fetch_remote(FetchRemote { id: RepositoryId, remote: String }) -> JobId = remotes::fetch_remote, logs_job;
 
     // ── History ─────────────────────────────────────────────────────────────────────────────────────────────────────
     /// Branches, remotes, tags, stashes, submodules.

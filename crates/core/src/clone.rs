@@ -3,7 +3,7 @@
 mod folders;
 mod source;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tokio::runtime::Handle;
 
@@ -16,7 +16,7 @@ use crate::jobs::{Made, Work};
 use crate::transfer::Transfer;
 use crate::{Core, repositories};
 use folders::MadeFolders;
-use source::Source;
+pub(crate) use source::{Source, checked as checked_address};
 
 /// A clone as it was asked for.
 struct Plan {
@@ -48,28 +48,35 @@ pub(crate) async fn clone_repository(core: &Core, arguments: CloneRepository) ->
     core.jobs.start(Task::Clone, arguments.name.trim().to_owned(), &place, move |work| plan.carry_out(&on_thread, work, &runtime))
 }
 
+/// Makes a repository somewhere below `folder`, which is made as well, and goes again where that does not end well. What a crash
+/// leaves there the next start removes.
+pub(crate) fn guarded<T>(core: &Core, folder: &Path, act: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    let made = MadeFolders::make(folder)?;
+    core.records.repositories.change(|repositories| repositories.cloning.push(folder.to_owned()))?;
+    let outcome = act();
+    let forgotten = core.records.repositories.change(|repositories| {
+        if let Some(place) = repositories.cloning.iter().position(|other| other == folder) {
+            repositories.cloning.remove(place);
+        }
+    });
+    if let Err(error) = forgotten {
+        // The next start looks there once more and finds nothing.
+        tracing::warn!(%error, "a clone stays on the list of clones under way");
+    }
+    let outcome = outcome?;
+    made.keep();
+    Ok(outcome)
+}
+
 impl Plan {
     fn carry_out(&self, core: &Core, work: &Work, runtime: &Handle) -> Result<Made, Fault> {
         let folder = self.target.parent().unwrap_or(&self.target).to_owned();
         let url = self.source.address(core, work, runtime)?;
         let target = self.target.to_string_lossy();
         work.name_command(clone_command(&url, &target, self.branch.as_deref(), self.depth, self.submodules));
-        let made = MadeFolders::make(&folder)?;
-        core.records.repositories.change(|repositories| repositories.cloning.push(folder.clone()))?;
-        let outcome = self.fetch(core, work, runtime, url);
-        let forgotten = core.records.repositories.change(|repositories| {
-            if let Some(place) = repositories.cloning.iter().position(|other| *other == folder) {
-                repositories.cloning.remove(place);
-            }
-        });
-        if let Err(error) = forgotten {
-            // The next start looks there once more and finds nothing.
-            tracing::warn!(%error, "a clone stays on the list of clones under way");
-        }
-        let lfs = outcome?.lfs.map(Fault::from);
-        made.keep();
+        let lfs = guarded(core, &folder, || self.fetch(core, work, runtime, url))?.lfs.map(Fault::from);
         // Opened, so that it is known under the same name as when the person opens it: links on the way are followed.
-        Ok(Made { repository: Some(repositories::open(core, &self.target)?.id), lfs })
+        Ok(Made { repository: Some(repositories::open(core, &self.target)?.id), lfs, ..Made::default() })
     }
 
     fn fetch(&self, core: &Core, work: &Work, runtime: &Handle, url: String) -> Result<git::Cloned, Fault> {

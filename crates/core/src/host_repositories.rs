@@ -3,8 +3,8 @@
 use forge::PageRequest;
 
 use crate::Core;
-use crate::api::repositories::{HostBranch, HostRepository, Page, Project};
-use crate::api::{ListHostBranches, ListHostRepositories, ListProjects};
+use crate::api::repositories::{HostBranch, HostRepository, Kin, Page, Project};
+use crate::api::{GetKin, ListHostBranches, ListHostRepositories, ListProjects};
 use crate::fault::Fault;
 use crate::sessions::Manner;
 use crate::views;
@@ -32,4 +32,34 @@ pub(crate) async fn list_host_branches(core: &Core, arguments: ListHostBranches)
     let request = PageRequest { cursor: arguments.cursor, limit: None };
     let page = session.settle(session.forge.branches(&path, filter, request).await).await?;
     Ok(views::page(page, views::repositories::branch))
+}
+
+/// Relatives that are asked for at once; a repository with more is searched by name.
+const KIN: u32 = 500;
+
+pub(crate) async fn get_kin(core: &Core, arguments: GetKin) -> Result<Kin, Fault> {
+    let session = core.session(arguments.account, Manner::Shown).await?;
+    let path = views::repositories::path_of(arguments.repository);
+    let request = || PageRequest { cursor: None, limit: Some(KIN) };
+    let repository = session.settle(session.forge.repository(&path).await).await?;
+    let forks = session.settle(session.forge.forks(&path, request()).await).await?;
+    let related = session.settle(session.forge.related(&path, request()).await).await?;
+    let more = forks.next.is_some() || related.next.is_some();
+    let mut parent = None;
+    let mut others = Vec::new();
+    for one in related.items {
+        if Some(&one.path) == repository.forked_from.as_ref() {
+            parent = Some(one);
+        } else if !forks.items.iter().any(|fork| fork.path == one.path) && one.path != path {
+            others.push(one);
+        }
+    }
+    let shown = |all: Vec<forge::Repository>| all.into_iter().map(views::repositories::repository).collect();
+    Ok(Kin {
+        repository: views::repositories::repository(repository),
+        parent: parent.map(views::repositories::repository),
+        forks: shown(forks.items),
+        related: shown(others),
+        more,
+    })
 }

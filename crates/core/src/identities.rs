@@ -4,7 +4,7 @@ use crate::Core;
 use crate::api::application::Author;
 use crate::api::changes::ExpectedIdentity;
 use crate::api::hosts::IdentityRule;
-use crate::api::ids::RepositoryId;
+use crate::api::ids::{AccountId, RepositoryId};
 use crate::api::{Event, SetIdentityRule, UseIdentity};
 use crate::fault::Fault;
 use crate::{profiles, remotes};
@@ -39,6 +39,19 @@ fn checked(rule: IdentityRule) -> Result<IdentityRule, Fault> {
         return Err(invalid("signingKey", "This is no key: give its number, its path or the public key itself."));
     }
     Ok(IdentityRule { author, signing_key })
+}
+
+/// Who commits in the repositories of an account's host: by the rule for the host, else the account as its server tells, else
+/// the profile's own author.
+pub(crate) fn of_account(core: &Core, account: AccountId) -> Result<IdentityRule, Fault> {
+    core.records.profiles.read(|profiles| {
+        let (profile, account) = profiles.account(account)?;
+        if let Some(rule) = profile.link(account.host).and_then(|link| link.identity.clone()) {
+            return Ok(rule);
+        }
+        let theirs = account.user.email.clone().map(|email| Author { name: account.user.display_name.clone(), email });
+        Ok(IdentityRule { author: theirs.unwrap_or_else(|| profile.profile.author.clone()), signing_key: None })
+    })
 }
 
 /// Who should commit instead, where no remote's host knows the address: by the rule for the host, else by the account on it as

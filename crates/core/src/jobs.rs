@@ -55,6 +55,10 @@ pub(crate) struct Made {
     pub(crate) repository: Option<RepositoryId>,
     /// Why files of LFS are missing although all else is done.
     pub(crate) lfs: Option<Fault>,
+    /// Why the first commit is not on the host although the repository was made there.
+    pub(crate) push: Option<Fault>,
+    /// The page of the repository that was made on a host.
+    pub(crate) page: Option<String>,
 }
 
 impl Jobs {
@@ -108,7 +112,7 @@ impl Jobs {
         let spawned = thread::Builder::new().name("job".into()).spawn(move || {
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&hand)));
             let state = match outcome {
-                Ok(Ok(Made { repository, lfs })) => JobState::Finished { repository, lfs },
+                Ok(Ok(Made { repository, lfs, push, page })) => JobState::Finished { repository, lfs, push, page },
                 Ok(Err(_)) if hand.cancelled() => JobState::Cancelled,
                 Ok(Err(fault)) => JobState::Failed { fault },
                 Err(_) => JobState::Failed { fault: Fault::Broken { detail: "the job panicked; the log has it".into() } },

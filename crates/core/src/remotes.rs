@@ -1,13 +1,18 @@
-//! Remotes: which host, account and repository an address belongs to. Decided by the address alone, never by a remote's name.
+//! Remotes: which host, account and repository an address belongs to, decided by the address alone, never by a remote's name;
+//! adding one, and fetching it.
 
 use net::Origin;
 use url::Url;
 
-use crate::Core;
-use crate::api::ids::{AccountId, ProfileId};
+use crate::api::ids::{AccountId, JobId, ProfileId};
+use crate::api::jobs::Task;
 use crate::api::repositories::RemoteAccount;
+use crate::api::{AddRemote, FetchRemote};
+use crate::clone::{Source, checked_address};
+use crate::fault::Fault;
 use crate::records::hosts::HostRecord;
-use crate::views;
+use crate::transfer::Transfer;
+use crate::{Core, sync, views};
 
 /// Where an address leads.
 pub(crate) struct Place {
@@ -66,6 +71,34 @@ pub(crate) fn account_of(core: &Core, profile: ProfileId, remote: String, addres
         user,
         path: place.destination.map(|found| views::repositories::path(found.path)),
     }
+}
+
+pub(crate) async fn add_remote(core: &Core, arguments: AddRemote) -> Result<(), Fault> {
+    let AddRemote { id, name, source, push_url } = arguments;
+    let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
+    let source = Source::read(core, profile, source)?;
+    let push_url = push_url.filter(|url| !url.trim().is_empty()).map(|url| of_pushes(checked_address(&url))).transpose()?;
+    let name = name.trim().to_owned();
+    // A name that can't be is said before anybody is asked for an address.
+    let looked_at = name.clone();
+    core.blocking(move |core| Ok(core.opened(id)?.check_remote_name(&looked_at)?)).await?;
+    let url = source.ask(core).await?;
+    core.changing(id, move |repository| repository.add_remote(&name, &url, push_url.as_deref())).await
+}
+
+/// The form has a field of its own for the address of pushes.
+fn of_pushes<T>(outcome: Result<T, Fault>) -> Result<T, Fault> {
+    outcome.map_err(|fault| match fault {
+        Fault::Invalid { why, .. } => Fault::Invalid { field: "pushUrl".into(), why },
+        other => other,
+    })
+}
+
+pub(crate) async fn fetch_remote(core: &Core, arguments: FetchRemote) -> Result<JobId, Fault> {
+    let FetchRemote { id, remote } = arguments;
+    let act =
+        move |transfer: &Transfer<'_>, repository: &git::Repository| transfer.run(|context| repository.fetch(&remote, context));
+    sync::transfer(core, id, Task::Fetch, act).await
 }
 
 fn is_below(base: &Url, address: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::api::{
     OpenRepository,
 };
 use crate::fault::Fault;
-pub(crate) use crate::host_repositories::{list_host_branches, list_host_repositories, list_projects};
+pub(crate) use crate::host_repositories::{get_kin, list_host_branches, list_host_repositories, list_projects};
 use crate::records::repositories::{RepositoryRecord, name_of};
 use crate::{Core, messages, remotes, settings, views};
 

@@ -61,7 +61,7 @@ pub(crate) async fn fetch_remotes(core: &Core, arguments: FetchRemotes) -> Resul
 }
 
 /// A job that talks to remotes of a repository and may change what is seen of it.
-async fn transfer(
+pub(crate) async fn transfer(
     core: &Core,
     id: RepositoryId,
     task: Task,

@@ -20,7 +20,9 @@ pub use model::page::{Page, PageRequest};
 pub use model::pull_requests::{
     MergeOutlook, PullRequest, PullRequestEnd, PullRequestFilter, PullRequestState, ReviewVerdict, Reviewer,
 };
-pub use model::repositories::{Branch, CloneUrl, Project, Protocol, Repository, RepositoryPath, RepositoryScope};
+pub use model::repositories::{
+    Branch, CloneUrl, MadeRepository, Project, Protocol, Repository, RepositoryDraft, RepositoryPath, RepositoryScope,
+};
 
 /// Kinds of forges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,6 +55,16 @@ pub trait Forge: Send + Sync {
 
     /// One repository. [`Error::NotFound`] also where it may not be read.
     async fn repository(&self, path: &RepositoryPath) -> Result<Repository, Error>;
+
+    /// Forks of a repository that the account may see; the server names no others.
+    async fn forks(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error>;
+
+    /// Other repositories that began as the same one, forks of forks included, as far as the account may see them.
+    async fn related(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error>;
+
+    /// Makes an empty repository. [`Error::Invalid`] with `field` `name` where the name can't be or is taken,
+    /// [`Error::Conflict`] where the project takes none now.
+    async fn create_repository(&self, draft: &RepositoryDraft) -> Result<MadeRepository, Error>;
 
     /// Branches whose name holds `filter`, the last changed first; an empty repository has none.
     async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error>;

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::clone::Partial;
-use crate::context::Context;
 use crate::error::Error;
 use crate::repository::Repository;
 use crate::url::Address;
@@ -61,11 +60,6 @@ impl Begun {
         let mut config = git.config()?;
         config.set_str(&format!("branch.{}.remote", self.branch), "origin")?;
         Ok(config.set_str(&format!("branch.{}.merge", self.branch), &format!("refs/heads/{}", self.branch))?)
-    }
-
-    /// Pushes the first branch from where it is now.
-    pub fn push(&self, context: &Context) -> Result<(), Error> {
-        self.open()?.push_branch("origin", &self.branch, None, context)
     }
 
     /// Moves it to its target, all at once. [`Error::Taken`] where something appeared there.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use git2::{AutotagOption, Direction, FetchOptions, FetchPrune, RemoteUpdateFlags};
+use git2::{AutotagOption, Direction, FetchOptions, RemoteUpdateFlags};
 
 use crate::context::{Context, Indexer};
 use crate::error::Error;
@@ -31,7 +31,7 @@ impl Repository {
         let current = Current::new(context, &reporter, sink.then(|| packs.clone()));
         let fetched = current.run(|| {
             let mut options = FetchOptions::new();
-            options.download_tags(AutotagOption::Auto).prune(FetchPrune::Unspecified);
+            options.remote_callbacks(transport::progress(&current)).download_tags(AutotagOption::Auto);
             remote.connect(Direction::Fetch)?;
             remote.download(&[] as &[&str], Some(&mut options))?;
             remote.update_tips(None, RemoteUpdateFlags::UPDATE_FETCHHEAD, AutotagOption::Auto, None)?;

@@ -31,6 +31,7 @@ mod progress;
 mod push;
 mod refs;
 mod remote_words;
+mod remotes;
 mod repository;
 mod rows;
 mod shown;

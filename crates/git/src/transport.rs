@@ -4,6 +4,7 @@ mod advertisement;
 mod conversation;
 mod current;
 mod gauge;
+mod hearing;
 mod https;
 mod pack_stream;
 mod pkt;
@@ -19,6 +20,7 @@ mod unborn;
 
 pub(crate) use advertisement::Advertisement;
 pub(crate) use current::Current;
+pub(crate) use hearing::progress;
 pub(crate) use register::{ready, register};
 pub(crate) use reply::failure;
 pub(crate) use sink::remove_empty_pack;

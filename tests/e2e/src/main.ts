@@ -4,6 +4,7 @@ import { canary } from "./suites/canary.ts";
 import { change } from "./suites/change.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
+import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { open } from "./suites/open.ts";
 import { screens } from "./suites/screens.ts";
@@ -18,6 +19,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   keyboard: keyboardWalk,
   list,
   open,
+  repositories,
   screens,
   starts,
   states,

@@ -73,7 +73,7 @@ export function noticesAfter(notices: readonly Notice[], event: NoticeEvent): re
 function withJob(notices: readonly Notice[], job: Job): readonly Notice[] {
   const id = `job:${job.id}`;
   const before = notices.find((notice) => notice.id === id);
-  const isPart = job.state.kind === "finished" && job.state.lfs !== null;
+  const isPart = job.state.kind === "finished" && (job.state.lfs !== null || job.state.push !== null);
   const tone = isPart ? "warn" : tones[job.state.kind];
   const changed = before?.tone !== tone;
   const notice: Notice = {

@@ -42,6 +42,8 @@ export interface Places {
   /** The address to put into the clone dialog; empty: it begins with a host. */
   cloneUrl: string;
   create: boolean;
+  /** The repository that a remote is added to. */
+  addRemote: RepositoryId | null;
   palette: Palette | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
@@ -61,6 +63,7 @@ export interface Places {
   showClone: (shown: boolean, url?: string) => void;
   showCreate: (shown: boolean) => void;
   showPalette: (kind: Palette["kind"] | null, words?: string) => void;
+  showAddRemote: (repository: RepositoryId | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
@@ -85,6 +88,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [clone, setClone] = useState(false);
   const [cloneUrl, setCloneUrl] = useState("");
   const [create, setCreate] = useState(false);
+  const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -98,6 +102,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     clone,
     cloneUrl,
     create,
+    addRemote,
     palette,
     timeline,
     restoring,
@@ -123,6 +128,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     },
     showCreate: setCreate,
     showPalette: (kind, words = "") => setPalette(kind && { kind, words }),
+    showAddRemote: setAddRemote,
     showTimeline: (shown) => {
       setTimeline(shown);
       setRestoring(null);

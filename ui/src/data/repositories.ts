@@ -26,11 +26,6 @@ export function useOpenRepository(): (path: string) => void {
   return (path) => open.mutate({ path }, { onSuccess: ({ id }) => tabs.open(id), onError: report });
 }
 
-/** Makes an empty repository. */
-export function useCreateRepository() {
-  return useAct("create_repository");
-}
-
 /** Marks a repository or takes the mark away. */
 export function useFavourRepository(): (id: string, favourite: boolean) => void {
   const report = useReport();

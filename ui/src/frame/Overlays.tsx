@@ -2,7 +2,7 @@
 import { Suspense, useState } from "react";
 
 import { usePlaces } from "../data/places";
-import { CloneDialog, CommandPalette, CreateDialog } from "./later";
+import { AddRemoteDialog, CloneDialog, CommandPalette, CreateDialog } from "./later";
 import { PushQuestion } from "./push/PushQuestion";
 import { Questions } from "./questions/Questions";
 import { CertificateDialog } from "./trust/CertificateDialog";
@@ -29,6 +29,9 @@ export function Overlays() {
           />
         )}
         {places.create && <CreateDialog onClose={() => places.showCreate(false)} />}
+        {places.addRemote !== null && (
+          <AddRemoteDialog key={places.addRemote} id={places.addRemote} onClose={() => places.showAddRemote(null)} />
+        )}
         {places.palette && (
           <CommandPalette key={`${places.palette.kind} ${places.palette.words}`} palette={places.palette} />
         )}

@@ -20,6 +20,7 @@ export const RepositoryTab = later(async () => (await import("./RepositoryTab"))
 export const ActivityLog = later(async () => (await import("../views/activity/ActivityLog")).ActivityLog);
 export const CloneDialog = later(async () => (await import("../views/clone/CloneDialog")).CloneDialog);
 export const CreateDialog = later(async () => (await import("../views/create/CreateDialog")).CreateDialog);
+export const AddRemoteDialog = later(async () => (await import("../views/add_remote/AddRemoteDialog")).AddRemoteDialog);
 export const CommandPalette = later(async () => (await import("./palette/CommandPalette")).CommandPalette);
 
 /** Fetches all of them once there is time. */

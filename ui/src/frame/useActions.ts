@@ -2,6 +2,7 @@
 import {
   ArrowUpFromLine,
   CircleUser,
+  Cloud,
   FileDiff,
   FolderOpen,
   FolderPlus,
@@ -10,7 +11,6 @@ import {
   History,
   Library,
   Link2,
-  type LucideIcon,
   Palette,
   PanelTop,
   Plug,
@@ -20,6 +20,7 @@ import {
   RotateCcw,
   ScrollText,
   Settings,
+  type LucideIcon,
   Undo2,
   X,
   ZoomIn,
@@ -40,6 +41,7 @@ import { workRowWords } from "../text/changes";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
+import { remoteWords } from "../text/remotes";
 import { undoWords } from "../text/undo";
 import { useSyncActs } from "./useSyncActs";
 import { useUndoActs } from "./useUndoActs";
@@ -126,6 +128,13 @@ function useWorkActions(): Action[] {
     { id: "fetch", icon: RefreshCw, ...fetch },
     { id: "push", icon: ArrowUpFromLine, ...push },
     { id: "push-unasked", icon: ArrowUpFromLine, ...pushUnasked },
+    {
+      id: "add-remote",
+      name: remoteWords.add,
+      icon: Cloud,
+      reason,
+      run: () => places.showAddRemote(front),
+    },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];
 }

@@ -58,10 +58,18 @@ export interface Commands {
   list_projects: { arguments: ListProjects; answer: Page<Project> };
   /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
+  /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
+  get_kin: { arguments: GetKin; answer: Kin };
   /** Branches of a repository on a host; none for an empty one. */
   list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
   /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
   clone_repository: { arguments: CloneRepository; answer: JobId };
+  /** What a new repository can begin with. */
+  list_templates: { arguments: ListTemplates; answer: Templates };
+  /** Makes a repository on a host; its first commit, where there is anything to commit, is made here and pushed. With `clone` the repository stays on this computer, without nothing of it does. Where the host says no, nothing is made at all. */
+  create_host_repository: { arguments: CreateHostRepository; answer: JobId };
+  /** Pushes the first commits of a repository that was made on a host, where that did not come to its end. */
+  finish_creation: { arguments: FinishCreation; answer: JobId };
   /** Repositories that were opened or cloned once, last opened first. */
   list_repositories: { arguments: ListRepositories; answer: Array<KnownRepository> };
   /** What a pasted text stands for: a folder, any page or clone address of a host, a `bough://open?url=…` link, or for short `PROJ/repo` and `PROJ/repo#12`. Asks no server; nothing where it stands for nothing. */
@@ -78,6 +86,10 @@ export interface Commands {
   forget_repository: { arguments: ForgetRepository; answer: null };
   /** Which account answers for each remote of a repository. */
   list_remote_accounts: { arguments: ListRemoteAccounts; answer: Array<RemoteAccount> };
+  /** Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched. */
+  add_remote: { arguments: AddRemote; answer: null };
+  /** Starts fetching the branches of a remote. */
+  fetch_remote: { arguments: FetchRemote; answer: JobId };
   /** Branches, remotes, tags, stashes, submodules. */
   get_refs: { arguments: GetRefs; answer: Refs };
   /** A window of the commit list over all refs, newest first. */
@@ -285,7 +297,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -305,6 +317,11 @@ export type AddHost = { baseUrl: string, plainHttp: boolean, };
  * Makes a profile. It isn't switched to.
  */
 export type AddProfile = { name: string, author: Author, color: number, };
+
+/**
+ * Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
+ */
+export type AddRemote = { id: RepositoryId, name: string, source: CloneSource, pushUrl?: string | null, };
 
 /**
  * The person's answer to a question.
@@ -671,7 +688,7 @@ export type ClearActivity = Record<symbol, never>;
 export type CloneRepository = { source: CloneSource, folder: string, name: string, branch?: string | null, depth?: number | null, submodules: boolean, };
 
 /**
- * What to clone.
+ * What to clone, or to add as a remote.
  */
 export type CloneSource = { "kind": "url", 
 /**
@@ -690,6 +707,19 @@ path: RepositoryPath,
  * How to reach it.
  */
 protocol: Protocol, };
+
+/**
+ * A folder to be made.
+ */
+export type CloneTarget = { 
+/**
+ * The folder around it.
+ */
+folder: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * An address to clone from.
@@ -826,6 +856,12 @@ export type ConnectAccount = { host: HostId, token: Secret, tokenExpires?: strin
  * Puts a text on the clipboard. Never a secret.
  */
 export type CopyText = { text: string, };
+
+/**
+ * Makes a repository on a host; its first commit, where there is anything to commit, is made here and pushed. With `clone`
+ * the repository stays on this computer, without nothing of it does. Where the host says no, nothing is made at all.
+ */
+export type CreateHostRepository = { account: AccountId, draft: RepositoryDraft, protocol: Protocol, clone?: CloneTarget | null, };
 
 /**
  * Makes an empty repository in `folder`/`name`.
@@ -1198,6 +1234,11 @@ export type FavourRepository = { id: RepositoryId, favourite: boolean, };
 export type FetchLfs = { id: RepositoryId, };
 
 /**
+ * Starts fetching the branches of a remote.
+ */
+export type FetchRemote = { id: RepositoryId, remote: string, };
+
+/**
  * Starts fetching what is new on every remote. Nothing of the person's own changes.
  */
 export type FetchRemotes = { id: RepositoryId, };
@@ -1282,6 +1323,11 @@ hostName: string, } | { "kind": "address",
  * The address.
  */
 url: string, };
+
+/**
+ * Pushes the first commits of a repository that was made on a host, where that did not come to its end.
+ */
+export type FinishCreation = { id: RepositoryId, };
 
 /**
  * Ends the first start: names the first profile.
@@ -1372,6 +1418,11 @@ export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, 
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
  */
 export type GetKeychain = Record<symbol, never>;
+
+/**
+ * A repository with those it was forked from, that were forked from it, and that share its beginning.
+ */
+export type GetKin = { account: AccountId, repository: RepositoryPath, };
 
 /**
  * One pull request; also finds out whether its source branch is still there.
@@ -1627,6 +1678,10 @@ archived: boolean,
  */
 forkedFrom: RepositoryPath | null, 
 /**
+ * True where it was forked from one that the account may not see.
+ */
+originHidden: boolean, 
+/**
  * Where it can be cloned from; either may be missing.
  */
 cloneUrls: Array<CloneUrl>, 
@@ -1706,7 +1761,16 @@ repository: RepositoryId | null,
 /**
  * Why files of Git LFS are missing although all else is done: `fetch_lfs` tries again.
  */
-lfs: Fault | null, } | { "kind": "failed", 
+lfs: Fault | null, 
+/**
+ * Why the first commit is not on the host although the repository was made there: `finish_creation` tries again where
+ * it is on this computer, too.
+ */
+push: Fault | null, 
+/**
+ * The page of the repository that was made on a host.
+ */
+page: string | null, } | { "kind": "failed", 
 /**
  * Which.
  */
@@ -1748,6 +1812,31 @@ export type KeychainState = { "kind": "ready" } | { "kind": "memoryOnly",
  * Why the keychain is not used.
  */
 situation: KeychainSituation, };
+
+/**
+ * Repositories that share their history with another one.
+ */
+export type Kin = { 
+/**
+ * The repository itself.
+ */
+repository: HostRepository, 
+/**
+ * Where it was forked from, if the account may see that.
+ */
+parent: HostRepository | null, 
+/**
+ * Its forks that the account may see. The server names no others, and does not say how many there are.
+ */
+forks: Array<HostRepository>, 
+/**
+ * Others that began as the same one, as far as the account may see them.
+ */
+related: Array<HostRepository>, 
+/**
+ * True where there are more than are listed.
+ */
+more: boolean, };
 
 /**
  * A repository on this computer that was opened or cloned once.
@@ -1834,6 +1923,19 @@ size: number,
 missing: boolean, };
 
 /**
+ * A licence.
+ */
+export type Licence = { 
+/**
+ * Its SPDX identifier.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
  * What ends a line.
  */
 export type LineEnd = "lf" | "crLf" | "none";
@@ -1907,6 +2009,11 @@ export type ListRepositories = Record<symbol, never>;
  * Key pairs in `~/.ssh`.
  */
 export type ListSshKeys = Record<symbol, never>;
+
+/**
+ * What a new repository can begin with.
+ */
+export type ListTemplates = Record<symbol, never>;
 
 /**
  * A clone on this computer.
@@ -2110,7 +2217,7 @@ done: number,
  */
 total: number, 
 /**
- * Bytes that went over the wire so far.
+ * Bytes received or sent so far.
  */
 bytes: number, 
 /**
@@ -2468,6 +2575,39 @@ shallow: boolean,
 head: Head, };
 
 /**
+ * A repository to be made on a host.
+ */
+export type RepositoryDraft = { 
+/**
+ * Key of the project; none for the account's own.
+ */
+project: string | null, 
+/**
+ * Its name; the server makes its place in URLs of it.
+ */
+name: string, 
+/**
+ * May be empty.
+ */
+description: string, 
+/**
+ * True to let everybody read it.
+ */
+public: boolean, 
+/**
+ * The branch that it begins with.
+ */
+defaultBranch: string, 
+/**
+ * Name of a `.gitignore` template; see `list_templates`.
+ */
+ignore: string | null, 
+/**
+ * SPDX identifier of a licence; see `list_templates`.
+ */
+licence: string | null, };
+
+/**
  * A local repository that Bough knows.
  */
 export type RepositoryId = string;
@@ -2813,7 +2953,20 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "fetch" | "push";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation";
+
+/**
+ * What a new repository can begin with.
+ */
+export type Templates = { 
+/**
+ * Names of `.gitignore` templates.
+ */
+ignores: Array<string>, 
+/**
+ * Licences, the most used ones first.
+ */
+licences: Array<Licence>, };
 
 /**
  * Tries again what an account's token allows.

@@ -60,6 +60,7 @@ export function sampleManyRepositories(count = 5_000): HostRepository[] {
       public: index % 13 === 0,
       archived: index % 17 === 0,
       forkedFrom: index % 29 === 0 ? { project: "P1", slug: name } : null,
+      originHidden: false,
       cloneUrls: [
         { protocol: "https" as const, url: http },
         ...(index % 7 === 0 ? [] : [{ protocol: "ssh" as const, url: ssh }]),

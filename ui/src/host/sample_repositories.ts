@@ -40,6 +40,7 @@ export const sampleHostRepositories: HostRepository[] = Array.from({ length: 240
     public: index % 9 === 0,
     archived: index % 11 === 0,
     forkedFrom: null,
+    originHidden: false,
     cloneUrls: [
       { protocol: "https", url: `https://git.example.org/scm/${project.key.toLowerCase()}/${slug}.git` },
       { protocol: "ssh", url: `ssh://git@git.example.org:7999/${project.key.toLowerCase()}/${slug}.git` },
@@ -111,6 +112,50 @@ export function sampleRepositories(host: MemoryHost): Answers {
     }),
     clone_repository: ({ name }) => {
       const job = runningJob(name);
+      step(job);
+      return job.id;
+    },
+    get_kin: ({ repository }) => {
+      const own = sampleHostRepositories.find(({ path }) => path.slug === repository.slug) ?? sampleHostRepositories[0];
+      if (!own) throw new Error("there are samples");
+      const fork = (project: string, projectName: string): HostRepository => ({
+        ...own,
+        path: { project, slug: own.path.slug },
+        projectName,
+        personal: true,
+        forkedFrom: own.path,
+      });
+      return {
+        repository: own,
+        parent: null,
+        forks: [fork("~grace", "Grace Hopper"), fork("~jose", "José Núñez")],
+        related: [],
+        more: false,
+      };
+    },
+    add_remote: ({ id }) => {
+      host.emit({ kind: "repositoryChanged", id });
+      return null;
+    },
+    fetch_remote: ({ remote }) => {
+      const job: Job = { ...runningJob(remote, `job-fetch-${remote}`), task: "fetch" };
+      step(job);
+      return job.id;
+    },
+    list_templates: () => ({
+      ignores: ["C++", "Java", "Node", "Python", "Rust"],
+      licences: [
+        { id: "MIT", name: "MIT License" },
+        { id: "Apache-2.0", name: "Apache License 2.0" },
+      ],
+    }),
+    create_host_repository: ({ draft }) => {
+      const job: Job = { ...runningJob(draft.name), task: "create" };
+      step(job);
+      return job.id;
+    },
+    finish_creation: ({ id }) => {
+      const job: Job = { ...runningJob(opened(id).name, `job-finish-${id}`), task: "finishCreation" };
       step(job);
       return job.id;
     },

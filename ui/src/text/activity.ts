@@ -8,6 +8,10 @@ import { deedWords } from "./undo";
 const deeds: Record<ActivityKind, (name: string | null) => string> = {
   clone: (name) => `Clone ${name ?? "a repository"}`,
   createRepository: () => "Create the repository",
+  addRemote: (name) => `Add the remote ${name ?? ""}`,
+  fetch: (name) => `Fetch ${name ?? ""}`,
+  createHostRepository: (name) => `Create ${name ?? "a repository"} on the host`,
+  finishCreation: () => "Push the first commit",
   forgetRepository: () => "Take the repository off the list",
   trustRepository: () => "Trust the repository",
   distrustRepository: () => "Stop trusting the repository",

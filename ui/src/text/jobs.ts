@@ -41,7 +41,7 @@ const tasks: Record<Task, TaskWords> = {
     running: (subject) => `Fetching ${subject}`,
     finished: (subject) => `Fetched ${subject}`,
     failed: (subject) => `${subject} was not fetched`,
-    finishedText: "All that is new on its remotes is here.",
+    finishedText: "What is new on the remote is here.",
     cancelledText: "Nothing of yours has changed.",
   },
   push: {
@@ -50,6 +50,20 @@ const tasks: Record<Task, TaskWords> = {
     failed: (subject) => `${subject} was not pushed`,
     finishedText: "Your commits are on the server.",
     cancelledText: "What the server took before that, it has.",
+  },
+  create: {
+    running: (subject) => `Creating ${subject}`,
+    finished: (subject) => `Created ${subject}`,
+    failed: (subject) => `${subject} was not created`,
+    finishedText: "It is on the host.",
+    cancelledText: "Nothing was made.",
+  },
+  finishCreation: {
+    running: (subject) => `Pushing the first commit of ${subject}`,
+    finished: (subject) => `First commit of ${subject} pushed`,
+    failed: (subject) => `The first commit of ${subject} was not pushed`,
+    finishedText: "It is on the host.",
+    cancelledText: "Your commit stays here.",
   },
 };
 
@@ -68,6 +82,7 @@ export function jobTitle(job: Job, subject: string): string {
 /** What a job that ended without a fault of its own leaves behind. */
 export function endWords({ task, state }: Job): string {
   if (state.kind === "cancelled") return tasks[task].cancelledText;
+  if (state.kind === "finished" && state.push) return jobWords.notPushed(state.repository !== null);
   return state.kind === "finished" && state.lfs ? lfsWords.notWithTheClone : tasks[task].finishedText;
 }
 
@@ -91,6 +106,12 @@ export const jobWords = {
   cancel: "Cancel",
   cancelNamed: (title: string) => `Cancel: ${title}`,
   openNow: "Open now",
+  openOnHost: "Open on the host",
+  pushAgain: "Push again",
+  notPushed: (isHere: boolean) =>
+    `The repository is on the host, but its first commit could not be pushed: it is empty there. ${
+      isHere ? "Your commit is here and can be pushed again." : "Clone it to go on."
+    }`,
   none: "Nothing has run yet",
   noneText: "Clones and other long work show up here with their progress.",
   list: "Jobs",

@@ -30,7 +30,7 @@ export const newTabWords = {
   clone: "Clone a repository",
   cloneText: "From a URL or a connected server",
   create: "Create a repository",
-  createText: "Empty, on this computer",
+  createText: "Here, or on a connected server",
   search: "Find a repository",
   favourites: "Favourites",
   recent: "Recent",
@@ -46,17 +46,4 @@ export const newTabWords = {
   accounts: (names: string) => `Signed in as ${names}`,
   all: "See all the integrations",
   service: "Bitbucket Server / Data Center",
-};
-
-export const createWords = {
-  title: "Create a repository",
-  name: "Name",
-  folder: "Where to",
-  browse: "Browse…",
-  create: "Create repository",
-  nameMissing: "Give it a name first",
-  folderMissing: "Choose where it should go first",
-  pickFolder: "Choose where the repository should go",
-  made: (path: string) => `It will be made in ${path}`,
-  cancel: "Cancel",
 };

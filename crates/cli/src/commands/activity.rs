@@ -68,6 +68,10 @@ fn verb(kind: ActivityKind) -> &'static str {
     match kind {
         ActivityKind::Clone => "clone",
         ActivityKind::CreateRepository => "create a repository",
+        ActivityKind::AddRemote => "add the remote",
+        ActivityKind::Fetch => "fetch",
+        ActivityKind::CreateHostRepository => "create a repository on the host",
+        ActivityKind::FinishCreation => "push the first commit",
         ActivityKind::ForgetRepository => "take off the list",
         ActivityKind::TrustRepository => "trust the repository",
         ActivityKind::DistrustRepository => "stop trusting the repository",

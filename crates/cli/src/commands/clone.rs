@@ -41,7 +41,7 @@ pub async fn clone(core: &Core, output: &Output, wanted: Wanted) -> Result<(), E
     };
     let clone =
         CloneRepository { source, folder, name, branch: wanted.branch, depth: wanted.depth, submodules: wanted.submodules };
-    let Finished { repository, lfs } = job::follow(core, output, clone).await?;
+    let Finished { repository, lfs, .. } = job::follow(core, output, clone).await?;
     if let Some(id) = repository {
         let repository = core.run(GetRepository { id }).await?;
         if let Some(fault) = lfs {
@@ -57,7 +57,7 @@ pub async fn clone(core: &Core, output: &Output, wanted: Wanted) -> Result<(), E
 }
 
 /// Where to: the folder around the target, and the target's name.
-fn place(folder: Option<&Path>, source: &str) -> Result<(String, String), Fault> {
+pub fn place(folder: Option<&Path>, source: &str) -> Result<(String, String), Fault> {
     let invalid = |why: &str| Fault::Invalid { field: "folder".into(), why: why.into() };
     let target = folder.map_or_else(|| PathBuf::from(name_in(source)), Path::to_owned);
     let target = std::path::absolute(target).map_err(|_| invalid("Give a folder to clone into."))?;
@@ -78,7 +78,7 @@ fn name_in(source: &str) -> &str {
 }
 
 /// A path of this computer with its whole length; any other address as it is.
-fn local(source: &str) -> String {
+pub fn local(source: &str) -> String {
     let path = Path::new(source);
     match std::path::absolute(path) {
         Ok(whole) if path.exists() => whole.to_string_lossy().into_owned(),

@@ -18,6 +18,10 @@ pub struct Finished {
     pub repository: Option<RepositoryId>,
     /// Why files of Git LFS are missing.
     pub lfs: Option<Fault>,
+    /// Why the first commit is not on the host.
+    pub push: Option<Fault>,
+    /// The page of what was made on a host.
+    pub page: Option<String>,
 }
 
 /// Starts a job with a command and waits for its end.
@@ -51,7 +55,7 @@ pub async fn follow<C: bough_core::Command<Answer = JobId>>(core: &Core, output:
     match job.state {
         JobState::Failed { fault } => Err(fault.into()),
         JobState::Cancelled | JobState::Running { .. } => Err(End::Cancelled),
-        JobState::Finished { repository, lfs } => Ok(Finished { repository, lfs }),
+        JobState::Finished { repository, lfs, push, page } => Ok(Finished { repository, lfs, push, page }),
     }
 }
 

@@ -12,10 +12,11 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::CloneSource;
 use crate::api::{
-    AddHost, AddProfile, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateRepository,
-    DiscardChanges, DisconnectAccount, FetchLfs, FetchRemotes, ForgetRepository, GenerateSshKey, PushBranch, RedoStep,
-    RemoveHost, RemoveProfile, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository,
-    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount,
+    CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FetchRemote, FetchRemotes,
+    FinishCreation, ForgetRepository, GenerateSshKey, PushBranch, RedoStep, RemoveHost, RemoveProfile, SetIdentityRule,
+    StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey,
+    UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -97,6 +98,30 @@ pub(crate) async fn create_repository(core: &Core, arguments: &CreateRepository)
     Some(Deed { folder: Some(folder), ..deed })
 }
 
+pub(crate) async fn create_host_repository(core: &Core, arguments: &CreateHostRepository) -> Option<Deed> {
+    let folder = arguments.clone.as_ref().and_then(|target| repositories::target(core, &target.folder, &target.name).ok());
+    let deed = Deed::new(Kind::CreateHostRepository).of(core, arguments.account).about(arguments.draft.name.trim());
+    Some(Deed { folder: folder.map(|folder| folder.to_string_lossy().into_owned()), ..deed })
+}
+
+pub(crate) async fn finish_creation(core: &Core, arguments: &FinishCreation) -> Option<Deed> {
+    Some(Deed::new(Kind::FinishCreation).within(core, arguments.id))
+}
+
+pub(crate) async fn add_remote(core: &Core, arguments: &AddRemote) -> Option<Deed> {
+    let deed = Deed::new(Kind::AddRemote).within(core, arguments.id).about(arguments.name.trim());
+    Some(match &arguments.source {
+        CloneSource::Url { url } => deed.by(shell::add_remote(arguments.name.trim(), url.trim(), arguments.push_url.as_deref())),
+        // Which address that is the host says.
+        CloneSource::Hosted { .. } => deed,
+    })
+}
+
+pub(crate) async fn fetch_remote(core: &Core, arguments: &FetchRemote) -> Option<Deed> {
+    let deed = Deed::new(Kind::Fetch).within(core, arguments.id).about(&arguments.remote);
+    Some(deed.by(shell::fetch(&arguments.remote)))
+}
+
 pub(crate) async fn forget_repository(core: &Core, arguments: &ForgetRepository) -> Option<Deed> {
     Some(Deed::new(Kind::ForgetRepository).within(core, arguments.id))
 }
@@ -139,7 +164,7 @@ pub(crate) async fn fetch_lfs(core: &Core, arguments: &FetchLfs) -> Option<Deed>
 }
 
 pub(crate) async fn fetch_remotes(core: &Core, arguments: &FetchRemotes) -> Option<Deed> {
-    Some(Deed::new(Kind::FetchRemotes).within(core, arguments.id).by(shell::fetch()))
+    Some(Deed::new(Kind::FetchRemotes).within(core, arguments.id).by(shell::fetch_all()))
 }
 
 pub(crate) async fn push_branch(core: &Core, arguments: &PushBranch) -> Option<Deed> {

@@ -76,6 +76,26 @@ pub(crate) fn init(target: &str) -> String {
     Git::new("init").word("--").value(target).text()
 }
 
+/// Where a new repository lives, and its first push.
+pub(crate) fn first_push(url: &str, branch: &str) -> String {
+    let push = Git::new("push --set-upstream origin").word("--").value(branch);
+    format!("{} && {}", Git::new("remote add origin").word("--").value(url).text(), push.text())
+}
+
+/// A further place that a repository knows.
+pub(crate) fn add_remote(name: &str, url: &str, push_url: Option<&str>) -> String {
+    let add = Git::new("remote add").word("--").value(name).value(url).text();
+    match push_url.map(str::trim).filter(|url| !url.is_empty()) {
+        Some(push) => format!("{add} && {}", Git::new("remote set-url --push").word("--").value(name).value(push).text()),
+        None => add,
+    }
+}
+
+/// Fetching the branches of a remote.
+pub(crate) fn fetch(remote: &str) -> String {
+    Git::new("fetch").word("--").value(remote).text()
+}
+
 /// Putting changes into the index.
 pub(crate) fn stage(choice: &ChangeChoice) -> String {
     chosen(choice, "add --all", "add", "add -p")
@@ -126,7 +146,7 @@ pub(crate) fn fetch_lfs() -> String {
 }
 
 /// Fetching from every remote.
-pub(crate) fn fetch() -> String {
+pub(crate) fn fetch_all() -> String {
     Git::new("fetch --all").text()
 }
 

@@ -45,6 +45,14 @@ pub enum ActivityKind {
     Clone,
     /// Make an empty repository.
     CreateRepository,
+    /// Add a remote.
+    AddRemote,
+    /// Fetch the branches of a remote.
+    Fetch,
+    /// Make a repository on a host.
+    CreateHostRepository,
+    /// Push the first commits of a repository that was made on a host.
+    FinishCreation,
     /// Take a repository off the list.
     ForgetRepository,
     /// Allow a repository to run programs of its own.

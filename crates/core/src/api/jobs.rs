@@ -30,10 +30,14 @@ pub enum Task {
     Clone,
     /// Download the files of Git LFS that are missing.
     FetchLfs,
-    /// Fetch what is new on the remotes.
+    /// Fetch what is new on remotes.
     Fetch,
     /// Push a branch.
     Push,
+    /// Make a repository on a host.
+    Create,
+    /// Push the first commits of a repository that was made on a host.
+    FinishCreation,
 }
 
 /// A job's life.
@@ -51,6 +55,11 @@ pub enum JobState {
         repository: Option<RepositoryId>,
         /// Why files of Git LFS are missing although all else is done: `fetch_lfs` tries again.
         lfs: Option<Fault>,
+        /// Why the first commit is not on the host although the repository was made there: `finish_creation` tries again where
+        /// it is on this computer, too.
+        push: Option<Fault>,
+        /// The page of the repository that was made on a host.
+        page: Option<String>,
     },
     /// It ended in a fault.
     Failed {
@@ -71,7 +80,7 @@ pub struct Progress {
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
-    /// Bytes that went over the wire so far.
+    /// Bytes received or sent so far.
     pub bytes: u64,
     /// Bytes a second over the last seconds; 0 where it makes no sense.
     pub bytes_per_second: u64,

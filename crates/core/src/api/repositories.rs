@@ -78,6 +78,8 @@ pub struct HostRepository {
     pub archived: bool,
     /// The repository it was forked from.
     pub forked_from: Option<RepositoryPath>,
+    /// True where it was forked from one that the account may not see.
+    pub origin_hidden: bool,
     /// Where it can be cloned from; either may be missing.
     pub clone_urls: Vec<CloneUrl>,
     /// Its page.
@@ -106,7 +108,73 @@ pub struct HostBranch {
     pub default: bool,
 }
 
-/// What to clone.
+/// A repository to be made on a host.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RepositoryDraft {
+    /// Key of the project; none for the account's own.
+    pub project: Option<String>,
+    /// Its name; the server makes its place in URLs of it.
+    pub name: String,
+    /// May be empty.
+    pub description: String,
+    /// True to let everybody read it.
+    pub public: bool,
+    /// The branch that it begins with.
+    pub default_branch: String,
+    /// Name of a `.gitignore` template; see `list_templates`.
+    pub ignore: Option<String>,
+    /// SPDX identifier of a licence; see `list_templates`.
+    pub licence: Option<String>,
+}
+
+/// A folder to be made.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CloneTarget {
+    /// The folder around it.
+    pub folder: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What a new repository can begin with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Templates {
+    /// Names of `.gitignore` templates.
+    pub ignores: Vec<String>,
+    /// Licences, the most used ones first.
+    pub licences: Vec<Licence>,
+}
+
+/// A licence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Licence {
+    /// Its SPDX identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Repositories that share their history with another one.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Kin {
+    /// The repository itself.
+    pub repository: HostRepository,
+    /// Where it was forked from, if the account may see that.
+    pub parent: Option<HostRepository>,
+    /// Its forks that the account may see. The server names no others, and does not say how many there are.
+    pub forks: Vec<HostRepository>,
+    /// Others that began as the same one, as far as the account may see them.
+    pub related: Vec<HostRepository>,
+    /// True where there are more than are listed.
+    pub more: bool,
+}
+
+/// What to clone, or to add as a remote.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum CloneSource {

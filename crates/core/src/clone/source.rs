@@ -1,4 +1,4 @@
-//! Where a clone comes from: an address that was typed, or a repository of an account whose address the host tells.
+//! Where a clone comes from, or a remote leads: an address that was typed, or a repository of an account whose address the host tells.
 
 use tokio::runtime::Handle;
 use url::Url;
@@ -12,14 +12,14 @@ use crate::sessions::Manner;
 use crate::{Core, remotes, views};
 
 /// A source that makes sense.
-pub(super) enum Source {
+pub(crate) enum Source {
     Address(String),
     Hosted { account: AccountId, path: RepositoryPath, protocol: Protocol },
 }
 
 impl Source {
     /// Takes what was typed: a clone address stays one, a page of a repository on a known host is that repository.
-    pub(super) fn read(core: &Core, profile: ProfileId, source: CloneSource) -> Result<Self, Fault> {
+    pub(crate) fn read(core: &Core, profile: ProfileId, source: CloneSource) -> Result<Self, Fault> {
         let typed = match source {
             CloneSource::Hosted { account, path, protocol } => {
                 core.records.profiles.read(|profiles| profiles.account(account).map(drop))?;
@@ -38,7 +38,7 @@ impl Source {
     }
 
     /// The account that was picked.
-    pub(super) fn account(&self) -> Option<AccountId> {
+    pub(crate) fn account(&self) -> Option<AccountId> {
         match self {
             Self::Address(_) => None,
             Self::Hosted { account, .. } => Some(*account),
@@ -46,23 +46,25 @@ impl Source {
     }
 
     /// The address to clone; asked of the host where it isn't known. Blocks.
-    pub(super) fn address(&self, core: &Core, work: &Work, runtime: &Handle) -> Result<String, Fault> {
+    pub(crate) fn address(&self, core: &Core, work: &Work, runtime: &Handle) -> Result<String, Fault> {
+        runtime.block_on(async {
+            tokio::select! {
+                found = self.ask(core) => found,
+                // The job looks at its flag before it looks at this.
+                () = work.cancel().cancelled() => Err(Fault::Broken { detail: "cancelled".into() }),
+            }
+        })
+    }
+
+    /// The same without a job.
+    pub(crate) async fn ask(&self, core: &Core) -> Result<String, Fault> {
         let (account, path, protocol) = match self {
             Self::Address(url) => return Ok(url.clone()),
             Self::Hosted { account, path, protocol } => (*account, path, *protocol),
         };
-        let ask = async {
-            let session = core.session(account, Manner::Asked).await?;
-            let found = session.forge.repository(&views::repositories::path_of(path.clone())).await;
-            Ok(views::repositories::repository(session.settle(found).await?))
-        };
-        let repository = runtime.block_on(async {
-            tokio::select! {
-                found = ask => found,
-                // The job looks at its flag before it looks at this.
-                () = work.cancel().cancelled() => Err(Fault::Broken { detail: "cancelled".into() }),
-            }
-        })?;
+        let session = core.session(account, Manner::Asked).await?;
+        let found = session.forge.repository(&views::repositories::path_of(path.clone())).await;
+        let repository = views::repositories::repository(session.settle(found).await?);
         let url = repository.clone_urls.into_iter().find(|url| url.protocol == protocol).map(|url| url.url);
         url.map_or_else(
             || {
@@ -79,7 +81,7 @@ impl Source {
 
 /// An address without user name where that means nothing (`https://ada@host/…`, as servers print it), and refused with a
 /// password: it would end up in the repository's configuration.
-fn checked(address: &str) -> Result<String, Fault> {
+pub(crate) fn checked(address: &str) -> Result<String, Fault> {
     let address = address.trim();
     let invalid = |why: &str| Fault::Invalid { field: "url".into(), why: why.into() };
     if address.is_empty() || address.chars().any(char::is_control) {

@@ -36,7 +36,7 @@ async fn finished_failed_cancelled_and_panicked_are_four_ends() {
     let panicked = start(&jobs, "d", |_| panic!("on purpose")).unwrap();
     jobs.cancel(cancelled).unwrap();
     jobs.idle().await;
-    assert!(matches!(state(&jobs, finished), JobState::Finished { repository: None, lfs: None }));
+    assert!(matches!(state(&jobs, finished), JobState::Finished { repository: None, lfs: None, .. }));
     assert!(matches!(state(&jobs, failed), JobState::Failed { fault: Fault::NotFound { .. } }));
     assert!(matches!(state(&jobs, cancelled), JobState::Cancelled));
     assert!(matches!(state(&jobs, panicked), JobState::Failed { fault: Fault::Broken { .. } }));

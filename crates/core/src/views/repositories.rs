@@ -17,6 +17,7 @@ pub(crate) fn repository(found: forge::Repository) -> HostRepository {
         public: found.public,
         archived: found.archived,
         forked_from: found.forked_from.map(path),
+        origin_hidden: found.origin_hidden,
         clone_urls: found.clone_urls.into_iter().map(clone_url).collect(),
         url: found.url.to_string(),
     }
@@ -40,6 +41,13 @@ pub(crate) fn scope(scope: RepositoryScope) -> forge::RepositoryScope {
         RepositoryScope::Recent => forge::RepositoryScope::Recent,
         RepositoryScope::All => forge::RepositoryScope::All,
         RepositoryScope::Project { key } => forge::RepositoryScope::Project { key },
+    }
+}
+
+pub(crate) fn protocol_of(protocol: Protocol) -> forge::Protocol {
+    match protocol {
+        Protocol::Https => forge::Protocol::Https,
+        Protocol::Ssh => forge::Protocol::Ssh,
     }
 }
 

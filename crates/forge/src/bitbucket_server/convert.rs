@@ -59,6 +59,7 @@ pub(super) fn repository(base: &Url, found: wire::Repository) -> Option<Reposito
     // Readable for everybody also where only the project is.
     let public = found.public == Some(true) || own.public == Some(true);
     let forked_from = found.origin.as_deref().and_then(self::path);
+    let origin_hidden = found.origin.is_some() && forked_from.is_none();
     let project = project(own);
     Some(Repository {
         name: first([found.name, path.slug.clone()]),
@@ -68,6 +69,7 @@ pub(super) fn repository(base: &Url, found: wire::Repository) -> Option<Reposito
         public,
         archived: found.archived.unwrap_or(false),
         forked_from,
+        origin_hidden,
         clone_urls: clone_urls(links.clone),
         url: page(&links.own).unwrap_or_else(|| web::repository(base, &path)),
         path,

@@ -37,6 +37,12 @@ pub(super) fn is_about(response: &Response, exception: &str) -> bool {
     faults(response).iter().any(|fault| named(fault, exception))
 }
 
+/// What is said about one of these fields of the request.
+pub(super) fn about_field(response: &Response, fields: &[&str]) -> Option<String> {
+    let about = |fault: &Fault| fields.contains(&fault.context.as_str()) && !fault.message.is_empty();
+    faults(response).into_iter().find(about).map(|fault| fault.message)
+}
+
 fn named(fault: &Fault, exception: &str) -> bool {
     fault.exception_name.rsplit('.').next() == Some(exception)
 }

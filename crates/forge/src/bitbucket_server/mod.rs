@@ -4,6 +4,7 @@
 
 mod abilities;
 mod convert;
+mod create;
 mod faults;
 mod identity;
 mod lenient;
@@ -41,7 +42,7 @@ use crate::model::hosts::{AbilityCheck, User};
 use crate::model::keys::KeyUpload;
 use crate::model::page::{Page, PageRequest};
 use crate::model::pull_requests::{PullRequest, PullRequestFilter};
-use crate::model::repositories::{Branch, Project, Repository, RepositoryPath, RepositoryScope};
+use crate::model::repositories::{Branch, MadeRepository, Project, Repository, RepositoryDraft, RepositoryPath, RepositoryScope};
 use rest::Rest;
 
 /// An account on a Bitbucket server.
@@ -66,6 +67,11 @@ impl Bitbucket {
         }
         let me = identity::identity(&self.rest).await?;
         Ok(self.me.get_or_init(|| me))
+    }
+
+    /// The key of the account's own project.
+    async fn own_project(&self) -> Result<String, Error> {
+        Ok(format!("~{}", self.me().await?.slug))
     }
 }
 
@@ -96,7 +102,7 @@ impl Forge for Bitbucket {
             RepositoryScope::Recent => repositories::recent(&self.rest, search, &page).await,
             RepositoryScope::Project { key } => repositories::of_project(&self.rest, key, search, &page).await,
             RepositoryScope::Personal => {
-                let key = format!("~{}", self.me().await?.slug);
+                let key = self.own_project().await?;
                 match repositories::of_project(&self.rest, &key, search, &page).await {
                     // The personal project comes into being with its first repository.
                     Err(Error::NotFound { .. }) => Ok(Page::empty()),
@@ -108,6 +114,22 @@ impl Forge for Bitbucket {
 
     async fn repository(&self, path: &RepositoryPath) -> Result<Repository, Error> {
         repositories::one(&self.rest, path).await
+    }
+
+    async fn forks(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error> {
+        repositories::kin(&self.rest, path, "forks", &page).await
+    }
+
+    async fn related(&self, path: &RepositoryPath, page: PageRequest) -> Result<Page<Repository>, Error> {
+        repositories::kin(&self.rest, path, "related", &page).await
+    }
+
+    async fn create_repository(&self, draft: &RepositoryDraft) -> Result<MadeRepository, Error> {
+        let project = match &draft.project {
+            Some(key) => key.clone(),
+            None => self.own_project().await?,
+        };
+        create::create(&self.rest, &project, draft).await
     }
 
     async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error> {

@@ -25,6 +25,8 @@ pub(super) async fn projects(rest: &Rest, request: &PageRequest) -> Result<Page<
 pub(super) async fn all(rest: &Rest, search: Option<&str>, request: &PageRequest) -> Result<Page<Repository>, Error> {
     let asking = Asking { what: "the repositories", missing: READ_REPOSITORIES };
     let mut url = rest.api(&["repos"]);
+    // Since 8.0 archived ones must be asked for; before, nobody minds.
+    url.query_pairs_mut().append_pair("archived", "ALL");
     if let Some(name) = search {
         url.query_pairs_mut().append_pair("name", name);
     }
@@ -75,6 +77,19 @@ pub(super) async fn one(rest: &Rest, path: &RepositoryPath) -> Result<Repository
     let found = rest.read(rest.api(&["projects", &path.project, "repos", &path.slug]), asking).await?;
     let unreadable = || Error::Unreadable { detail: format!("The answer about {what} names no project.") };
     convert::repository(rest.base(), found).ok_or_else(unreadable)
+}
+
+/// `forks` or `related` repositories. Those that may not be read are left out by the server, without a word.
+pub(super) async fn kin(
+    rest: &Rest,
+    path: &RepositoryPath,
+    which: &str,
+    request: &PageRequest,
+) -> Result<Page<Repository>, Error> {
+    let what = named(path);
+    let asking = Asking { what: &what, missing: READ_REPOSITORIES };
+    let url = rest.api(&["projects", &path.project, "repos", &path.slug, which]);
+    page(rest, url, request, asking, |found| convert::repository(rest.base(), found)).await
 }
 
 pub(super) fn named(path: &RepositoryPath) -> String {

@@ -64,7 +64,16 @@ impl Rest {
 
     /// Adds something. The answer, whatever it is.
     pub(super) async fn add(&self, url: Url, body: &impl Serialize) -> Result<Response, Error> {
-        let request = Request::post(url)
+        self.change(Request::post(url), body).await
+    }
+
+    /// Sets something. The answer, whatever it is.
+    pub(super) async fn put(&self, url: Url, body: &impl Serialize) -> Result<Response, Error> {
+        self.change(Request::put(url), body).await
+    }
+
+    async fn change(&self, request: Request, body: &impl Serialize) -> Result<Response, Error> {
+        let request = request
             .header("Accept", "application/json")
             // Without it some versions take the request for a forged one (403, "XSRF check failed").
             .header("X-Atlassian-Token", "no-check")

@@ -48,6 +48,7 @@ fn repositories() {
             public: true,
             archived: true,
             forked_from: None,
+            origin_hidden: false,
             clone_urls: vec![
                 clone(Protocol::Https, "https://git.example.com/bitbucket/scm/prj/app.git"),
                 clone(Protocol::Ssh, "ssh://git@git.example.com:7999/prj/app.git"),

@@ -59,6 +59,8 @@ pub struct Repository {
     pub archived: bool,
     /// The repository it was forked from, where that may be seen.
     pub forked_from: Option<RepositoryPath>,
+    /// True where it was forked from one that may not be seen.
+    pub origin_hidden: bool,
     /// Where it can be cloned from, HTTP first; either may be missing.
     pub clone_urls: Vec<CloneUrl>,
     /// Its page.
@@ -81,6 +83,30 @@ pub enum Protocol {
     Https,
     /// SSH.
     Ssh,
+}
+
+/// A repository to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepositoryDraft {
+    /// Key of the project; none for the account's own.
+    pub project: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// May be empty.
+    pub description: String,
+    /// True to let everybody read it.
+    pub public: bool,
+    /// The branch that it begins with, without `refs/heads/`.
+    pub default_branch: String,
+}
+
+/// A repository that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeRepository {
+    /// The repository.
+    pub repository: Repository,
+    /// What it was to be and could not be made, each as a sentence with the server's words.
+    pub left: Vec<String>,
 }
 
 /// A branch.

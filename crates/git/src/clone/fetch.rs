@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use git2::{AutotagOption, Direction, FetchOptions, Oid, RemoteCallbacks, Repository};
+use git2::{AutotagOption, Direction, FetchOptions, Oid, Repository};
 
 use super::head::{Offer, ServerHead};
 use crate::context::{Context, Indexer};
 use crate::error::Error;
-use crate::progress::{Reporter, Stage};
-use crate::transport::{Advertisement, Current, remove_empty_pack, unborn_branch};
+use crate::progress::Reporter;
+use crate::transport::{Advertisement, Current, progress, remove_empty_pack, unborn_branch};
 
 /// Heads and tags, and nothing of what servers keep besides. libgit2 wants both sides; only the first counts here.
 const EVERYTHING: [&str; 2] = ["+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"];
@@ -116,21 +116,8 @@ fn download(
     depth: Option<u32>,
     current: &Arc<Current>,
 ) -> Result<(), git2::Error> {
-    let mut callbacks = RemoteCallbacks::new();
-    if current.context.indexer == Indexer::Libgit2 {
-        callbacks.transfer_progress(|progress| {
-            let [objects, received] = [progress.total_objects(), progress.received_objects()].map(|count| count as u64);
-            let [deltas, resolved] = [progress.total_deltas(), progress.indexed_deltas()].map(|count| count as u64);
-            if objects > 0 && received == objects && deltas > 0 {
-                current.reporter.at(Stage::Resolving, resolved, deltas);
-            } else if objects > 0 {
-                current.reporter.at(Stage::Receiving, received, objects);
-            }
-            !current.context.cancel.is_cancelled()
-        });
-    }
     let mut options = FetchOptions::new();
-    options.remote_callbacks(callbacks).download_tags(AutotagOption::None).update_fetchhead(false);
+    options.remote_callbacks(progress(current)).download_tags(AutotagOption::None).update_fetchhead(false);
     if let Some(depth) = depth.and_then(|depth| i32::try_from(depth).ok()) {
         options.depth(depth);
     }

@@ -71,7 +71,7 @@ fn over_ssh_too() {
     let begun = begun(home.path(), FILES);
     begun.settle(&server.url(&bare)).unwrap();
     let job = Job::new(TestAccess::ssh(server.user()), BOTH[0]);
-    begun.push(&job.context).unwrap();
+    begun.open().unwrap().push_branch("origin", "main", None, &job.context).unwrap();
     begun.finish().unwrap();
     arrived(home.path());
 }
@@ -186,7 +186,7 @@ fn a_hook_of_the_server_is_heard_and_its_no_is_said() {
     let begun = begun(home.path(), FILES);
     begun.settle(&host.url("empty.git")).unwrap();
     let job = Job::plain();
-    let error = begun.push(&job.context).unwrap_err();
+    let error = begun.open().unwrap().push_branch("origin", "main", None, &job.context).unwrap_err();
     assert!(matches!(&error, Error::Refused { detail } if detail.contains("hook declined")), "{error:?}");
     assert!(job.heard.lock().unwrap().contains(&"Only with a ticket␛".to_owned()));
     assert!(refs(&bare).is_empty());
@@ -202,7 +202,7 @@ fn commits_of_others_are_not_overwritten() {
     git(&home.path().join("other"), &["push", "-q", bare.to_str().unwrap(), "main"]);
     let begun = begun(home.path(), FILES);
     begun.settle(&host.url("empty.git")).unwrap();
-    let error = begun.push(&Job::plain().context).unwrap_err();
+    let error = begun.open().unwrap().push_branch("origin", "main", None, &Job::plain().context).unwrap_err();
     assert!(matches!(&error, Error::Refused { detail } if detail.contains("commits that are not in yours")), "{error:?}");
     assert_eq!(git(&bare, &["rev-parse", "main"]), theirs);
 }
@@ -222,7 +222,7 @@ fn a_silent_server_can_be_left() {
         held.wait();
         cancel.cancel();
     });
-    assert!(matches!(begun.push(&job.context), Err(Error::Cancelled)));
+    assert!(matches!(begun.open().unwrap().push_branch("origin", "main", None, &job.context), Err(Error::Cancelled)));
     ender.join().unwrap();
     drop(begun);
     assert_eq!(names(home.path()), ["empty.git"]);
@@ -234,7 +234,10 @@ fn folders_are_not_pushed_into() {
     let bare = empty(home.path());
     let begun = begun(home.path(), FILES);
     begun.settle(bare.to_str().unwrap()).unwrap();
-    assert!(matches!(begun.push(&Job::plain().context), Err(Error::Unsupported { .. })));
+    assert!(matches!(
+        begun.open().unwrap().push_branch("origin", "main", None, &Job::plain().context),
+        Err(Error::Unsupported { .. })
+    ));
     assert!(refs(&bare).is_empty());
     for url in ["ext::sh -c id", "--upload-pack=x:y", "https://ada:secret@h/x", ""] {
         assert!(matches!(begun.settle(url), Err(Error::Invalid { .. })), "{url}");

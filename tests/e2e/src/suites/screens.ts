@@ -11,8 +11,10 @@ import { noticeWords, paletteWords, tabWords, toolWords } from "../../../../ui/s
 import { historyWords } from "../../../../ui/src/text/history";
 import { integrationWords } from "../../../../ui/src/text/integrations";
 import { preferenceWords, type SectionName, sectionNames } from "../../../../ui/src/text/preferences";
+import { remoteWords } from "../../../../ui/src/text/remotes";
 import { undoWords } from "../../../../ui/src/text/undo";
-import { createWords, newTabWords, welcomeWords } from "../../../../ui/src/text/welcome";
+import { createWords } from "../../../../ui/src/text/create";
+import { newTabWords, welcomeWords } from "../../../../ui/src/text/welcome";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, mouse } from "../hands.ts";
 import { button, dialog, heading, type Page } from "../page.ts";
@@ -103,6 +105,13 @@ const VIEWS: View[] = [
       await page.see({ role: "grid", name: diffWords.lines });
     },
     back: (_, hands) => hands.press(button(diffWords.close)),
+  },
+  {
+    ...repository("add-remote", async (page, hands) => {
+      await hands.press({ role: "treeitem", name: remoteWords.add });
+      await page.see({ role: "row", within: dialog(remoteWords.title) });
+    }),
+    back: escape,
   },
   repository("pull-request", async (page, hands) => {
     await hands.press({ role: "treeitem", name: /^Pull request 29, / });

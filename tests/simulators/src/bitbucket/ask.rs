@@ -106,7 +106,7 @@ impl Ask {
         if self.caller.user.is_none() && !self.caller.anonymous_access { Err(self.denied()) } else { Ok(()) }
     }
 
-    fn key(&self) -> String {
+    pub fn key(&self) -> String {
         match self.param("user") {
             "" => self.param("key").to_owned(),
             user => format!("~{user}"),

@@ -206,6 +206,26 @@ impl Bitbucket {
         Ok(())
     }
 
+    /// Lets nothing be made in a project for now, or lets it again.
+    pub fn lock_project(&self, key: &str, locked: bool) -> Result<(), Error> {
+        let mut world = self.server.world();
+        let id = project_id(&world, key)?;
+        world.change_project(id, |project| project.locked = locked);
+        Ok(())
+    }
+
+    /// What a repository is, as an administrator sees it in the browser.
+    pub fn repository(&self, key: &str, slug: &str) -> Option<serde_json::Value> {
+        let world = self.server.world();
+        let found = world.repository_by_path(key, slug)?;
+        Some(serde_json::json!({
+            "name": found.name,
+            "description": found.description,
+            "public": found.public,
+            "defaultBranch": found.default_branch,
+        }))
+    }
+
     /// The user has left: accounts stay behind inactive, and their tokens and keys stop working.
     pub fn remove_user(&self, user: &str) -> Result<(), Error> {
         let mut world = self.server.world();

@@ -14,6 +14,7 @@ mod pull_request_edits;
 mod pull_request_lists;
 mod pull_requests;
 mod repositories;
+mod repository_edits;
 mod reviewers;
 mod settings;
 mod ssh_keys;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         pull_requests::routes(),
         pull_request_edits::routes(),
         repositories::routes(),
+        repository_edits::routes(),
         reviewers::routes(),
         settings::routes(),
         ssh_keys::routes(),

@@ -67,6 +67,11 @@ impl Version {
         self.at_least(8, 0)
     }
 
+    /// Whoever makes a repository may say more of it than its name.
+    pub const fn takes_whole_repositories(self) -> bool {
+        self.at_least(8, 0)
+    }
+
     /// Pull requests can be drafts.
     pub const fn has_drafts(self) -> bool {
         self.at_least(8, 18)

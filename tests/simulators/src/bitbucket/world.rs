@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub(crate) use project::{Project, ProjectId};
 pub(crate) use pull_request::{Comment, Participant, PullRequest, PullRequestState, Side, Verdict};
 pub use repository::Content;
-pub(crate) use repository::{Repository, RepositoryId};
+pub(crate) use repository::{Repository, RepositoryId, slug_of};
 pub(crate) use rights::Caller;
 pub use rights::{Level, Permission};
 pub(crate) use ssh_key::{SshKey, key_fingerprint};

@@ -12,7 +12,8 @@ import { Bell } from "../toolbar/Bell";
 import { Toasts } from "./Toasts";
 
 const job = runningJob("billing");
-const finished: Job = { ...job, state: { kind: "finished", repository: "repository-billing", lfs: null } };
+const ended = { kind: "finished", repository: "repository-billing", lfs: null, push: null, page: null } as const;
+const finished: Job = { ...job, state: ended };
 const failed: Job = { ...job, state: { kind: "failed", fault: { kind: "refused", detail: "remote: disk full" } } };
 
 /** Tells something; waits for the tabs first, as the window does. */
@@ -59,11 +60,25 @@ it("turns into the end of the job in place, with a way to open it", async () => 
 it("says what a clone lacks, and gets it", async () => {
   const { region, emit, user, host } = await toasts();
   const lfs = { kind: "notFound", what: "The LFS object 2cf2" } as const;
-  emit({ ...job, state: { kind: "finished", repository: "repository-billing", lfs } });
+  emit({ ...job, state: { ...ended, lfs } });
   expect(region).toHaveTextContent(/Cloned billing.*LFS are still missing\. Not found/);
   await user.click(within(region).getByRole("button", { name: "Download LFS files" }));
   expect(host.callsOf("fetch_lfs")).toEqual([{ id: "repository-billing" }]);
   expect(region).toHaveTextContent("Downloading LFS files of");
+});
+
+it("says that a first commit did not arrive, and pushes it again", async () => {
+  const { region, emit, user, host } = await toasts();
+  const push = { kind: "offline", host: "git.example.org", detail: "HTTP 503" } as const;
+  const page = "https://git.example.org/projects/PLAT/repos/billing/browse";
+  emit({ ...job, task: "create", state: { ...ended, push, page } });
+  expect(region).toHaveTextContent(/Created billing.*could not be pushed: it is empty there.*can be pushed again/);
+  await user.click(within(region).getByRole("button", { name: "Push again" }));
+  expect(host.callsOf("finish_creation")).toEqual([{ id: "repository-billing" }]);
+  emit({ ...runningJob("elsewhere"), task: "create", state: { ...ended, repository: null, push, page } });
+  expect(region).toHaveTextContent(/Created elsewhere.*Clone it to go on/);
+  await user.click(within(region).getByRole("button", { name: "Open on the host" }));
+  expect(host.callsOf("open_link")).toEqual([{ url: page }]);
 });
 
 it("keeps an error until it is dismissed, and success only for a while", async () => {

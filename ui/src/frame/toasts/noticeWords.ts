@@ -24,7 +24,8 @@ export function wordsOf(notice: Notice): NoticeText {
     }
     case "finished":
     case "cancelled": {
-      const why = job.state.kind === "finished" && job.state.lfs ? describeFault(job.state.lfs) : null;
+      const left = job.state.kind === "finished" ? (job.state.push ?? job.state.lfs) : null;
+      const why = left ? describeFault(left) : null;
       const text = [endWords(job), ...(why ? [visibleText(`${why.title}. ${why.sentence}`)] : [])].join(" ");
       return { title, text, detail: why?.detail ?? null };
     }

@@ -1,4 +1,6 @@
 /** The buttons of a notice: its own, those of its job, the one of its fault. At most two. */
+import { useOpenLink } from "../../data/application";
+import { useFinishCreation } from "../../data/create";
 import { useFaultAction } from "../../data/faults";
 import { useCancelJob } from "../../data/jobs";
 import { useFetchLfs } from "../../data/lfs";
@@ -11,15 +13,22 @@ export function useNoticeActions(notice: Notice): NoticeAction[] {
   const faultAction = useFaultAction();
   const cancel = useCancelJob();
   const { fetch } = useFetchLfs();
+  const finish = useFinishCreation();
+  const openLink = useOpenLink();
   const tabs = useTabs();
   const { hide } = useNotices();
   const actions = [...(notice.actions ?? [])];
   const { job } = notice;
   if (job?.state.kind === "running") actions.push({ label: jobWords.cancel, onPress: () => cancel(job.id) });
   if (job?.state.kind === "finished" && job.state.repository !== null) {
-    const { repository, lfs } = job.state;
+    const { repository, lfs, push } = job.state;
+    if (push) actions.push({ label: jobWords.pushAgain, onPress: () => finish(repository) });
     actions.push({ label: jobWords.openNow, onPress: () => tabs.open(repository) });
     if (lfs) actions.push({ label: lfsWords.fetch, onPress: () => fetch(repository) });
+  }
+  if (job?.state.kind === "finished" && job.state.page !== null) {
+    const { page } = job.state;
+    actions.push({ label: jobWords.openOnHost, onPress: () => openLink(page) });
   }
   const forFault = notice.fault ? faultAction(notice.fault) : null;
   if (forFault) actions.push(forFault);

@@ -22,6 +22,7 @@ const repository: HostRepository = {
   public: false,
   archived: false,
   forkedFrom: null,
+  originHidden: false,
   cloneUrls: [{ protocol: "ssh", url: "ssh://git@h/plat/billing.git" }],
   url: "",
 };

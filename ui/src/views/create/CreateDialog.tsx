@@ -1,52 +1,47 @@
-/** Makes an empty repository on this computer. */
-import { useState } from "react";
+/** Makes a repository: on this computer only, or on a host. */
+import { type ReactNode, useState } from "react";
 
-import { usePickFolder } from "../../data/application";
-import { useFaultViews } from "../../data/faults";
-import { useCreateRepository } from "../../data/repositories";
-import { useSettings } from "../../data/settings";
-import { useTabs } from "../../data/tabs";
+import { useHosts } from "../../data/hosts";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
-import { ErrorState } from "../../parts/ErrorState";
 import { Fields } from "../../parts/Field";
-import { TextField } from "../../parts/TextField";
-import { createWords } from "../../text/welcome";
+import { visibleText } from "../../parts/hostile";
+import { Select } from "../../parts/Select";
+import { createWords as words } from "../../text/create";
+import { HostForm } from "./HostForm";
+import { LocalForm } from "./LocalForm";
+
+export interface FrameProps {
+  /** Why the button can't be pressed. */
+  missing: string | null;
+  isPending: boolean;
+  onGo: () => void;
+  children: ReactNode;
+}
 
 export function CreateDialog({ onClose }: { onClose: () => void }) {
-  const { cloneFolder } = useSettings();
-  const [name, setName] = useState("");
-  const [folder, setFolder] = useState(cloneFolder);
-  const pick = usePickFolder();
-  const tabs = useTabs();
-  const view = useFaultViews();
-  const create = useCreateRepository();
-  const missing =
-    name.trim() === "" ? createWords.nameMissing : folder.trim() === "" ? createWords.folderMissing : null;
-  const fault = create.error;
-  const go = () => {
-    if (missing) return;
-    create.mutate(
-      { folder: folder.trim(), name: name.trim() },
-      {
-        onSuccess: ({ id }) => {
-          onClose();
-          tabs.open(id);
-        },
-      },
-    );
-  };
-  return (
+  const { data, isPending: isAsking } = useHosts();
+  const accounts = (data ?? []).flatMap((host) => host.accounts.map((account) => ({ account, host })));
+  const [chosen, setChosen] = useState<string>();
+  const home = chosen ?? accounts[0]?.account.id ?? "here";
+  const account = accounts.find((one) => one.account.id === home)?.account;
+  const choices = [
+    ...accounts.map(({ account: { id, user }, host }) => ({
+      id,
+      label: words.onHost(visibleText(host.name), visibleText(user.displayName)),
+    })),
+    { id: "here", label: words.here },
+  ];
+  const frame = ({ missing, isPending, onGo, children }: FrameProps) => (
     <Dialog
-      title={createWords.title}
+      title={words.title}
       isOpen
       onClose={onClose}
-      width="narrow"
       footer={
         <>
-          <Button onPress={onClose}>{createWords.cancel}</Button>
-          <Button tone="primary" onPress={go} reason={missing} isPending={create.isPending}>
-            {createWords.create}
+          <Button onPress={onClose}>{isPending ? words.close : words.cancel}</Button>
+          <Button tone="primary" onPress={onGo} reason={missing} isPending={isPending}>
+            {words.create}
           </Button>
         </>
       }
@@ -54,34 +49,22 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          go();
+          if (missing === null && !isPending) onGo();
         }}
       >
         <Fields>
-          <TextField
-            label={createWords.name}
-            value={name}
-            onChange={setName}
-            autoFocus
-            error={fault?.kind === "invalid" && fault.field === "name" ? fault.why : null}
-          />
-          <TextField
-            label={createWords.folder}
-            value={folder}
-            onChange={setFolder}
-            mono
-            description={missing ? null : createWords.made(`${folder.trim().replace(/\/$/, "")}/${name.trim()}`)}
-            error={fault?.kind === "invalid" && fault.field === "folder" ? fault.why : null}
-            end={
-              <Button onPress={() => pick(createWords.pickFolder, folder || null, setFolder)}>
-                {createWords.browse}
-              </Button>
-            }
-          />
-          {fault && fault.kind !== "invalid" && <ErrorState {...view(fault, go)} inline />}
+          {accounts.length > 0 && <Select label={words.home} choices={choices} value={home} onChange={setChosen} />}
+          {children}
           <button type="submit" hidden />
         </Fields>
       </form>
     </Dialog>
+  );
+  // Which form it is depends on the hosts: nobody is to type into one that goes again.
+  if (isAsking) return null;
+  return account ? (
+    <HostForm key={account.id} account={account} frame={frame} onClose={onClose} />
+  ) : (
+    <LocalForm frame={frame} onClose={onClose} />
   );
 }

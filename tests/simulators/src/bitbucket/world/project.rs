@@ -18,6 +18,8 @@ pub(crate) struct Project {
     pub rights: BTreeMap<UserId, Level>,
     /// What every signed-in user may do here.
     pub default_level: Option<Level>,
+    /// Nothing may be made in it for now.
+    pub locked: bool,
 }
 
 impl World {
@@ -32,6 +34,7 @@ impl World {
             owner: None,
             rights: BTreeMap::new(),
             default_level: None,
+            locked: false,
         });
         id
     }

@@ -45,7 +45,7 @@ pub(crate) struct Repository {
 }
 
 /// Slug of a repository name: lower case, spaces become hyphens.
-fn slug_of(name: &str) -> String {
+pub(crate) fn slug_of(name: &str) -> String {
     name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect()
 }
 

@@ -6,6 +6,7 @@ import { useCopyText, useOpenLink } from "../../../data/application";
 import { useRefs } from "../../../data/history";
 import { useFaultViews } from "../../../data/faults";
 import { useKept } from "../../../data/kept";
+import { usePlaces } from "../../../data/places";
 import type { PullRequest, RepositoryId } from "../../../host/api.gen";
 import { ErrorState } from "../../../parts/ErrorState";
 import { IconButton } from "../../../parts/IconButton";
@@ -36,6 +37,7 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
   const refs = useRefs(id);
   const pullRequests = usePullRequestLines(id, isOpen("pullRequests"));
   const faults = useFaultViews();
+  const places = usePlaces();
   const menuOf = useMenu(onCommit);
 
   const toggle = ({ key }: SideLine) => {
@@ -81,7 +83,7 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
         <Lines
           lines={[
             ...localLines(refs.data, state),
-            ...remoteLines(refs.data, state),
+            ...remoteLines(refs.data, state, () => places.showAddRemote(id)),
             ...pullRequests.lines(state),
             ...tagLines(refs.data, state),
             ...otherLines(refs.data, state),

@@ -4,6 +4,7 @@ import { filtered, folderTree, openLines } from "../../../parts/folders";
 import { visibleText } from "../../../parts/hostile";
 import type { TreeLine } from "../../../parts/TreeList";
 import { historyWords, sideBarWords } from "../../../text/history";
+import { remoteWords } from "../../../text/remotes";
 import type { SavedFilter } from "../../../text/pull_requests";
 
 export type SectionId = keyof typeof sideBarWords.sections;
@@ -115,7 +116,7 @@ export function branchName({ name, current, upstream }: Branch): string {
   return words.join(", ");
 }
 
-export function remoteLines(refs: Refs, state: SideState): SideLine[] {
+export function remoteLines(refs: Refs, state: SideState, onAdd: () => void): SideLine[] {
   const remotes = refs.remotes
     .map((remote) => ({
       ...remote,
@@ -149,6 +150,9 @@ export function remoteLines(refs: Refs, state: SideState): SideLine[] {
       );
       return [head, ...members];
     }),
+    ...(state.filter === ""
+      ? [line("remotes/add", remoteWords.add, 2, { kind: "note", text: remoteWords.add, tone: "action", act: onAdd })]
+      : []),
   ]);
 }
 

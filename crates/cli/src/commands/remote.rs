@@ -1,0 +1,77 @@
+//! `bough remote`: relatives of a repository on its host, and remotes here.
+
+use std::path::Path;
+
+use bough_core::Core;
+use bough_core::api::application::Protocol;
+use bough_core::api::ids::AccountId;
+use bough_core::api::repositories::{CloneSource, HostRepository, RepositoryPath};
+use bough_core::api::{AddRemote, FetchRemote, GetKin, ListRemoteAccounts};
+use bough_core::fault::Fault;
+
+use crate::arguments::RemoteCommand;
+use crate::commands::{account, changes, checked_path, clone, job, repository_path};
+use crate::exit::End;
+use crate::output::{Output, table};
+
+pub async fn run(core: &Core, output: &Output, command: RemoteCommand) -> Result<(), End> {
+    match command {
+        RemoteCommand::Kin { repository, folder, host } => {
+            let (account, repository) = match repository {
+                Some(named) => (account(core, host.as_deref()).await?.id, checked_path(&named)?),
+                None => behind_origin(core, &folder).await?,
+            };
+            Ok(kin(core, output, account, repository).await?)
+        }
+        RemoteCommand::Add { name, source, push_url, ssh, no_fetch, folder, host } => {
+            let id = changes::repository(core, &folder).await?;
+            let source = match repository_path(&source).filter(|_| !Path::new(&source).exists()) {
+                Some(path) => {
+                    let account = account(core, host.as_deref()).await?.id;
+                    CloneSource::Hosted { account, path, protocol: if ssh { Protocol::Ssh } else { Protocol::Https } }
+                }
+                None => CloneSource::Url { url: clone::local(&source) },
+            };
+            core.run(AddRemote { id, name: name.clone(), source, push_url }).await?;
+            if !no_fetch {
+                job::follow(core, output, FetchRemote { id, remote: name.clone() }).await?;
+            }
+            output.answer(&name, |name| vec![format!("Added {name}")]);
+            Ok(())
+        }
+    }
+}
+
+/// The account and the repository on its host that a repository here came from.
+async fn behind_origin(core: &Core, folder: &Path) -> Result<(AccountId, RepositoryPath), Fault> {
+    let id = changes::repository(core, folder).await?;
+    let mut remotes = core.run(ListRemoteAccounts { id }).await?;
+    remotes.sort_by_key(|remote| remote.remote != "origin");
+    let found = remotes.into_iter().find_map(|remote| Some((remote.account?, remote.path?)));
+    found.ok_or_else(|| Fault::NotFound { what: "a remote on a connected host".into() })
+}
+
+async fn kin(core: &Core, output: &Output, account: AccountId, repository: RepositoryPath) -> Result<(), Fault> {
+    let kin = core.run(GetKin { account, repository }).await?;
+    output.answer(&kin, |kin| {
+        let rows = |all: &[HostRepository], mark: &str| -> Vec<Vec<String>> {
+            let row = |one: &HostRepository| vec![path(one), mark.to_owned(), one.project_name.clone()];
+            all.iter().map(row).collect()
+        };
+        let parent: Vec<_> = kin.parent.iter().cloned().collect();
+        table(&[rows(&parent, "forked from"), rows(&kin.forks, "fork"), rows(&kin.related, "related")].concat())
+    });
+    if kin.repository.origin_hidden {
+        output.note("It was forked from a repository that the account may not read.");
+    }
+    output.note(if kin.more {
+        "There are more. Forks that the account may not read are not listed: the server does not name them."
+    } else {
+        "Forks that the account may not read are not listed: the server does not name them."
+    });
+    Ok(())
+}
+
+fn path(repository: &HostRepository) -> String {
+    format!("{}/{}", repository.path.project, repository.path.slug)
+}

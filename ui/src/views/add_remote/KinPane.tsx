@@ -1,0 +1,110 @@
+/** Repositories of a host to add one from: relatives of this one first. Says what the server does not tell. */
+import { GitFork, PackageOpen, SearchX } from "lucide-react";
+import { useState } from "react";
+
+import { useFaultViews } from "../../data/faults";
+import { useHostRepositories } from "../../data/host_repositories";
+import { useKin } from "../../data/remotes";
+import type { AccountId, HostRepository, RepositoryPath } from "../../host/api.gen";
+import { Badge } from "../../parts/Badge";
+import { EmptyState } from "../../parts/EmptyState";
+import { ErrorState } from "../../parts/ErrorState";
+import { HostileText } from "../../parts/HostileText";
+import { visibleText } from "../../parts/hostile";
+import { LoadingState } from "../../parts/LoadingState";
+import { PickList } from "../../parts/PickList";
+import { search } from "../../parts/search";
+import { Tile } from "../../parts/Tile";
+import { remoteWords as words } from "../../text/remotes";
+import styles from "./AddRemoteDialog.module.css";
+import { keyOf, kinLines } from "./kin_lines";
+
+interface KinPaneProps {
+  account: AccountId;
+  /** Where this repository lives on the host; none where it doesn't. */
+  own: RepositoryPath | null;
+  chosen: HostRepository | undefined;
+  onChoose: (repository: HostRepository) => void;
+  onAct: () => void;
+}
+
+export function KinPane({ account, own, chosen, onChoose, onAct }: KinPaneProps) {
+  const [sought, setSought] = useState("");
+  const kin = useKin(account, own);
+  const { stack, isReading, fault, retry } = useHostRepositories(account, { kind: "all" });
+  const faults = useFaultViews();
+  const lines = kinLines(kin.data, stack ? search(stack, sought) : [], sought);
+  const isWaiting = (own !== null && kin.isPending) || (!stack && isReading);
+  const wrong = kin.error ?? fault;
+  const again = () => {
+    void kin.refetch();
+    retry();
+  };
+  return (
+    <PickList
+      label={words.repositories}
+      search={words.search}
+      words={sought}
+      onWords={setSought}
+      lines={isWaiting ? [] : lines}
+      selected={chosen && keyOf(chosen)}
+      onSelect={({ repository }) => repository && onChoose(repository)}
+      onAct={({ repository }) => {
+        if (!repository) return;
+        onChoose(repository);
+        if (chosen && keyOf(chosen) === keyOf(repository)) onAct();
+      }}
+      rowHeight={40}
+      above={
+        <>
+          {wrong && lines.length > 0 && <ErrorState {...faults(wrong, again)} inline />}
+          {kin.data && (
+            <p className={styles.hint} role="status">
+              {kin.data.repository.originHidden && `${words.originHidden} `}
+              {kin.data.forks.length === 0 && `${words.noForks} `}
+              {words.notListed}
+              {kin.data.more && ` ${words.more}`}
+            </p>
+          )}
+        </>
+      }
+      empty={
+        wrong ? (
+          <ErrorState {...faults(wrong, again)} />
+        ) : isWaiting ? (
+          <LoadingState label={words.loading} />
+        ) : sought.trim() !== "" ? (
+          <EmptyState icon={SearchX} title={words.nothingFits}>
+            {words.nothingFitsText(visibleText(sought.trim()))}
+          </EmptyState>
+        ) : (
+          <EmptyState icon={PackageOpen} title={words.none}>
+            {words.noneText}
+          </EmptyState>
+        )
+      }
+    >
+      {({ repository, name }) => (repository ? <KinRow repository={repository} /> : <span>{name}</span>)}
+    </PickList>
+  );
+}
+
+function KinRow({ repository: { name, projectName, path, archived, forkedFrom } }: { repository: HostRepository }) {
+  return (
+    <div className={styles.row} title={visibleText(`${projectName} / ${name}`)}>
+      <Tile name={name} family={path.project} size={24} faded={archived} />
+      <span className={styles.project}>
+        <HostileText text={projectName} /> /
+      </span>
+      <span className={styles.own}>
+        <HostileText text={name} />
+      </span>
+      {forkedFrom && <GitFork className={styles.mark} size="1.3rem" aria-hidden />}
+      {archived && (
+        <span title={words.archived}>
+          <Badge>{words.archivedMark}</Badge>
+        </span>
+      )}
+    </div>
+  );
+}
