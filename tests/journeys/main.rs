@@ -10,6 +10,7 @@ mod connection_cut;
 mod create_repositories;
 mod empty_repository;
 mod five_thousand_repositories;
+mod forks;
 mod keychains;
 mod large_files;
 mod odd_pull_requests;

@@ -60,6 +60,12 @@ export interface Commands {
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
   /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
   get_kin: { arguments: GetKin; answer: Kin };
+  /** Forks a repository into a project, or without one to the account's own. Nothing is cloned. */
+  fork_repository: { arguments: ForkRepository; answer: HostRepository };
+  /** How a fork stands to its origin; none where the server does not say. */
+  get_fork_sync: { arguments: GetForkSync; answer: ForkSync | null };
+  /** Has the server keep a fork in step with its origin, or stops it. */
+  set_fork_sync: { arguments: SetForkSync; answer: null };
   /** Branches of a repository on a host; none for an empty one. */
   list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
   /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
@@ -289,7 +295,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -1273,6 +1279,40 @@ export type ForgeKind = "bitbucketServer";
 export type ForgetRepository = { id: RepositoryId, };
 
 /**
+ * Forks a repository into a project, or without one to the account's own. Nothing is cloned.
+ */
+export type ForkRepository = { account: AccountId, repository: RepositoryPath, project?: string | null, name?: string | null, };
+
+/**
+ * How a fork stands to what it was forked from.
+ */
+export type ForkSync = { 
+/**
+ * True where the server can keep it in step.
+ */
+available: boolean, 
+/**
+ * True where it does.
+ */
+enabled: boolean, 
+/**
+ * When it did last, RFC 3339.
+ */
+last: string | null, 
+/**
+ * Branches with commits that the origin's don't have.
+ */
+ahead: Array<string>, 
+/**
+ * Branches that went another way than the origin's.
+ */
+diverged: Array<string>, 
+/**
+ * Branches whose origin is gone.
+ */
+orphaned: Array<string>, };
+
+/**
  * Makes an ed25519 key pair (for a host, if one is named, which then uses it) and copies the public key.
  */
 export type GenerateSshKey = { host?: HostId | null, passphrase?: Secret | null, comment?: string | null, };
@@ -1312,6 +1352,11 @@ export type GetFilePicture = { id: RepositoryId, path: FilePath, between: Betwee
  * One of the two states of a difference, its lines as in the difference; none where it is no text or too long.
  */
 export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, end: DiffEnd, revision: string, };
+
+/**
+ * How a fork stands to its origin; none where the server does not say.
+ */
+export type GetForkSync = { account: AccountId, repository: RepositoryPath, };
 
 /**
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
@@ -2564,6 +2609,11 @@ export type SaveTabs = { tabs: Tabs, };
  * A token or passphrase as an argument. Wiped when dropped; has no `Serialize`, and `Debug` shows nothing of it.
  */
 export type Secret = string;
+
+/**
+ * Has the server keep a fork in step with its origin, or stops it.
+ */
+export type SetForkSync = { account: AccountId, repository: RepositoryPath, enabled: boolean, };
 
 /**
  * Says who is to commit in the repositories of a host, in the active profile; none: whoever its account is.
