@@ -11,6 +11,7 @@ mod create_repositories;
 mod empty_repository;
 mod fetch_and_push;
 mod five_thousand_repositories;
+mod forks;
 mod keychains;
 mod large_files;
 mod odd_pull_requests;

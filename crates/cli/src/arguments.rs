@@ -42,6 +42,25 @@ pub enum RemoteCommand {
     },
 }
 
+/// What to fork.
+#[derive(Debug, Args)]
+pub struct Fork {
+    /// PROJ/repo.
+    pub repository: String,
+    /// The project it goes to; your own where nothing is said.
+    #[arg(long, value_name = "KEY")]
+    pub project: Option<String>,
+    /// What it is to be called; as before where nothing is said.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Has the server keep it in step with its origin.
+    #[arg(long)]
+    pub sync: bool,
+    /// The host, where there are several.
+    #[arg(long)]
+    pub host: Option<String>,
+}
+
 /// What to create.
 #[derive(Debug, Args)]
 pub struct Create {
@@ -154,6 +173,16 @@ pub enum Command {
     },
     /// Creates a repository on a host, with a first commit if asked for, and clones it.
     Create(Create),
+    /// Forks a repository of a host.
+    Fork(Fork),
+    /// Shows how a fork stands to its origin.
+    ForkStatus {
+        /// PROJ/repo.
+        repository: String,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
     /// Lists relatives of a repository on its host, and adds remotes.
     Remote {
         /// What to do.

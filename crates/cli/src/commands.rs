@@ -7,6 +7,7 @@ mod clone;
 mod connect;
 mod create;
 mod find;
+mod fork;
 mod hosts;
 mod job;
 mod lfs;
@@ -78,6 +79,8 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             clone::clone(core, output, wanted).await
         }
         Command::Create(wanted) => create::create(core, output, wanted).await,
+        Command::Fork(wanted) => Ok(fork::fork(core, output, wanted).await?),
+        Command::ForkStatus { repository, host } => Ok(fork::status(core, output, &repository, host.as_deref()).await?),
         Command::Remote { command } => remote::run(core, output, command).await,
         Command::FinishCreation { folder } => create::finish(core, output, &folder).await,
         Command::Templates => Ok(create::templates(core, output).await?),

@@ -44,7 +44,7 @@ use openings::{Finding, OpenRequest};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
-    CloneSource, CloneTarget, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, PushOutlook, RemoteAccount,
+    CloneSource, CloneTarget, ForkSync, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, PushOutlook, RemoteAccount,
     Repository, RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
 };
 pub use secret::Secret;
@@ -117,6 +117,14 @@ contract! {
     }) -> Page<HostRepository> = places::list_host_repositories;
     /// A repository with those it was forked from, that were forked from it, and that share its beginning.
     get_kin(GetKin { account: AccountId, repository: RepositoryPath }) -> Kin = places::get_kin;
+    /// Forks a repository into a project, or without one to the account's own. Nothing is cloned.
+    fork_repository(ForkRepository {
+        account: AccountId, repository: RepositoryPath, project: Option<String>, name: Option<String>,
+    }) -> HostRepository = places::fork_repository, logs;
+    /// How a fork stands to its origin; none where the server does not say.
+    get_fork_sync(GetForkSync { account: AccountId, repository: RepositoryPath }) -> Option<ForkSync> = places::get_fork_sync;
+    /// Has the server keep a fork in step with its origin, or stops it.
+    set_fork_sync(SetForkSync { account: AccountId, repository: RepositoryPath, enabled: bool }) -> () = places::set_fork_sync, logs;
     /// Branches of a repository on a host; none for an empty one.
     list_host_branches(ListHostBranches {
         account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>,

@@ -3,8 +3,8 @@
 use forge::PageRequest;
 
 use crate::Core;
-use crate::api::repositories::{HostBranch, HostRepository, Kin, Page, Project};
-use crate::api::{GetKin, ListHostBranches, ListHostRepositories, ListProjects};
+use crate::api::repositories::{ForkSync, HostBranch, HostRepository, Kin, Page, Project};
+use crate::api::{ForkRepository, GetForkSync, GetKin, ListHostBranches, ListHostRepositories, ListProjects, SetForkSync};
 use crate::fault::Fault;
 use crate::sessions::Manner;
 use crate::views;
@@ -62,4 +62,24 @@ pub(crate) async fn get_kin(core: &Core, arguments: GetKin) -> Result<Kin, Fault
         related: shown(others),
         more,
     })
+}
+
+pub(crate) async fn fork_repository(core: &Core, arguments: ForkRepository) -> Result<HostRepository, Fault> {
+    let session = core.session(arguments.account, Manner::Asked).await?;
+    let name = arguments.name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let of = views::repositories::path_of(arguments.repository);
+    let draft = forge::ForkDraft { of, project: arguments.project, name };
+    Ok(views::repositories::repository(session.settle(session.forge.fork_repository(&draft).await).await?))
+}
+
+pub(crate) async fn get_fork_sync(core: &Core, arguments: GetForkSync) -> Result<Option<ForkSync>, Fault> {
+    let session = core.session(arguments.account, Manner::Shown).await?;
+    let path = views::repositories::path_of(arguments.repository);
+    Ok(session.settle(session.forge.fork_sync(&path).await).await?.map(views::repositories::fork_sync))
+}
+
+pub(crate) async fn set_fork_sync(core: &Core, arguments: SetForkSync) -> Result<(), Fault> {
+    let session = core.session(arguments.account, Manner::Asked).await?;
+    let path = views::repositories::path_of(arguments.repository);
+    session.settle(session.forge.set_fork_sync(&path, arguments.enabled).await).await
 }

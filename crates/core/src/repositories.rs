@@ -9,7 +9,9 @@ use crate::api::{
     OpenRepository,
 };
 use crate::fault::Fault;
-pub(crate) use crate::host_repositories::{get_kin, list_host_branches, list_host_repositories, list_projects};
+pub(crate) use crate::host_repositories::{
+    fork_repository, get_fork_sync, get_kin, list_host_branches, list_host_repositories, list_projects, set_fork_sync,
+};
 use crate::records::repositories::{RepositoryRecord, name_of};
 use crate::{Core, messages, remotes, settings, views};
 

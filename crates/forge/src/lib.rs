@@ -21,7 +21,8 @@ pub use model::pull_requests::{
     MergeOutlook, PullRequest, PullRequestEnd, PullRequestFilter, PullRequestState, ReviewVerdict, Reviewer,
 };
 pub use model::repositories::{
-    Branch, CloneUrl, MadeRepository, Project, Protocol, Repository, RepositoryDraft, RepositoryPath, RepositoryScope,
+    Branch, CloneUrl, ForkDraft, ForkSync, MadeRepository, Project, Protocol, Repository, RepositoryDraft, RepositoryPath,
+    RepositoryScope,
 };
 
 /// Kinds of forges.
@@ -65,6 +66,15 @@ pub trait Forge: Send + Sync {
     /// Makes an empty repository. [`Error::Invalid`] with `field` `name` where the name can't be or is taken,
     /// [`Error::Conflict`] where the project takes none now.
     async fn create_repository(&self, draft: &RepositoryDraft) -> Result<MadeRepository, Error>;
+
+    /// Makes a fork. [`Error::Invalid`] with `field` `name` where the name is taken, [`Error::Conflict`] where it may not be forked.
+    async fn fork_repository(&self, draft: &ForkDraft) -> Result<Repository, Error>;
+
+    /// How a fork stands to its origin; none where the server does not know of such a thing.
+    async fn fork_sync(&self, path: &RepositoryPath) -> Result<Option<ForkSync>, Error>;
+
+    /// Has the server keep a fork in step with its origin, or stops it.
+    async fn set_fork_sync(&self, path: &RepositoryPath, enabled: bool) -> Result<(), Error>;
 
     /// Branches whose name holds `filter`, the last changed first; an empty repository has none.
     async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error>;

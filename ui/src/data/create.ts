@@ -29,7 +29,8 @@ export function useCreateOnHost(done: (end: Finished) => void) {
   useEffect(() => {
     if (!job || !state) return;
     if (state.kind === "finished") done(state);
-    if (state.kind === "failed") hide(`job:${job}`);
+    // What the form shows needs no toast; what is left to be done does.
+    if (state.kind === "failed" || (state.kind === "finished" && state.repository && !state.push)) hide(`job:${job}`);
     // Once for each end: `done` and `hide` are new at each rendering.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [job, state?.kind]);

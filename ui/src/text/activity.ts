@@ -8,6 +8,9 @@ import { deedWords } from "./undo";
 const deeds: Record<ActivityKind, (name: string | null) => string> = {
   clone: (name) => `Clone ${name ?? "a repository"}`,
   createRepository: () => "Create the repository",
+  fork: (name) => `Fork ${name ?? "a repository"}`,
+  followOrigin: (name) => `Keep ${name ?? "the fork"} in step with its origin`,
+  leaveOrigin: (name) => `No longer keep ${name ?? "the fork"} in step with its origin`,
   addRemote: (name) => `Add the remote ${name ?? ""}`,
   fetch: (name) => `Fetch ${name ?? ""}`,
   createHostRepository: (name) => `Create ${name ?? "a repository"} on the host`,

@@ -68,6 +68,9 @@ fn verb(kind: ActivityKind) -> &'static str {
     match kind {
         ActivityKind::Clone => "clone",
         ActivityKind::CreateRepository => "create a repository",
+        ActivityKind::Fork => "fork",
+        ActivityKind::FollowOrigin => "keep in step with its origin",
+        ActivityKind::LeaveOrigin => "no longer keep in step with its origin",
         ActivityKind::AddRemote => "add the remote",
         ActivityKind::Fetch => "fetch",
         ActivityKind::CreateHostRepository => "create a repository on the host",

@@ -10,11 +10,11 @@ use crate::api::changes::ChangeChoice;
 use crate::api::hosts::TrustChoice;
 use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
-use crate::api::repositories::CloneSource;
+use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
     AddHost, AddProfile, AddRemote, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount,
     CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FetchRemote, FetchRemotes,
-    FinishCreation, ForgetRepository, GenerateSshKey, PushBranch, RedoStep, RemoveHost, RemoveProfile, SetIdentityRule,
+    FinishCreation, ForgetRepository, ForkRepository, GenerateSshKey, PushBranch, RedoStep, RemoveHost, RemoveProfile, SetForkSync, SetIdentityRule,
     StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey,
     UseIdentity,
 };
@@ -106,6 +106,19 @@ pub(crate) async fn create_host_repository(core: &Core, arguments: &CreateHostRe
 
 pub(crate) async fn finish_creation(core: &Core, arguments: &FinishCreation) -> Option<Deed> {
     Some(Deed::new(Kind::FinishCreation).within(core, arguments.id))
+}
+
+pub(crate) async fn fork_repository(core: &Core, arguments: &ForkRepository) -> Option<Deed> {
+    Some(Deed::new(Kind::Fork).of(core, arguments.account).about(named(&arguments.repository)))
+}
+
+pub(crate) async fn set_fork_sync(core: &Core, arguments: &SetForkSync) -> Option<Deed> {
+    let kind = if arguments.enabled { Kind::FollowOrigin } else { Kind::LeaveOrigin };
+    Some(Deed::new(kind).of(core, arguments.account).about(named(&arguments.repository)))
+}
+
+fn named(path: &RepositoryPath) -> String {
+    format!("{}/{}", path.project, path.slug)
 }
 
 pub(crate) async fn add_remote(core: &Core, arguments: &AddRemote) -> Option<Deed> {

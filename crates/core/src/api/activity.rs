@@ -45,6 +45,12 @@ pub enum ActivityKind {
     Clone,
     /// Make an empty repository.
     CreateRepository,
+    /// Fork a repository on a host.
+    Fork,
+    /// Have a host keep a fork in step with its origin.
+    FollowOrigin,
+    /// Stop it.
+    LeaveOrigin,
     /// Add a remote.
     AddRemote,
     /// Fetch the branches of a remote.

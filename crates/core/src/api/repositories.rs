@@ -174,6 +174,24 @@ pub struct Kin {
     pub more: bool,
 }
 
+/// How a fork stands to what it was forked from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ForkSync {
+    /// True where the server can keep it in step.
+    pub available: bool,
+    /// True where it does.
+    pub enabled: bool,
+    /// When it did last, RFC 3339.
+    pub last: Option<String>,
+    /// Branches with commits that the origin's don't have.
+    pub ahead: Vec<String>,
+    /// Branches that went another way than the origin's.
+    pub diverged: Vec<String>,
+    /// Branches whose origin is gone.
+    pub orphaned: Vec<String>,
+}
+
 /// What to clone, or to add as a remote.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! Repositories on hosts and here, as the contract shows them.
 
 use crate::api::application::Protocol;
-use crate::api::repositories::{CloneUrl, HostBranch, HostRepository, Project, RepositoryPath, RepositoryScope};
+use crate::api::repositories::{CloneUrl, ForkSync, HostBranch, HostRepository, Project, RepositoryPath, RepositoryScope};
 
 pub(crate) fn project(project: forge::Project) -> Project {
     Project { key: project.key, name: project.name, description: project.description, personal: project.personal }
@@ -20,6 +20,17 @@ pub(crate) fn repository(found: forge::Repository) -> HostRepository {
         origin_hidden: found.origin_hidden,
         clone_urls: found.clone_urls.into_iter().map(clone_url).collect(),
         url: found.url.to_string(),
+    }
+}
+
+pub(crate) fn fork_sync(sync: forge::ForkSync) -> ForkSync {
+    ForkSync {
+        available: sync.available,
+        enabled: sync.enabled,
+        last: sync.last.map(|time| time.to_string()),
+        ahead: sync.ahead,
+        diverged: sync.diverged,
+        orphaned: sync.orphaned,
     }
 }
 

@@ -6,6 +6,7 @@ mod abilities;
 mod convert;
 mod create;
 mod faults;
+mod forks;
 mod identity;
 mod lenient;
 mod locate;
@@ -42,7 +43,9 @@ use crate::model::hosts::{AbilityCheck, User};
 use crate::model::keys::KeyUpload;
 use crate::model::page::{Page, PageRequest};
 use crate::model::pull_requests::{PullRequest, PullRequestFilter};
-use crate::model::repositories::{Branch, MadeRepository, Project, Repository, RepositoryDraft, RepositoryPath, RepositoryScope};
+use crate::model::repositories::{
+    Branch, ForkDraft, ForkSync, MadeRepository, Project, Repository, RepositoryDraft, RepositoryPath, RepositoryScope,
+};
 use rest::Rest;
 
 /// An account on a Bitbucket server.
@@ -130,6 +133,18 @@ impl Forge for Bitbucket {
             None => self.own_project().await?,
         };
         create::create(&self.rest, &project, draft).await
+    }
+
+    async fn fork_repository(&self, draft: &ForkDraft) -> Result<Repository, Error> {
+        forks::fork(&self.rest, draft).await
+    }
+
+    async fn fork_sync(&self, path: &RepositoryPath) -> Result<Option<ForkSync>, Error> {
+        forks::sync(&self.rest, path).await
+    }
+
+    async fn set_fork_sync(&self, path: &RepositoryPath, enabled: bool) -> Result<(), Error> {
+        forks::set_sync(&self.rest, path, enabled).await
     }
 
     async fn branches(&self, path: &RepositoryPath, filter: Option<&str>, page: PageRequest) -> Result<Page<Branch>, Error> {

@@ -46,6 +46,11 @@ impl Rest {
         below(&self.base, "rest/ssh/latest", &[step])
     }
 
+    /// `rest/sync/latest/` and then `steps`, each encoded whole.
+    pub(super) fn sync(&self, steps: &[&str]) -> Url {
+        below(&self.base, "rest/sync/latest", steps)
+    }
+
     /// The answer, whatever it is.
     pub(super) async fn ask(&self, url: Url) -> Result<Response, Error> {
         let request = Request::get(url).header("Accept", "application/json").credential(self.credential.clone());

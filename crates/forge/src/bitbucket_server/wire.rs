@@ -123,6 +123,31 @@ pub(super) struct Branch {
     pub(super) is_default: Option<bool>,
 }
 
+/// `sync/latest`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ForkSync {
+    #[serde(default, deserialize_with = "truth")]
+    pub(super) available: Option<bool>,
+    #[serde(default, deserialize_with = "truth")]
+    pub(super) enabled: Option<bool>,
+    #[serde(default, deserialize_with = "time")]
+    pub(super) last_sync: Option<Timestamp>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) ahead_refs: Vec<SyncedRef>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) diverged_refs: Vec<SyncedRef>,
+    #[serde(default, deserialize_with = "list")]
+    pub(super) orphaned_refs: Vec<SyncedRef>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SyncedRef {
+    #[serde(default, deserialize_with = "text")]
+    pub(super) display_id: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct PullRequest {

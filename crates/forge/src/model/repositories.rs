@@ -100,6 +100,34 @@ pub struct RepositoryDraft {
     pub default_branch: String,
 }
 
+/// A fork to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForkDraft {
+    /// What is forked.
+    pub of: RepositoryPath,
+    /// Key of the project it goes to; none for the account's own.
+    pub project: Option<String>,
+    /// Its name; none keeps the one of what is forked.
+    pub name: Option<String>,
+}
+
+/// How a fork stands to what it was forked from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForkSync {
+    /// True where the server can keep it in step.
+    pub available: bool,
+    /// True where it does.
+    pub enabled: bool,
+    /// When it did last.
+    pub last: Option<jiff::Timestamp>,
+    /// Branches with commits that the origin's don't have.
+    pub ahead: Vec<String>,
+    /// Branches that went another way than the origin's: nobody but a person can bring them together.
+    pub diverged: Vec<String>,
+    /// Branches whose origin is gone.
+    pub orphaned: Vec<String>,
+}
+
 /// A repository that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeRepository {

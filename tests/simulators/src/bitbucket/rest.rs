@@ -7,6 +7,7 @@ mod builds;
 mod commits;
 mod dashboard;
 mod default_branch;
+mod forks;
 mod participants;
 mod permissions;
 mod projects;
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         builds::routes(),
         commits::routes(),
         dashboard::routes(),
+        forks::routes(),
         default_branch::routes(),
         participants::routes(),
         permissions::routes(),

@@ -57,12 +57,14 @@ export function RemoteFields(props: RemoteFieldsProps) {
           />
           {target.kind === "account" && (
             <FieldRow label={words.protocol}>
-              <Segmented
-                label={words.protocol}
-                choices={protocols.map((id) => ({ id, label: protocolWords[id], isDisabled: !offers(id) }))}
-                value={protocolOf(repository, form.protocol)}
-                onChange={(protocol) => onChange({ protocol })}
-              />
+              <div>
+                <Segmented
+                  label={words.protocol}
+                  choices={protocols.map((id) => ({ id, label: protocolWords[id], isDisabled: !offers(id) }))}
+                  value={protocolOf(repository, form.protocol)}
+                  onChange={(protocol) => onChange({ protocol })}
+                />
+              </div>
             </FieldRow>
           )}
           <TextField

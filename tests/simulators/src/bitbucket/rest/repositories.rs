@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::get;
-use serde_json::json;
 
 use super::{below_repository, holds};
 use crate::bitbucket::answer::Reply;
@@ -21,7 +20,6 @@ pub(super) fn routes() -> Router<Arc<Server>> {
         .merge(below_repository("", || get(act(one))))
         .merge(below_repository("/forks", || get(act(forks))))
         .merge(below_repository("/related", || get(act(related))))
-        .route("/rest/sync/{api}/projects/{key}/repos/{slug}", get(act(sync)))
 }
 
 /// The level that `permission` asks for; reading, if nothing is said.
@@ -120,17 +118,4 @@ fn listed(ask: &Ask, world: &World, which: impl Fn(&Repository) -> bool) -> Answ
     let mut found: Vec<_> = world.repositories.iter().filter(|each| which(each)).filter(readable).collect();
     by_place(world, &mut found);
     ask.page(found, |each| ask.pen(world).repository(each))
-}
-
-fn sync(ask: &Ask) -> Answer {
-    let world = ask.server.world();
-    let repository = ask.repository(&world, Level::Read)?;
-    Ok(Reply::ok(json!({
-        "available": repository.origin.is_some(),
-        "enabled": false,
-        "lastSync": null,
-        "aheadRefs": [],
-        "divergedRefs": [],
-        "orphanedRefs": [],
-    })))
 }

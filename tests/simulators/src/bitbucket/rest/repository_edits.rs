@@ -52,7 +52,7 @@ fn create(ask: &Ask) -> Answer {
 }
 
 /// The project that the path names, where the caller may make repositories in it. One's own comes into being with the first.
-pub(super) fn home(ask: &Ask, world: &mut World) -> Result<Project, Refusal> {
+fn home(ask: &Ask, world: &mut World) -> Result<Project, Refusal> {
     let user = ask.user()?;
     let own = world.user(user).map(|user| user.slug.clone()).unwrap_or_default();
     let is_own = ask.key().strip_prefix('~').is_some_and(|slug| slug.eq_ignore_ascii_case(&own));
@@ -60,6 +60,12 @@ pub(super) fn home(ask: &Ask, world: &mut World) -> Result<Project, Refusal> {
         let project = ask.project(world)?;
         return entered(ask, world, project);
     }
+    own_home(ask, world)
+}
+
+/// The caller's own project, which comes into being with its first repository.
+pub(super) fn own_home(ask: &Ask, world: &mut World) -> Result<Project, Refusal> {
+    let user = ask.user()?;
     if ask.caller.token.as_ref().is_some_and(|token| token.repository_level < Some(Level::Write)) {
         return Err(ask.denied());
     }

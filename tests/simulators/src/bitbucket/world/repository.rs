@@ -35,6 +35,8 @@ pub(crate) struct Repository {
     pub public: bool,
     pub forkable: bool,
     pub archived: bool,
+    /// When the fork was brought in step with its origin, if that is switched on.
+    pub synced: Option<i64>,
     pub origin: Option<RepositoryId>,
     pub default_branch: String,
     pub rights: BTreeMap<UserId, Level>,
@@ -63,6 +65,7 @@ impl World {
             public: false,
             forkable: true,
             archived: false,
+            synced: None,
             origin: None,
             default_branch: "main".into(),
             rights: BTreeMap::new(),
