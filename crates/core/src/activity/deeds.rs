@@ -139,7 +139,7 @@ pub(crate) async fn fetch_lfs(core: &Core, arguments: &FetchLfs) -> Option<Deed>
 }
 
 pub(crate) async fn fetch_remotes(core: &Core, arguments: &FetchRemotes) -> Option<Deed> {
-    Some(Deed::new(Kind::FetchRemotes).within(core, arguments.id).by(shell::fetch()))
+    Some(Deed::new(Kind::FetchRemotes).within(core, arguments.id).by(shell::fetch_all()))
 }
 
 pub(crate) async fn push_branch(core: &Core, arguments: &PushBranch) -> Option<Deed> {

@@ -126,7 +126,7 @@ pub(crate) fn fetch_lfs() -> String {
 }
 
 /// Fetching from every remote.
-pub(crate) fn fetch() -> String {
+pub(crate) fn fetch_all() -> String {
     Git::new("fetch --all").text()
 }
 
