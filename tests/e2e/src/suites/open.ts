@@ -42,7 +42,7 @@ export async function open(): Promise<void> {
       await until("the address is there", async () =>
         (await driver.execute<string>(focused)).endsWith("/shop/storefront.git"),
       );
-      await driver.press("Escape");
+      await driver.press("Escape", "Escape");
       await page.gone(dialog(cloneWords.title));
     });
     await cloned(window, account, "SHOP", "storefront");
@@ -74,20 +74,20 @@ export async function open(): Promise<void> {
     await taken.step("A branch that is not here says so", async () => {
       await find(`${repository}/browse?at=refs%2Fheads%2Fnowhere`);
       await page.see(entry(/^Open storefront: nowhere, .*not fetched yet/));
-      await driver.press("Escape");
+      await driver.press("Escape", "Escape");
       await page.gone(dialog(openingWords.title));
     });
     await taken.step("A link that was clicked elsewhere is shown in this window", async () => {
       const link = `bough://open?url=${encodeURIComponent(`${repository}/pull-requests/29`)}`;
       assert.equal(second(home, link), 0);
       await page.see(entry(/^Open storefront: pull request #29/));
-      await driver.press("Escape");
+      await driver.press("Escape", "Escape");
       await page.gone(dialog(openingWords.title));
     });
     await taken.step("A link that can't be meant is refused in a sentence", async () => {
       assert.equal(second(home, `bough://run?url=${encodeURIComponent(repository)}`), 0);
       await page.reads("Links of Bough have the form bough://open?url=…", dialog(openingWords.title));
-      await driver.press("Escape");
+      await driver.press("Escape", "Escape");
     });
     assert.equal(asked(), 1, "only the clone that was asked for");
     taken.forEverybody();

@@ -37,15 +37,19 @@ export function DiffFoot(props: DiffFootProps) {
   const isUnstaged = side === "unstaged";
   return (
     <footer className={styles.foot}>
-      <IconButton
-        label={diffWords.previous}
-        keys={keys("Shift+F7")}
-        icon={ArrowUp}
-        size="small"
-        onPress={() => onStep(-1)}
-      />
-      <IconButton label={diffWords.next} keys="F7" icon={ArrowDown} size="small" onPress={() => onStep(1)} />
-      <span className={styles.place}>{diffWords.change(Math.max(1, change), changes)}</span>
+      {changes > 0 && (
+        <>
+          <IconButton
+            label={diffWords.previous}
+            keys={keys("Shift+F7")}
+            icon={ArrowUp}
+            size="small"
+            onPress={() => onStep(-1)}
+          />
+          <IconButton label={diffWords.next} keys="F7" icon={ArrowDown} size="small" onPress={() => onStep(1)} />
+          <span className={styles.place}>{diffWords.change(Math.max(1, change), changes)}</span>
+        </>
+      )}
       {facts.map((fact) => (
         <span key={fact.word} className={styles.place} title={fact.hint}>
           {fact.word}

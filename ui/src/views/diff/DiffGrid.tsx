@@ -35,12 +35,14 @@ interface DiffGridProps {
   lines: DiffLines;
   look: LineLook;
   isStill: boolean;
+  /** Both sides are the same: one number for each line is enough. */
+  isOne: boolean;
   acts: HunkActs;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
 export function DiffGrid(props: DiffGridProps) {
-  const { list, ruler, options, all, layout, lines, look, isStill, acts, onKeyDown } = props;
+  const { list, ruler, options, all, layout, lines, look, isStill, isOne, acts, onKeyDown } = props;
   const id = useId();
   const height = rowHeight * useScale();
   const pointer = usePointer(lines, isStill);
@@ -57,6 +59,7 @@ export function DiffGrid(props: DiffGridProps) {
       className={styles.place}
       data-layout={options.layout}
       data-wraps={options.wraps || undefined}
+      data-one={isOne || undefined}
       style={wide}
     >
       <RulerLine attach={ruler.attach} isSplit={options.layout === "split"} />

@@ -17,11 +17,13 @@ interface DiffHeadProps {
   before: string | null;
   kind: GlyphKind | undefined;
   options: DiffOptions;
+  /** There is one side only. */
+  isOne?: boolean;
   onClose: () => void;
   children?: ReactNode;
 }
 
-export function DiffHead({ path, before, kind, options, onClose, children }: DiffHeadProps) {
+export function DiffHead({ path, before, kind, options, isOne = false, onClose, children }: DiffHeadProps) {
   const [folder, base] = cutPath(path);
   const from = before === null ? "" : `\n${diffWords.moved(visibleText(before))}`;
   return (
@@ -31,7 +33,7 @@ export function DiffHead({ path, before, kind, options, onClose, children }: Dif
         <PathText folder={folder} base={base} title={`${visibleText(path)}${from}`} />
       </h2>
       {children}
-      <ViewControls options={options} />
+      <ViewControls options={options} isOne={isOne} />
       <IconButton label={diffWords.close} icon={X} size="small" keys="Esc" onPress={onClose} />
     </header>
   );

@@ -81,6 +81,7 @@ export function DiffText(props: DiffTextProps) {
         lines={lines}
         look={look}
         isStill={isStill}
+        isOne={shown.between.kind === "file"}
         acts={{
           words: isUnstaged ? diffWords.stageHunk : diffWords.unstageHunk,
           move: isStill ? undefined : move,

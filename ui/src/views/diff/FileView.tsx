@@ -49,7 +49,7 @@ export function FileView({ repository, file, onClose }: FileViewProps) {
         />
       )}
     >
-      <DiffHead path={path} before={null} kind={undefined} options={options} onClose={onClose}>
+      <DiffHead path={path} before={null} kind={undefined} options={options} isOne onClose={onClose}>
         <span className={styles.side}>
           <Badge>{diffWords.inCommit(file.commit.slice(0, 8))}</Badge>
         </span>

@@ -8,18 +8,20 @@ import { diffWords } from "../../text/diff";
 
 const spaces: readonly DiffSpaces[] = ["plain", "shown", "ignored"];
 
-export function ViewControls({ options }: { options: DiffOptions }) {
+export function ViewControls({ options, isOne }: { options: DiffOptions; isOne: boolean }) {
   const isSplit = options.layout === "split";
   return (
     <>
-      <IconButton
-        label={diffWords.layout}
-        icon={Columns2}
-        size="small"
-        keys="V"
-        isPressedDown={isSplit}
-        onPress={() => options.setLayout(isSplit ? "unified" : "split")}
-      />
+      {!isOne && (
+        <IconButton
+          label={diffWords.layout}
+          icon={Columns2}
+          size="small"
+          keys="V"
+          isPressedDown={isSplit}
+          onPress={() => options.setLayout(isSplit ? "unified" : "split")}
+        />
+      )}
       <MenuTrigger>
         <IconButton label={diffWords.optionsTitle} icon={SlidersHorizontal} size="small" />
         <Menu
@@ -33,21 +35,27 @@ export function ViewControls({ options }: { options: DiffOptions }) {
               ticked: options.wraps,
               onSelect: () => options.setWraps(!options.wraps),
             },
-            {
-              id: "whole",
-              label: diffWords.whole,
-              keys: "Shift+E",
-              ticked: options.isWhole,
-              onSelect: () => options.setWhole(!options.isWhole),
-            },
+            ...(isOne
+              ? []
+              : [
+                  {
+                    id: "whole",
+                    label: diffWords.whole,
+                    keys: "Shift+E",
+                    ticked: options.isWhole,
+                    onSelect: () => options.setWhole(!options.isWhole),
+                  },
+                ]),
             {
               header: diffWords.spacesTitle,
-              entries: spaces.map((way) => ({
-                id: way,
-                label: diffWords.spaces[way],
-                ticked: options.spaces === way,
-                onSelect: () => options.setSpaces(way),
-              })),
+              entries: spaces
+                .filter((way) => !isOne || way !== "ignored")
+                .map((way) => ({
+                  id: way,
+                  label: diffWords.spaces[way],
+                  ticked: options.spaces === way,
+                  onSelect: () => options.setSpaces(way),
+                })),
             },
           ]}
         />

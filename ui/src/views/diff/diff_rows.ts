@@ -93,8 +93,10 @@ function freshRows(hunks: readonly Hunk[], { layout, opened, total, text }: Rows
     const hunk = hunks[at];
     const hidden = { number: at, hidden: gap.hidden };
     if (text) add(Math.max(0, at - 1), contextLines(text, gap, "below"));
-    if (hunk) rows.push({ kind: "hunk", hunk: at, header: hunk.header, gap: hidden });
-    else if (gap.hidden > 0) rows.push({ kind: "rest", hunk: at - 1, gap: hidden });
+    // A file that is only read has one hunk without a head.
+    if (hunk && (hunk.header !== "" || gap.hidden > 0))
+      rows.push({ kind: "hunk", hunk: at, header: hunk.header, gap: hidden });
+    if (!hunk && gap.hidden > 0) rows.push({ kind: "rest", hunk: at - 1, gap: hidden });
     const above = text ? contextLines(text, gap, "above") : [];
     // One run of lines: a change at a hunk's first line is one change, whatever stands above it.
     if (hunk) add(at, [...above, ...hunk.lines]);
