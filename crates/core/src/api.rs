@@ -44,8 +44,8 @@ use openings::{Finding, OpenRequest};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
-    CloneSource, CloneTarget, ForkSync, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, PushOutlook, RemoteAccount,
-    Repository, RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
+    CloneSource, CloneTarget, ForkSync, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, PushOutlook,
+    RemoteAccount, Repository, RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
 };
 pub use secret::Secret;
 

@@ -14,9 +14,9 @@ use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
     AddHost, AddProfile, AddRemote, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount,
     CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FetchRemote, FetchRemotes,
-    FinishCreation, ForgetRepository, ForkRepository, GenerateSshKey, PushBranch, RedoStep, RemoveHost, RemoveProfile, SetForkSync, SetIdentityRule,
-    StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey,
-    UseIdentity,
+    FinishCreation, ForgetRepository, ForkRepository, GenerateSshKey, PushBranch, RedoStep, RemoveHost, RemoveProfile,
+    SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep,
+    UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
