@@ -7,6 +7,7 @@ mod builds;
 mod commits;
 mod dashboard;
 mod default_branch;
+mod oauth;
 mod participants;
 mod permissions;
 mod projects;
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         commits::routes(),
         dashboard::routes(),
         default_branch::routes(),
+        oauth::routes(),
         participants::routes(),
         permissions::routes(),
         projects::routes(),
