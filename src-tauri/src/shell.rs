@@ -73,6 +73,7 @@ fn options(arguments: &Arguments, data_folder: &Path, home: PathBuf, desktop: Ar
         ssh_options,
         desktop,
         demo: arguments.demo_server.clone().map(|url| DemoDoor { name: "Demo server".into(), url }),
+        loopback_port: bough_core::places::LOOPBACK_PORT,
         limits: Default::default(),
     })
 }

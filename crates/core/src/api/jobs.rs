@@ -30,6 +30,8 @@ pub enum Task {
     Clone,
     /// Download the files of Git LFS that are missing.
     FetchLfs,
+    /// Sign in through the browser.
+    SignIn,
 }
 
 /// A job's life.
