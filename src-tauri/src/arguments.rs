@@ -7,9 +7,10 @@ use std::path::PathBuf;
 pub const USAGE: &str = "\
 Bough, a desktop Git client
 
-Usage: bough-desktop [OPTIONS] [FOLDER]
+Usage: bough-desktop [OPTIONS] [FOLDER | bough:LINK]
 
   FOLDER                 opens the repository at or above this folder
+  bough:LINK             hands a sign-in that waits its answer; anything else does nothing
 
   --data-folder FOLDER   keeps Bough's own files there
   --ssh-folder FOLDER    uses this instead of ~/.ssh: keys, `config` and `known_hosts`
@@ -18,11 +19,27 @@ Usage: bough-desktop [OPTIONS] [FOLDER]
   --help                 prints this
 ";
 
+/// What a start asks of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// To open the repository there.
+    Folder(PathBuf),
+    /// To take a link that the operating system handed over.
+    Link(OsString),
+}
+
+impl Asked {
+    /// Reads an argument that is no option. A folder of such a name is reached by `./bough:…`.
+    pub fn read(argument: OsString) -> Self {
+        if argument.as_encoded_bytes().starts_with(b"bough:") { Self::Link(argument) } else { Self::Folder(argument.into()) }
+    }
+}
+
 /// The command line, understood.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
-    /// The repository to open.
-    pub open: Option<PathBuf>,
+    /// What is asked of the window.
+    pub open: Option<Asked>,
     /// Where Bough keeps its files, if not in the usual place.
     pub data_folder: Option<PathBuf>,
     /// What is used instead of `~/.ssh`.
@@ -69,7 +86,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Mi
                 return Err(Misunderstood(format!("There is no option {}.", argument.display())));
             }
             _ if read.open.is_some() => return Err(Misunderstood("Only one folder can be opened.".into())),
-            _ => read.open = Some(argument.into()),
+            _ => read.open = Some(Asked::read(argument)),
         }
     }
     Ok(Request::Start(read))
@@ -101,7 +118,7 @@ fn split_off(text: &OsStr, at: usize) -> OsString {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Misunderstood, Request, read};
+    use super::{Arguments, Asked, Misunderstood, Request, read};
     use std::ffi::OsString;
 
     fn words(words: &[&str]) -> Result<Request, Misunderstood> {
@@ -111,7 +128,7 @@ mod tests {
     #[test]
     fn options_take_their_value_from_either_form() {
         let expected = Arguments {
-            open: Some("here".into()),
+            open: Some(Asked::Folder("here".into())),
             data_folder: Some("/d".into()),
             ssh_folder: Some("/s".into()),
             demo_server: Some("http://127.0.0.1:1/a=b".into()),
@@ -124,9 +141,9 @@ mod tests {
     fn a_name_that_looks_like_an_option_needs_two_dashes_before_it() {
         assert!(words(&["-x"]).is_err());
         let Ok(Request::Start(read)) = words(&["--", "-x"]) else { unreachable!("it starts") };
-        assert_eq!(read.open, Some("-x".into()));
+        assert_eq!(read.open, Some(Asked::Folder("-x".into())));
         let Ok(Request::Start(read)) = words(&["--", "--data-folder=x"]) else { unreachable!("it starts") };
-        assert_eq!(read.open, Some("--data-folder=x".into()));
+        assert_eq!(read.open, Some(Asked::Folder("--data-folder=x".into())));
     }
 
     #[test]
@@ -137,13 +154,29 @@ mod tests {
         assert!(words(&["--record"]).is_err());
     }
 
+    /// T3.8.
+    #[cfg(unix)]
+    #[test]
+    fn links_are_told_from_folders_whatever_is_in_them() {
+        use std::os::unix::ffi::OsStringExt;
+        let long = [b"bough://oauth/x?code=".to_vec(), vec![b'a'; 1 << 20]].concat();
+        for link in [b"bough:".to_vec(), b"bough://oauth/x?code=a&state=b".to_vec(), b"bough:\xff\xfe".to_vec(), long] {
+            let link = OsString::from_vec(link);
+            let Ok(Request::Start(found)) = read([link.clone()]) else { unreachable!("it starts") };
+            assert_eq!(found.open, Some(Asked::Link(link)));
+        }
+        let Ok(Request::Start(found)) = words(&["./bough:x"]) else { unreachable!("it starts") };
+        assert_eq!(found.open, Some(Asked::Folder("./bough:x".into())));
+        assert!(words(&["--bough://oauth/x"]).is_err());
+    }
+
     #[cfg(unix)]
     #[test]
     fn folders_need_not_be_text() {
         use std::os::unix::ffi::OsStringExt;
         let odd = OsString::from_vec(b"/tmp/\xff".to_vec());
         let Ok(Request::Start(read_back)) = read([odd.clone()]) else { unreachable!("it starts") };
-        assert_eq!(read_back.open, Some(odd.into()));
+        assert_eq!(read_back.open, Some(Asked::Folder(odd.into())));
         let Ok(Request::Start(read_back)) = read([OsString::from_vec(b"--data-folder=/tmp/\xfe".to_vec())]) else {
             unreachable!("it starts")
         };

@@ -1,14 +1,16 @@
 //! One window for one data folder: a second start hands its folder to the first and ends.
 //!
 //! The lock on the data folder (held by the core) decides who is first. The first listens on a socket inside that folder,
-//! which nobody but its owner can enter; a message is one path, as bytes, ended by closing. Nothing is ever answered.
+//! which nobody but its owner can enter; a message is one path or one link, as bytes, ended by closing. Nothing is ever answered.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-/// What the first start does with a wish: a folder to open, or only to come forward.
-pub type Wish = Arc<dyn Fn(Option<PathBuf>) + Send + Sync>;
+use crate::arguments::Asked;
+
+/// What the first start does with a wish: a folder to open, a link to take, or only to come forward.
+pub type Wish = Arc<dyn Fn(Option<Asked>) + Send + Sync>;
 
 /// Name of the socket in the data folder.
 const SOCKET: &str = "window.sock";
@@ -39,7 +41,7 @@ pub fn listen(data_folder: &Path, wish: Wish) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn read(stream: std::os::unix::net::UnixStream) -> io::Result<Option<PathBuf>> {
+fn read(stream: std::os::unix::net::UnixStream) -> io::Result<Option<Asked>> {
     use std::io::Read;
     use std::os::unix::ffi::OsStringExt;
     stream.set_read_timeout(Some(std::time::Duration::from_secs(2)))?;
@@ -48,16 +50,22 @@ fn read(stream: std::os::unix::net::UnixStream) -> io::Result<Option<PathBuf>> {
     if bytes.is_empty() {
         return Ok(None);
     }
-    let path = PathBuf::from(std::ffi::OsString::from_vec(bytes));
-    if path.is_absolute() { Ok(Some(path)) } else { Err(io::Error::from(io::ErrorKind::InvalidInput)) }
+    match Asked::read(std::ffi::OsString::from_vec(bytes)) {
+        Asked::Folder(path) if !path.is_absolute() => Err(io::Error::from(io::ErrorKind::InvalidInput)),
+        asked => Ok(Some(asked)),
+    }
 }
 
-/// Hands a folder to the window that holds the data folder. An error means that nobody took it.
+/// Hands what was asked to the window that holds the data folder. An error means that nobody took it.
 #[cfg(unix)]
-pub fn hand_over(data_folder: &Path, open: Option<&Path>) -> io::Result<()> {
+pub fn hand_over(data_folder: &Path, open: Option<&Asked>) -> io::Result<()> {
     use std::io::Write;
     use std::os::unix::ffi::OsStrExt;
-    let message = open.map(std::path::absolute).transpose()?;
+    let message = match open {
+        None => std::ffi::OsString::new(),
+        Some(Asked::Folder(path)) => std::path::absolute(path)?.into_os_string(),
+        Some(Asked::Link(link)) => link.clone(),
+    };
     let name = short(data_folder)?;
     let mut tries = 0;
     let mut stream = loop {
@@ -71,13 +79,13 @@ pub fn hand_over(data_folder: &Path, open: Option<&Path>) -> io::Result<()> {
             Err(error) => return Err(error),
         }
     };
-    stream.write_all(message.as_ref().map_or(&[][..], |path| path.as_os_str().as_bytes()))
+    stream.write_all(message.as_bytes())
 }
 
 /// A folder under a name that fits into a socket's address, which holds about 100 bytes.
 #[cfg(unix)]
 struct Short {
-    path: PathBuf,
+    path: std::path::PathBuf,
     _open: Option<std::fs::File>,
 }
 
@@ -100,17 +108,17 @@ pub fn listen(_: &Path, _: Wish) -> io::Result<()> {
 
 /// There is no hand-over here yet.
 #[cfg(not(unix))]
-pub fn hand_over(_: &Path, _: Option<&Path>) -> io::Result<()> {
+pub fn hand_over(_: &Path, _: Option<&Asked>) -> io::Result<()> {
     Err(io::Error::from(io::ErrorKind::Unsupported))
 }
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{hand_over, listen};
-    use std::path::{Path, PathBuf};
+    use super::{Asked, hand_over, listen};
+    use std::path::Path;
     use std::sync::{Arc, mpsc};
 
-    fn heard(folder: &Path) -> mpsc::Receiver<Option<PathBuf>> {
+    fn heard(folder: &Path) -> mpsc::Receiver<Option<Asked>> {
         let (sender, receiver) = mpsc::channel();
         listen(folder, Arc::new(move |path| sender.send(path).expect("the test listens"))).expect("it listens");
         receiver
@@ -120,8 +128,11 @@ mod tests {
     fn a_second_start_hands_its_folder_over() {
         let folder = tempfile::tempdir().expect("a folder");
         let wishes = heard(folder.path());
-        hand_over(folder.path(), Some(Path::new("/tmp/a b"))).expect("somebody listens");
-        assert_eq!(wishes.recv().expect("a wish"), Some("/tmp/a b".into()));
+        let (asked, link) = (Asked::Folder("/tmp/a b".into()), Asked::Link("bough://oauth/x?code=a".into()));
+        for asked in [asked, link] {
+            hand_over(folder.path(), Some(&asked)).expect("somebody listens");
+            assert_eq!(wishes.recv().expect("a wish"), Some(asked));
+        }
         hand_over(folder.path(), None).expect("somebody listens");
         assert_eq!(wishes.recv().expect("a wish"), None);
     }
@@ -130,8 +141,9 @@ mod tests {
     fn a_relative_folder_is_meant_from_where_the_second_start_stands() {
         let folder = tempfile::tempdir().expect("a folder");
         let wishes = heard(folder.path());
-        hand_over(folder.path(), Some(Path::new("here"))).expect("somebody listens");
-        assert_eq!(wishes.recv().expect("a wish"), Some(std::env::current_dir().expect("a folder").join("here")));
+        hand_over(folder.path(), Some(&Asked::Folder("here".into()))).expect("somebody listens");
+        let here = std::env::current_dir().expect("a folder").join("here");
+        assert_eq!(wishes.recv().expect("a wish"), Some(Asked::Folder(here)));
     }
 
     #[test]

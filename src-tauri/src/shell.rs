@@ -13,6 +13,7 @@ use serde_json::Value;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::arguments::Arguments;
+use crate::arguments::Asked;
 use crate::desktop::Surroundings;
 use crate::geometry::Geometry;
 use crate::{dialogs, folders, pump, second_start, window};
@@ -39,7 +40,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     };
     let core = match Core::start(options) {
         Ok(core) => core,
-        Err(Fault::Taken { what }) => return join_first(&data_folder, arguments.open.as_deref(), &what),
+        Err(Fault::Taken { what }) => return join_first(&data_folder, arguments.open.as_ref(), &what),
         Err(fault) => return refuse(&format!("Bough can't start. {}", sentence(&fault))),
     };
     match show(core, &desktop, data_folder, arguments.open) {
@@ -85,7 +86,7 @@ fn config_of(ssh_folder: &str) -> String {
 }
 
 /// Somebody has the data folder: hands over what this start was asked for.
-fn join_first(data_folder: &Path, open: Option<&Path>, what: &str) -> ExitCode {
+fn join_first(data_folder: &Path, open: Option<&Asked>, what: &str) -> ExitCode {
     match second_start::hand_over(data_folder, open) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -126,13 +127,14 @@ async fn call(shell: tauri::State<'_, Shell>, name: String, arguments: Value) ->
     answer
 }
 
-fn show(core: Core, desktop: &Arc<Surroundings>, data_folder: PathBuf, open: Option<PathBuf>) -> tauri::Result<()> {
+fn show(core: Core, desktop: &Arc<Surroundings>, data_folder: PathBuf, open: Option<Asked>) -> tauri::Result<()> {
     let theme =
         tauri::async_runtime::block_on(core.run(bough_core::api::GetSettings {})).map_or(Theme::System, |kept| kept.theme);
     let desktop = Arc::clone(desktop);
     let size = Geometry::read(&data_folder);
     let shell = Shell { core, data_folder, size: Mutex::new(size), closing: AtomicBool::new(false) };
-    if let Some(folder) = open {
+    // A link at the first start can be the answer to nothing: no sign-in waits yet.
+    if let Some(Asked::Folder(folder)) = open {
         shell.core.request_open(&std::path::absolute(&folder).unwrap_or(folder));
     }
     tauri::Builder::default()
@@ -197,10 +199,13 @@ fn listen(app: &AppHandle, data_folder: &Path) {
     let window = app.clone();
     let listening = second_start::listen(
         data_folder,
-        Arc::new(move |folder| {
+        Arc::new(move |asked| {
             let shell = window.state::<Shell>();
-            if let Some(folder) = folder {
-                shell.core.request_open(&folder);
+            match asked {
+                Some(Asked::Folder(folder)) => shell.core.request_open(&folder),
+                // What is no text is no answer.
+                Some(Asked::Link(link)) => link.to_str().into_iter().for_each(|link| shell.core.hand_link(link)),
+                None => {}
             }
             window::come_forward(&window);
         }),

@@ -92,7 +92,7 @@ impl IndexFile {
 
     fn clear_folder(&mut self, name: &[u8], stage: i32) -> Result<(), Error> {
         let folder = [name, b"/"].concat();
-        let Ok(first) = self.index.find_prefix(&path_of(&folder)) else { return Ok(()) };
+        let Ok(first) = self.index.find_prefix(path_of(&folder)) else { return Ok(()) };
         let entries = (first..).map_while(|position| self.index.get(position));
         let within: Vec<_> = entries.take_while(|entry| entry.path.starts_with(&folder)).map(|entry| entry.path).collect();
         for path in within {

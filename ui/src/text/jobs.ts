@@ -36,6 +36,13 @@ const tasks: Record<Task, TaskWords> = {
     finishedText: lfsWords.allHere,
     cancelledText: "What has come stays.",
   },
+  signIn: {
+    running: (subject) => `Signing in to ${subject}`,
+    finished: (subject) => `Signed in to ${subject}`,
+    failed: (subject) => `Not signed in to ${subject}`,
+    finishedText: "You won't be asked again as long as the server allows it.",
+    cancelledText: "Nothing was connected.",
+  },
 };
 
 /** What a job is called now: "Cloning billing". `subject` must have been made visible. */

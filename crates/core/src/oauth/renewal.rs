@@ -4,6 +4,8 @@
 //! Between processes the data folder's lock sees to it: whoever holds it is the only one who can know the token.
 
 use async_trait::async_trait;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use forge::Renewal;
 use jiff::Timestamp;
 use keychain::Kept as KeptIn;
@@ -92,9 +94,9 @@ pub(crate) async fn renew(core: &Core, profile: &Profile, host: &HostRecord, acc
         account.kept = kept;
     };
     if changed {
-        accounts::mark(core, id, done).await?
+        accounts::mark(core, id, done).await?;
     } else {
-        accounts::note(core, id, done).await?
+        accounts::note(core, id, done).await?;
     }
     Ok(Access::of(&tokens))
 }
@@ -102,7 +104,7 @@ pub(crate) async fn renew(core: &Core, profile: &Profile, host: &HostRecord, acc
 /// Tells one refresh token from another, and gives nothing of it away.
 fn mark_of(token: &SecretString) -> String {
     let hash: [u8; 32] = Sha256::digest(token.expose_secret()).into();
-    hash[..12].iter().map(|byte| format!("{byte:02x}")).collect()
+    URL_SAFE_NO_PAD.encode(&hash[..12])
 }
 
 async fn set_renewing(core: &Core, id: AccountId, renewing: Option<String>) -> Result<(), Fault> {

@@ -209,7 +209,7 @@ mod tests {
         let full =
             r#"{"scope":"X","access_token":"a","token_type":"bearer","expires_in":120,"refresh_token":"r","created_at":1}"#;
         let read = answer(200, "application/json", full).expect("tokens");
-        assert_eq!((read.access.expose_secret(), read.lasts), ("a", Duration::from_secs(120)));
+        assert_eq!((read.access.expose_secret(), read.lasts), ("a", Duration::from_mins(2)));
         assert_eq!(read.refresh.as_ref().map(ExposeSecret::expose_secret), Some("r"));
         let short = answer(200, "application/json;charset=UTF-8", r#"{"access_token":"a"}"#).expect("tokens");
         assert!(short.refresh.is_none() && short.lasts == USUAL);
