@@ -19,13 +19,18 @@ interface SignInQuestionProps {
 export function SignInQuestion({ ask, onSay, onRefuse }: SignInQuestionProps) {
   const [address, setAddress] = useState("");
   const show = useShowSignIn();
+  const send = () => {
+    if (address.trim() === "") return;
+    onSay(address.trim());
+    setAddress("");
+  };
   const pasted = ask.form === "page";
   return (
     <QuestionBar
       title={signInWords.title(visibleText(ask.name))}
       send={signInWords.send}
       cancel={signInWords.cancel}
-      onSend={() => address.trim() !== "" && onSay(address.trim())}
+      onSend={send}
       onCancel={onRefuse}
     >
       <p>{pasted ? signInWords.page : signInWords.loopback}</p>
