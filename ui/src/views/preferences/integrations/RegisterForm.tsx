@@ -25,6 +25,9 @@ const forms = [
   { id: "page", label: registerWords.page, description: registerWords.pageText },
 ] as const;
 
+/** The wizard is longer than what was there: it begins at the top. */
+const intoView = (form: HTMLFormElement | null) => form?.scrollIntoView?.({ block: "start" });
+
 export function RegisterForm({ host, onDone }: { host: Host; onDone: () => void }) {
   const { oauth } = host;
   const before = oauth.registration;
@@ -66,6 +69,7 @@ export function RegisterForm({ host, onDone }: { host: Host; onDone: () => void 
     fault && !(fault.kind === "invalid" && ["clientId", "clientSecret", "redirect"].includes(fault.field));
   return (
     <form
+      ref={intoView}
       className={styles.card}
       aria-label={registerWords.title}
       onSubmit={(event) => {
