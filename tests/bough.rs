@@ -2,6 +2,7 @@
 #![expect(clippy::panic, reason = "a journey fails loudly")]
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 use simulators::Bitbucket;
 use tempfile::TempDir;
 use tokio::sync::broadcast::Receiver;
+use url::Url;
 
 use crate::desk::Desk;
 use crate::journeyman;
@@ -47,7 +49,20 @@ pub fn options(home: &Path, desk: Arc<Desk>) -> Options {
         ],
         desktop: desk,
         demo: None,
+        loopback_port: free_port(),
         limits: bough_core::Limits::default(),
+    }
+}
+
+/// A port that is free on both loopback addresses, another one for each Bough; none that the system gives out by itself.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = u16::try_from(std::process::id() % 4000).expect("below 4000");
+    loop {
+        let port = 20_000 + (first + NEXT.fetch_add(1, Ordering::Relaxed)) % 8000;
+        if ["127.0.0.1", "::1"].iter().all(|address| std::net::TcpListener::bind((*address, port)).is_ok()) {
+            return port;
+        }
     }
 }
 
@@ -79,13 +94,45 @@ impl Bough {
         drop((core, desk));
         // A child that another test starts at this moment may share the lock until it has become its own program.
         let (taken, desk) = (Instant::now(), Arc::new(Desk::default()));
+        let options = options(home.path(), Arc::clone(&desk));
         let core = loop {
-            match Core::start(options(home.path(), Arc::clone(&desk))) {
+            match Core::start(options.clone()) {
                 Err(Fault::Taken { .. }) if taken.elapsed() < LONGEST => tokio::task::yield_now().await,
                 started => break started.expect("a core starts on its folder again"),
             }
         };
         Self { core, desk, home }
+    }
+
+    /// Ends this Bough; its home stays.
+    pub async fn close(self) -> TempDir {
+        self.core.stop().await;
+        let Self { core, desk, home } = self;
+        drop((core, desk));
+        home
+    }
+
+    /// Waits until a page was opened; the last one.
+    pub async fn opened_page(&self) -> Url {
+        let mut events = self.core.events();
+        loop {
+            if let Some(page) = self.desk.opened().last() {
+                return Url::parse(page).expect("what is opened is an address");
+            }
+            next(&mut events).await;
+        }
+    }
+
+    /// Waits for a question; it stays open.
+    pub async fn question(&self) -> Value {
+        let mut events = self.core.events();
+        loop {
+            let questions = self.call("list_questions", json!({})).await;
+            if let Some(question) = questions.get(0) {
+                return question.clone();
+            }
+            next(&mut events).await;
+        }
     }
 
     /// Its home.

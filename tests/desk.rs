@@ -19,6 +19,11 @@ impl Desk {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Forgets what was opened.
+    pub fn clear(&self) {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Texts that were copied, oldest first.
     pub fn copied(&self) -> Vec<String> {
         self.copied.lock().unwrap_or_else(PoisonError::into_inner).clone()

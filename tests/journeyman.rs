@@ -53,6 +53,22 @@ impl Journeyman {
         if answer["fault"].is_null() { Ok(answer["answer"].take()) } else { Err(answer["fault"].take()) }
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Begins a command and does not wait for its answer.
+    pub fn begin(&mut self, name: &str, arguments: &Value) {
+        let line = json!({ "name": name, "arguments": arguments });
+        writeln!(self.input, "{line}").expect("the journeyman listens");
+    }
+
+    /// Waits until somebody has killed it.
+    pub fn killed(mut self) {
+        self.child.wait().expect("it can be waited for");
+    }
+
     /// Ends it as a crash would.
     pub fn kill(mut self) {
         self.child.kill().expect("it runs");

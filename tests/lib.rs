@@ -1,6 +1,7 @@
 //! What journeys begin with: a Bough of its own on a fresh folder, a server, and commands called by name.
 
 pub mod bough;
+pub mod browsing;
 pub mod desk;
 pub mod journeyman;
 

@@ -43,15 +43,9 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// A link has a scheme, and a folder that looks like one is written with a dot before it. Desktops hand over folders as
-    /// `file://`.
+    /// A link has a scheme, and a folder that looks like one is written with a dot before it.
     fn of(argument: OsString) -> Self {
         let text = argument.to_string_lossy();
-        if let Some(folder) =
-            tauri::Url::parse(&text).ok().filter(|url| url.scheme() == "file").and_then(|url| url.to_file_path().ok())
-        {
-            return Self::Folder(folder);
-        }
         let ours = text.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("bough:"));
         let link = ours || text.contains("://") && !text.starts_with(['.', '/']);
         if link { Self::Text(text.into_owned()) } else { Self::Folder(argument.into()) }
@@ -151,8 +145,6 @@ mod tests {
         }
         let Ok(Request::Start(read)) = words(&["--find=PRJ/app#12"]) else { unreachable!("it starts") };
         assert_eq!(read.open, Some(Wish::Text("PRJ/app#12".into())));
-        let Ok(Request::Start(read)) = words(&["file:///home/a%20b"]) else { unreachable!("it starts") };
-        assert_eq!(read.open, folder("/home/a b"));
         for path in ["bough", "./a://b", "/a://b", "git@h:p/s.git"] {
             let Ok(Request::Start(read)) = words(&[path]) else { unreachable!("it starts") };
             assert_eq!(read.open, folder(path));

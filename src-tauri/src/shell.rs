@@ -69,6 +69,7 @@ fn options(arguments: &Arguments, data_folder: &Path, home: PathBuf, desktop: Ar
         home,
         keychain_application: if arguments.demo_server.is_some() { DEMO_APPLICATION } else { APPLICATION }.into(),
         askpass_program: std::env::current_exe()?,
+        loopback_port: bough_core::places::LOOPBACK_PORT,
         ssh_program: None,
         ssh_options,
         desktop,

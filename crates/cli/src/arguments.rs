@@ -133,6 +133,32 @@ pub enum Command {
         #[arg(long)]
         plain_http: bool,
     },
+    /// Registers Bough on a server, for its administrator: shows what to enter there, or takes what the server gave. The
+    /// client's own key is typed unseen or read from standard input.
+    Register {
+        /// The server: a name, or any page or clone URL of it.
+        url: String,
+        /// The client ID that the server gave; without it, what to enter on the server is shown.
+        #[arg(long, value_name = "ID")]
+        client_id: Option<String>,
+        /// The redirect URL that was entered: `loopback`, `scheme`, or a page of yours that begins with https.
+        #[arg(long, default_value = "loopback")]
+        redirect: String,
+        /// A permission to ask for; may be given several times. The smallest that works where nothing is said.
+        #[arg(long, value_name = "NAME")]
+        scope: Vec<String>,
+    },
+    /// Signs in through the browser, on a server where Bough is registered.
+    Authorise {
+        /// The host, where there are several.
+        host: Option<String>,
+    },
+    /// Host files: what others need to connect to a server.
+    HostFile {
+        /// What to do.
+        #[command(subcommand)]
+        command: HostFileCommand,
+    },
     /// Lists the hosts of the profile, their accounts and what each token allows.
     Hosts,
     /// Lists repositories of a host.
@@ -374,6 +400,28 @@ pub enum SshKeyCommand {
         /// The host, where there are several.
         #[arg(long)]
         host: Option<String>,
+    },
+}
+
+/// What to do with host files.
+#[derive(Debug, Subcommand)]
+pub enum HostFileCommand {
+    /// Writes one into a folder.
+    Export {
+        /// The folder.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+        /// Puts the client's own key in: whoever has the file can speak for Bough then.
+        #[arg(long)]
+        complete: bool,
+    },
+    /// Adds the host of one.
+    Open {
+        /// The file.
+        path: PathBuf,
     },
 }
 

@@ -1,6 +1,7 @@
 //! The commands: each asks the core and prints what it answers.
 
 mod activity;
+mod authorise;
 mod call;
 mod changes;
 mod clone;
@@ -57,6 +58,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
             | Command::Push { .. }
             | Command::Create(_)
             | Command::Remote { .. }
+            | Command::Authorise { .. }
     );
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
@@ -70,6 +72,11 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
     match command {
         Command::Call { name, arguments } => call::call(core, &name, arguments).await,
         Command::Connect { url, expires, plain_http } => Ok(connect::connect(core, output, url, expires, plain_http).await?),
+        Command::Register { url, client_id, redirect, scope } => {
+            Ok(authorise::register(core, output, url, client_id, &redirect, scope).await?)
+        }
+        Command::Authorise { host } => authorise::authorise(core, output, host.as_deref()).await,
+        Command::HostFile { command } => Ok(authorise::host_file(core, output, command).await?),
         Command::Hosts => Ok(hosts::list(core, output).await?),
         Command::Repos { host, scope, limit, search } => {
             Ok(repositories::list(core, output, host.as_deref(), &scope, limit, search).await?)

@@ -23,10 +23,15 @@ fn main() -> ExitCode {
     log::start();
     let output = Output::new(arguments.json);
     let code = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => match runtime.block_on(commands::run(arguments, &output)) {
-            Ok(()) => exit::OK,
-            Err(end) => end.tell(&output),
-        },
+        Ok(runtime) => {
+            let ended = runtime.block_on(commands::run(arguments, &output));
+            // Dropped, it would wait for whoever waits for a line.
+            runtime.shutdown_background();
+            match ended {
+                Ok(()) => exit::OK,
+                Err(end) => end.tell(&output),
+            }
+        }
         Err(error) => {
             output::complain(&format!("No threads to work with: {error}."), None);
             exit::BROKEN

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use bough_core::Core;
 use bough_core::api::application::{Answer, Ask, Question};
-use bough_core::api::hosts::CertificateView;
+use bough_core::api::hosts::{CertificateView, RedirectForm};
 use bough_core::api::{AnswerQuestion, Event, ListQuestions, Secret};
 use bough_core::fault::Fault;
 use tokio::sync::broadcast::error::RecvError;
@@ -97,9 +97,30 @@ fn ask(question: &Question) -> Answer {
             yes(&lines, "Accept it from now on?")
         }
         Ask::Certificate { certificate } => yes(&certificate_lines(certificate), "Trust exactly this certificate from now on?"),
+        Ask::SignIn { form, wrong, .. } => arrived(*form, *wrong),
         Ask::Passphrase { key } => typed(&format!("Passphrase of {}", visible(key))),
         Ask::Other { text } => typed(visible(text).trim_end().trim_end_matches(':')),
     }
+}
+
+/// The address at which the browser ended: one line, wherever it comes from. Where no line comes, the browser's own way is
+/// waited for.
+fn arrived(form: RedirectForm, wrong: bool) -> Answer {
+    let wanted = match form {
+        RedirectForm::Page => "Then paste the address of the page where you ended, at once: it is good for ten seconds.",
+        RedirectForm::Loopback | RedirectForm::Scheme => {
+            "Waiting for the browser. Where it runs on another computer, paste the address at which it ended."
+        }
+    };
+    complain(if wrong { "That was not the address of the answer. Paste it as a whole." } else { wanted }, None);
+    let mut line = String::new();
+    let read = io::BufReader::new(io::stdin().take(LONGEST)).read_line(&mut line);
+    if !matches!(read, Ok(count) if count > 0) {
+        loop {
+            std::thread::park();
+        }
+    }
+    Answer::Text { text: Secret::from_text(line.trim().to_owned()) }
 }
 
 fn typed(prompt: &str) -> Answer {

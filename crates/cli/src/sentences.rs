@@ -125,6 +125,26 @@ fn sign_in(host: &str, reason: SignInReason) -> (String, String) {
             "Sign in once on its page, then try again.".into(),
         ),
         SignInReason::Forgotten => (format!("The token for {host} was kept in memory only and is gone."), connect),
+        SignInReason::Ended => (
+            format!("What you allowed Bough on {host} has ended."),
+            format!("Allow it again in the browser: bough authorise {host}"),
+        ),
+        SignInReason::Unregistered => (
+            format!("Bough is not registered on {host}, or the client secret is missing here."),
+            format!("Ask your administrator for a host file, or register it: bough register {host}"),
+        ),
+        SignInReason::Declined => {
+            (format!("{host} was told no in the browser."), format!("To try again: bough authorise {host}"))
+        }
+        SignInReason::Late => (
+            format!(
+                "The browser's answer came too late for {host}: it takes it for ten seconds, unless its administrator gives longer."
+            ),
+            format!("Try again without a pause: bough authorise {host}"),
+        ),
+        SignInReason::Unanswered => {
+            (format!("No answer came from the browser for {host}."), format!("To try again: bough authorise {host}"))
+        }
         SignInReason::NoKey => (
             format!("{host} took none of the SSH keys."),
             "Add a public key there: bough ssh-key list, bough ssh-key upload".into(),

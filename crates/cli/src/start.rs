@@ -32,6 +32,7 @@ pub fn core(arguments: &Arguments) -> Result<Core, Fault> {
         ssh_options: arguments.ssh_folder.as_deref().map(ssh_options).transpose().map_err(broken)?.unwrap_or_default(),
         desktop: Arc::new(Terminal),
         demo: None,
+        loopback_port: places::LOOPBACK_PORT,
         limits: Limits::default(),
         data_folder: data_folder.clone(),
     })

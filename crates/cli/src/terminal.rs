@@ -1,8 +1,10 @@
-//! The desktop of a terminal: it has no browser, clipboard or dialogs of its own, and says so.
+//! The desktop of a terminal: it names pages for a browser; it has no clipboard or dialogs of its own, and says so.
 
 use async_trait::async_trait;
 use bough_core::Desktop;
 use bough_core::fault::Fault;
+
+use crate::output::complain;
 
 /// No desktop at all.
 pub struct Terminal;
@@ -10,7 +12,8 @@ pub struct Terminal;
 #[async_trait]
 impl Desktop for Terminal {
     fn open_url(&self, url: &str) -> Result<(), Fault> {
-        Err(refused(&format!("A terminal has no browser. Open {url} yourself.")))
+        complain(&format!("Open this page in a browser:\n  {url}"), None);
+        Ok(())
     }
 
     fn copy_text(&self, _: &str) -> Result<(), Fault> {

@@ -151,6 +151,7 @@ fn core(desk: &Desk) -> Core {
         ssh_options: vec!["-F".into(), "none".into(), "-o".into(), known_hosts, "-o".into(), "GlobalKnownHostsFile=none".into()],
         desktop: Arc::new(NoDesktop),
         demo: None,
+        loopback_port: bough_core::places::LOOPBACK_PORT,
         limits: Limits::default(),
     })
     .unwrap()

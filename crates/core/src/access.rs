@@ -78,10 +78,13 @@ impl JobAccess {
     pub(crate) fn conclude<T>(&self, outcome: Result<T, git::Error>) -> Result<T, Fault> {
         let told = std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner));
         let outcome = outcome.map_err(|error| told.fault.unwrap_or_else(|| error.into()));
-        if let Some(session) = told.session {
-            self.runtime.block_on(session.learn(outcome.as_ref().err()));
+        match told.session {
+            Some(session) => {
+                self.runtime.block_on(session.learn(outcome.as_ref().err()));
+                outcome.map_err(|fault| session.in_its_words(fault))
+            }
+            None => outcome,
         }
-        outcome
     }
 
     fn session(&self, url: &net::Url) -> Result<Option<Arc<Session>>, Fault> {
@@ -141,7 +144,7 @@ impl git::Access for JobAccess {
         let host = url.host_str().unwrap_or_default();
         let Some(session) = self.session(url).map_err(|fault| self.stop(host, fault))? else { return Ok(None) };
         let kind = crate::views::forge_kind(session.host.forge);
-        let credential = forge::git_credential(kind, &session.host.base_url, &session.account.user.name, session.secret.clone());
+        let credential = forge::git_credential(kind, &session.host.base_url, &session.account.user.name, session.token());
         self.told.lock().unwrap_or_else(PoisonError::into_inner).session = Some(session);
         Ok(Some(credential))
     }

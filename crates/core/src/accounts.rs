@@ -1,53 +1,108 @@
-//! Accounts: who we are on a host. The token goes to the keychain and comes out only as a header.
+//! Accounts: who we are on a host. What lasts goes to the keychain and comes out only for its server.
 
 use jiff::civil::Date;
 use keychain::{Entry, EntryKind, Kept as KeptIn};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Core;
-use crate::api::hosts::{Account, Kept};
-use crate::api::ids::AccountId;
+use crate::api::hosts::{Account, Disconnection, Kept, Way};
+use crate::api::ids::{AccountId, ProfileId};
 use crate::api::profiles::Profile;
 use crate::api::{ConnectAccount, DisconnectAccount, Event, TestAccount};
 use crate::fault::Fault;
+use crate::oauth::renewal::Access;
 use crate::records::hosts::HostRecord;
 use crate::records::profiles::AccountRecord;
 use crate::sessions::Manner;
-use crate::{faults, hosts, removal, views};
+use crate::{faults, hosts, oauth, removal, views};
 
 pub(crate) async fn connect_account(core: &Core, arguments: ConnectAccount) -> Result<Account, Fault> {
-    let token_expires = arguments.token_expires.as_deref().map(checked_date).transpose()?;
+    let expires = arguments.token_expires.as_deref().map(checked_date).transpose()?;
     let token = checked_token(&arguments.token.into_inner())?;
     let host = hosts::of_active_profile(core, arguments.host)?;
-    let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.clone());
+    let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
+    admit(core, &host, profile, Incoming::Token { token, expires }).await
+}
 
+/// What an account comes with.
+pub(crate) enum Incoming {
+    /// A token that the person made.
+    Token { token: SecretString, expires: Option<String> },
+    /// What the browser brought.
+    Oauth(forge::Tokens),
+}
+
+impl Incoming {
+    fn way(&self) -> Way {
+        match self {
+            Self::Token { .. } => Way::Token,
+            Self::Oauth(_) => Way::Browser,
+        }
+    }
+
+    /// What opens the host now.
+    fn opening(&self) -> &SecretString {
+        match self {
+            Self::Token { token, .. } => token,
+            Self::Oauth(tokens) => &tokens.access,
+        }
+    }
+
+    /// What is kept for later; a server that gives no refresh token gives nothing that lasts.
+    fn lasting(&self) -> Result<SecretString, Fault> {
+        match self {
+            Self::Token { token, .. } => Ok(token.clone()),
+            Self::Oauth(tokens) => tokens.refresh.clone().ok_or_else(|| Fault::Refused {
+                detail: "The server gave no refresh token: the access would end within the hour.".into(),
+            }),
+        }
+    }
+}
+
+/// Finds out who comes, keeps their secret and writes them down: a new account, or a known one with a new secret.
+pub(crate) async fn admit(core: &Core, host: &HostRecord, profile: ProfileId, incoming: Incoming) -> Result<Account, Fault> {
+    let profile = core.records.profiles.read(|profiles| profiles.profile(profile).map(|profile| profile.profile.clone()))?;
+    let lasting = incoming.lasting()?;
     let of_forge = |error| faults::of_forge(&host.name(), error);
-    let forge = forge::connect(&core.client, views::forge_kind(host.forge), &host.base_url, &host.version, token.clone());
+    let kind = views::forge_kind(host.forge);
+    let forge = forge::connect(&core.client, kind, &host.base_url, &host.version, incoming.opening().clone());
     let user = forge.identity().await.map_err(of_forge)?;
     let abilities = forge.abilities().await.map_err(of_forge)?;
 
     let known = core.records.profiles.read(|profiles| {
         let profile = profiles.profile(profile.id).ok()?;
-        profile.accounts_on(host.id).find(|account| account.user.name == user.name).map(|account| account.id)
+        profile.accounts_on(host.id).find(|account| account.user.name == user.name).cloned()
     });
-    let id = known.unwrap_or_else(AccountId::fresh);
-    let entry = entry(&profile, &host, id);
-    let kept = match core.secrets.keep(&entry, token).await? {
+    let mut account = AccountRecord {
+        id: known.as_ref().map_or_else(AccountId::fresh, |known| known.id),
+        host: host.id,
+        user: views::hosts::user(user),
+        way: incoming.way(),
+        kept: Kept::Gone,
+        token_expires: match &incoming {
+            Incoming::Token { expires, .. } => expires.clone(),
+            Incoming::Oauth(_) => None,
+        },
+        abilities: views::hosts::abilities(abilities),
+        rejected: false,
+        renewing: None,
+        leaving: false,
+    };
+    let id = account.id;
+    let entry = entry(&profile, host, &account);
+    // What the browser allowed before is taken back where a token stands in its place. Where the browser allowed it anew it is
+    // not: a server might take that for the end of both.
+    let before = match &known {
+        Some(known) if known.way == Way::Browser && account.way == Way::Token => {
+            core.secrets.find(&self::entry(&profile, host, known)).await.ok().flatten()
+        }
+        _ => None,
+    };
+    account.kept = match core.secrets.keep(&entry, lasting).await? {
         KeptIn::Keychain => Kept::Keychain,
         KeptIn::Memory(error) => Kept::Memory { situation: faults::situation(&error) },
     };
-    let account = AccountRecord {
-        id,
-        host: host.id,
-        user: views::hosts::user(user),
-        kept,
-        token_expires,
-        abilities: views::hosts::abilities(abilities),
-        rejected: false,
-        leaving: false,
-    };
-    let written = account.clone();
-    let kept_for = profile.id;
+    let (written, kept_for) = (account.clone(), profile.id);
     let change = core.blocking(move |core| {
         core.records.profiles.try_change(|profiles| {
             let profile = profiles.profile_mut(kept_for)?;
@@ -64,8 +119,33 @@ pub(crate) async fn connect_account(core: &Core, arguments: ConnectAccount) -> R
         return Err(fault);
     }
     core.sessions.close(id);
+    if let Incoming::Oauth(tokens) = &incoming {
+        core.open_session(id, host, Access::of(tokens)).await;
+    }
     core.announce(Event::HostsChanged);
+    if let Some(known) = known {
+        let _ = retire(core, &profile, host, &known, &account, before).await;
+    }
     Ok(views::hosts::account(&account))
+}
+
+/// Ends what an account came with before: its permission at the server, and its secret where that has another name.
+async fn retire(
+    core: &Core,
+    profile: &Profile,
+    host: &HostRecord,
+    known: &AccountRecord,
+    account: &AccountRecord,
+    before: Option<SecretString>,
+) -> Result<(), Fault> {
+    if let Some(before) = before {
+        let application = oauth::application(core, host).await?;
+        oauth::renewal::revoke_token(core, host, &application, &before).await;
+    }
+    if known.way != account.way {
+        core.secrets.forget(&entry(profile, host, known)).await?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn test_account(core: &Core, arguments: TestAccount) -> Result<Account, Fault> {
@@ -81,19 +161,21 @@ pub(crate) async fn test_account(core: &Core, arguments: TestAccount) -> Result<
     core.records.profiles.read(|profiles| profiles.account(arguments.id).map(|(_, account)| views::hosts::account(account)))
 }
 
-pub(crate) async fn disconnect_account(core: &Core, arguments: DisconnectAccount) -> Result<(), Fault> {
+pub(crate) async fn disconnect_account(core: &Core, arguments: DisconnectAccount) -> Result<Disconnection, Fault> {
     removal::disconnect(core, arguments.id).await
 }
 
 /// The keychain entry of an account's token. The label is for people who look into their keychain; nothing is found by it.
-pub(crate) fn entry(profile: &Profile, host: &HostRecord, id: AccountId) -> Entry {
-    Entry {
-        profile: profile.id.0, kind: EntryKind::Pat(id.0), label: format!("Bitbucket – {} – {}", host.name(), profile.name)
-    }
+pub(crate) fn entry(profile: &Profile, host: &HostRecord, account: &AccountRecord) -> Entry {
+    let kind = match account.way {
+        Way::Token => EntryKind::Pat(account.id.0),
+        Way::Browser => EntryKind::Refresh(account.id.0),
+    };
+    Entry { profile: profile.id.0, kind, label: format!("Bitbucket – {} – {}", host.name(), profile.name) }
 }
 
-/// Changes an account where it still is, and tells everybody.
-pub(crate) async fn mark(
+/// Changes an account where it still is; nobody sees a difference.
+pub(crate) async fn note(
     core: &Core,
     id: AccountId,
     change: impl FnOnce(&mut AccountRecord) + Send + 'static,
@@ -102,7 +184,16 @@ pub(crate) async fn mark(
         core.records.profiles.change(|profiles| profiles.account_mut(id).map(change))?;
         Ok(())
     })
-    .await?;
+    .await
+}
+
+/// Changes an account where it still is, and tells everybody.
+pub(crate) async fn mark(
+    core: &Core,
+    id: AccountId,
+    change: impl FnOnce(&mut AccountRecord) + Send + 'static,
+) -> Result<(), Fault> {
+    note(core, id, change).await?;
     core.announce(Event::HostsChanged);
     Ok(())
 }

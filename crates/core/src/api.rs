@@ -25,6 +25,7 @@ use ts_rs::TS;
 use self::activity::Activities;
 use crate::contract::contract;
 use crate::fault::Fault;
+use crate::oauth::{self as browser_sign_in, host_file, sign_in};
 use crate::{
     Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences,
     history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
@@ -36,7 +37,7 @@ use crate::{
 use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows, SignatureCheck};
-use hosts::{Account, Host, HostProbe, IdentityRule, TrustChoice};
+use hosts::{Account, Disconnection, Host, HostProbe, IdentityRule, RedirectChoice, TrustChoice};
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
@@ -103,10 +104,25 @@ contract! {
     trust_certificate(TrustCertificate { url: String, choice: TrustChoice }) -> () = servers::trust_certificate, logs;
     /// Signs in with a token, tried once. The token goes to the keychain.
     connect_account(ConnectAccount { host: HostId, token: Secret, token_expires: Option<String> }) -> Account = accounts::connect_account, logs;
+    /// Registers Bough on a host with what its administrator was given there; asks the server whether it knows us so. Without
+    /// a secret the one that is kept stays.
+    register_application(RegisterApplication {
+        host: HostId, client_id: String, client_secret: Option<Secret>, redirect: RedirectChoice, scopes: Vec<String>,
+    }) -> Host = browser_sign_in::register_application, logs;
+    /// Forgets a registration and its secret. Accounts that came through it stay until their access ends.
+    remove_registration(RemoveRegistration { host: HostId }) -> Host = browser_sign_in::remove_registration, logs;
+    /// Starts a sign-in through the browser on a host where Bough is registered; its question takes what the person pastes.
+    authorise_account(AuthoriseAccount { host: HostId }) -> JobId = sign_in::authorise_account, logs_job;
+    /// Opens the page of the sign-in that waits once more.
+    show_sign_in(ShowSignIn { host: HostId }) -> () = sign_in::show_sign_in;
+    /// Writes a file into `folder` with which others connect to a host; its path. The client secret only where `secret` says so.
+    export_host(ExportHost { host: HostId, folder: String, secret: bool }) -> String = host_file::export_host, logs;
+    /// Adds the host of such a file to the active profile, with its registration.
+    open_host_file(OpenHostFile { path: String }) -> Host = host_file::open_host_file, logs;
     /// Tries again what an account's token allows.
     test_account(TestAccount { id: AccountId }) -> Account = accounts::test_account, logs;
-    /// Forgets an account and its secret.
-    disconnect_account(DisconnectAccount { id: AccountId }) -> () = accounts::disconnect_account, logs;
+    /// Forgets an account and its secret; what was allowed through the browser is taken back.
+    disconnect_account(DisconnectAccount { id: AccountId }) -> Disconnection = accounts::disconnect_account, logs;
 
     // ── Repositories on hosts ───────────────────────────────────────────────────────────────────────────────────────
     /// Projects an account may see.

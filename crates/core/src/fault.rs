@@ -156,6 +156,16 @@ pub enum SignInReason {
     Captcha,
     /// The token was in memory only and is gone.
     Forgotten,
+    /// What was allowed in the browser has ended: authorise again.
+    Ended,
+    /// Bough is not registered there, or its client secret is missing.
+    Unregistered,
+    /// The person, or the server, said no in the browser.
+    Declined,
+    /// The browser's answer came too late for the server: codes are good for ten seconds only.
+    Late,
+    /// No answer came from the browser.
+    Unanswered,
     /// The SSH server took none of the keys.
     NoKey,
 }

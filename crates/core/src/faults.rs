@@ -26,6 +26,17 @@ pub(crate) fn situation(error: &keychain::Error) -> KeychainSituation {
     }
 }
 
+/// A file that the person asked for could not be written.
+pub(crate) fn of_disk(error: &std::io::Error) -> Fault {
+    use std::io::ErrorKind;
+    let detail = error.to_string();
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::Disk { problem: DiskProblem::Full, detail },
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::Disk { problem: DiskProblem::ReadOnly, detail },
+        _ => Fault::Broken { detail },
+    }
+}
+
 impl From<keychain::Error> for Fault {
     fn from(error: keychain::Error) -> Self {
         Self::Keychain { situation: situation(&error) }

@@ -52,6 +52,7 @@ pub(crate) async fn add_host(core: &Core, arguments: AddHost) -> Result<Host, Fa
                     base_url: probe.base_url,
                     version: probe.version,
                     plain_http: plain,
+                    registration: None,
                 });
                 Ok(id)
             })?;
@@ -80,7 +81,7 @@ pub(crate) async fn remove_host(core: &Core, arguments: RemoveHost) -> Result<()
 }
 
 /// A host of the active profile, as the contract shows it.
-fn view(core: &Core, id: HostId) -> Result<Host, Fault> {
+pub(crate) fn view(core: &Core, id: HostId) -> Result<Host, Fault> {
     let host = of_active_profile(core, id)?;
     let (link, accounts) = core.records.profiles.read(|profiles| {
         let profile = profiles.in_use();
@@ -90,7 +91,7 @@ fn view(core: &Core, id: HostId) -> Result<Host, Fault> {
         let (name, port) = (host.base_url.host_str()?, host.base_url.port_or_known_default()?);
         hosts.trust_of(name, port).cloned()
     });
-    Ok(views::hosts::host(&host, link, &accounts, trust, core.health.of(&host.base_url)))
+    Ok(views::hosts::host(&host, link, &accounts, trust, core.health.of(&host.base_url), core.options.loopback_port))
 }
 
 /// A host that the active profile uses.

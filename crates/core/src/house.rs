@@ -1,7 +1,7 @@
 //! The core itself: what it holds, how it starts, and how work that blocks leaves the async workers alone.
 
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tokio::sync::broadcast;
 
@@ -14,6 +14,7 @@ use crate::fault::Fault;
 use crate::health::HealthBook;
 use crate::history::OpenRepositories;
 use crate::jobs::Jobs;
+use crate::oauth::sign_in::SignIns;
 use crate::open_requests::OpenRequests;
 use crate::options::Options;
 use crate::questions::Questions;
@@ -30,6 +31,16 @@ pub struct Core {
     house: Arc<House>,
 }
 
+/// A core that may have ended meanwhile: for what the core itself holds.
+#[derive(Clone)]
+pub(crate) struct WeakCore(Weak<House>);
+
+impl WeakCore {
+    pub(crate) fn upgrade(&self) -> Option<Core> {
+        self.0.upgrade().map(|house| Core { house })
+    }
+}
+
 /// What a core holds. Named only through [`Core`].
 pub struct House {
     pub(crate) options: Options,
@@ -39,6 +50,7 @@ pub struct House {
     pub(crate) secrets: keychain::Secrets,
     pub(crate) askpass: ssh::askpass::Server,
     pub(crate) sessions: Sessions,
+    pub(crate) sign_ins: SignIns,
     pub(crate) health: Arc<HealthBook>,
     pub(crate) jobs: Jobs,
     pub(crate) activity: ActivityLog,
@@ -75,6 +87,7 @@ impl Core {
                 askpass: ssh::askpass::Server::start(folder.path())?,
                 secrets: keychain::Secrets::new(keychain),
                 sessions: Sessions::default(),
+                sign_ins: SignIns::default(),
                 activity: ActivityLog::new(&folder, events.clone()),
                 jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
                 open: OpenRepositories::default(),
@@ -103,9 +116,16 @@ impl Core {
         if profiles.repair(author) | profiles.forget_memory() {
             self.records.profiles.change(|kept| *kept = profiles)?;
         }
+        if self.records.hosts.read(|hosts| hosts.clone().forget_memory()) {
+            self.records.hosts.change(crate::records::hosts::HostsRecord::forget_memory)?;
+        }
         repositories::sweep(self);
         removal::resume(self);
         Ok(())
+    }
+
+    pub(crate) fn downgrade(&self) -> WeakCore {
+        WeakCore(Arc::downgrade(&self.house))
     }
 
     /// What happens from now on.

@@ -29,6 +29,7 @@ mod keys;
 mod lfs;
 mod links;
 mod messages;
+mod oauth;
 mod open_requests;
 mod options;
 pub mod places;

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use crate::Core;
 use crate::api::openings::OpenRequest;
 use crate::api::{Event, TakeOpenRequests};
 use crate::fault::Fault;
+use crate::{Core, oauth};
 
 /// In the order in which they were asked for.
 #[derive(Default)]
@@ -19,8 +19,12 @@ impl Core {
         self.request(OpenRequest::Folder { path: folder.to_string_lossy().into_owned() });
     }
 
-    /// Shows the window a link or whatever else was asked for, now or as soon as there is one.
+    /// Shows the window a link or whatever else was asked for, now or as soon as there is one. The answer to a sign-in holds a
+    /// code: it goes to the sign-in that waits for it and to nobody else.
     pub fn request_find(&self, text: &str) {
+        if oauth::redirect::is_for_sign_in(text) {
+            return self.hand_link(text);
+        }
         self.request(OpenRequest::Text { text: text.to_owned() });
     }
 

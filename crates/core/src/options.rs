@@ -29,6 +29,8 @@ pub struct Options {
     pub desktop: Arc<dyn Desktop>,
     /// A demo server to offer on Welcome.
     pub demo: Option<DemoDoor>,
+    /// Where a browser on this computer brings answers to: [`crate::places::LOOPBACK_PORT`]; tests take others.
+    pub loopback_port: u16,
     /// Time limits and retries of the network; tests shorten them.
     pub limits: net::Limits,
 }

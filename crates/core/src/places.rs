@@ -6,6 +6,10 @@ use std::path::PathBuf;
 /// The keychain holds our secrets under this name.
 pub const KEYCHAIN_APPLICATION: &str = "dev.bough.desktop";
 
+/// The port to which browsers bring answers. Fixed, because it is part of an address that administrators register; below the
+/// ports that systems give out by themselves.
+pub const LOOPBACK_PORT: u16 = 28469;
+
 /// The person's home.
 pub fn home() -> Option<PathBuf> {
     env::home_dir().filter(|home| home.is_absolute())

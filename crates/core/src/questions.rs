@@ -129,7 +129,9 @@ fn fitting(ask: &Ask, answer: Answer) -> Result<Reply, Fault> {
     match (ask, answer) {
         (_, Answer::Refuse) => Ok(Reply::Refuse),
         (Ask::HostKey { .. } | Ask::Certificate { .. }, Answer::Accept) => Ok(Reply::Accept),
-        (Ask::Passphrase { .. } | Ask::Other { .. }, Answer::Text { text }) => Ok(Reply::Text(text.into_inner())),
+        (Ask::Passphrase { .. } | Ask::Other { .. } | Ask::SignIn { .. }, Answer::Text { text }) => {
+            Ok(Reply::Text(text.into_inner()))
+        }
         (_, Answer::Accept) => Err(invalid("This question asks for a text.")),
         (_, Answer::Text { .. }) => Err(invalid("This question is answered by accepting or refusing what it shows.")),
     }

@@ -2,14 +2,20 @@
 //! good at the next start; a keychain that refuses leaves everything as it was.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::api::Event;
 use crate::api::application::Author;
-use crate::api::hosts::Kept;
+use crate::api::hosts::{Disconnection, Kept, Way};
 use crate::api::ids::{AccountId, HostId, ProfileId};
+use crate::api::profiles::Profile;
 use crate::fault::Fault;
+use crate::records::hosts::HostRecord;
 use crate::records::profiles::{AccountRecord, ProfilesRecord};
-use crate::{Core, accounts, trust};
+use crate::{Core, accounts, oauth, trust};
+
+/// How long a server may take to take back what was allowed.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is on its way out.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +25,7 @@ enum Leaving {
     Profile(ProfileId),
 }
 
-pub(crate) async fn disconnect(core: &Core, id: AccountId) -> Result<(), Fault> {
+pub(crate) async fn disconnect(core: &Core, id: AccountId) -> Result<Disconnection, Fault> {
     core.records.profiles.read(|profiles| profiles.account(id).map(drop))?;
     remove(core, Leaving::Account(id)).await
 }
@@ -29,7 +35,7 @@ pub(crate) async fn remove_host(core: &Core, id: HostId) -> Result<(), Fault> {
         let profile = profiles.in_use();
         profile.link(id).map(|_| profile.profile.id)
     });
-    remove(core, Leaving::Host(profile.ok_or_else(|| Fault::NotFound { what: "the host".into() })?, id)).await
+    remove(core, Leaving::Host(profile.ok_or_else(|| Fault::NotFound { what: "the host".into() })?, id)).await.map(drop)
 }
 
 pub(crate) async fn remove_profile(core: &Core, id: ProfileId) -> Result<(), Fault> {
@@ -40,10 +46,10 @@ pub(crate) async fn remove_profile(core: &Core, id: ProfileId) -> Result<(), Fau
         }
         Ok(())
     })?;
-    remove(core, Leaving::Profile(id)).await
+    remove(core, Leaving::Profile(id)).await.map(drop)
 }
 
-async fn remove(core: &Core, what: Leaving) -> Result<(), Fault> {
+async fn remove(core: &Core, what: Leaving) -> Result<Disconnection, Fault> {
     let active = core.records.profiles.read(|profiles| profiles.active);
     mark(core, what, true, active).await?;
     let outcome = carry_out(core, |account| what.holds(account)).await;
@@ -70,9 +76,9 @@ pub(crate) fn resume(core: &Core) {
     }
     let core = core.clone();
     let spawned = std::thread::Builder::new().name("removal".into()).spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
         match runtime.map(|runtime| runtime.block_on(carry_out(&core, |_| true))) {
-            Ok(Ok(())) => core.announce(Event::HostsChanged),
+            Ok(Ok(_)) => core.announce(Event::HostsChanged),
             Ok(Err(fault)) => tracing::warn!(%fault, "an interrupted removal waits for the next start"),
             Err(error) => tracing::warn!(%error, "no runtime for an interrupted removal"),
         }
@@ -83,17 +89,21 @@ pub(crate) fn resume(core: &Core) {
 }
 
 /// Secrets first, each account's record right after its own; then links, profiles and hosts that nothing holds any more.
-async fn carry_out(core: &Core, mine: impl Fn(&Standing) -> bool) -> Result<(), Fault> {
+async fn carry_out(core: &Core, mine: impl Fn(&Standing) -> bool) -> Result<Disconnection, Fault> {
     let standing: Vec<Standing> = core.records.profiles.read(|profiles| {
         let all = profiles.profiles.iter().flat_map(|profile| {
             profile.accounts.iter().map(|account| Standing { profile: profile.profile.clone(), account: account.clone() })
         });
         all.filter(|standing| standing.account.leaving && mine(standing)).collect()
     });
+    let mut still_allowed = false;
     for Standing { profile, account } in standing {
         let id = account.id;
         if let Ok(host) = core.records.hosts.read(|hosts| hosts.host(account.host).cloned()) {
-            let forgotten = core.secrets.forget(&accounts::entry(&profile, &host, id)).await;
+            if account.way == Way::Browser {
+                still_allowed |= !taken_back(core, &profile, &host, &account).await;
+            }
+            let forgotten = core.secrets.forget(&accounts::entry(&profile, &host, &account)).await;
             // A token that never was in the keychain can be let go without one.
             if account.kept == Kept::Keychain {
                 forgotten?;
@@ -110,7 +120,36 @@ async fn carry_out(core: &Core, mine: impl Fn(&Standing) -> bool) -> Result<(), 
         })
         .await?;
     }
-    core.blocking(clear).await
+    forget_registrations(core).await?;
+    core.blocking(clear).await?;
+    Ok(Disconnection { still_allowed })
+}
+
+/// What was allowed in the browser ends at the server, too, if it can be reached soon enough; nobody is kept for it.
+async fn taken_back(core: &Core, profile: &Profile, host: &HostRecord, account: &AccountRecord) -> bool {
+    let asked = oauth::renewal::revoke(core, profile, host, account);
+    tokio::time::timeout(PATIENCE, asked).await.unwrap_or(false)
+}
+
+/// Client secrets of hosts that no profile will use any more.
+async fn forget_registrations(core: &Core) -> Result<(), Fault> {
+    let used: HashSet<HostId> = core.records.profiles.read(|profiles| {
+        let staying = profiles.profiles.iter().filter(|profile| !profile.leaving || !profile.accounts.is_empty());
+        let links = staying.flat_map(|profile| {
+            profile.hosts.iter().filter(|link| !link.leaving || profile.accounts.iter().any(|account| account.host == link.host))
+        });
+        links.map(|link| link.host).collect()
+    });
+    let unused: Vec<HostRecord> = core.records.hosts.read(|hosts| {
+        hosts.hosts.iter().filter(|host| host.registration.is_some() && !used.contains(&host.id)).cloned().collect()
+    });
+    for host in unused {
+        let forgotten = core.secrets.forget(&oauth::entry(&host)).await;
+        if host.registration.is_some_and(|registration| registration.secret == Kept::Keychain) {
+            forgotten?;
+        }
+    }
+    Ok(())
 }
 
 /// Drops what is marked and holds no account any more, and hosts that no profile uses.
@@ -138,7 +177,7 @@ fn clear(core: &Core) -> Result<(), Fault> {
 
 /// An account with its profile.
 struct Standing {
-    profile: crate::api::profiles::Profile,
+    profile: Profile,
     account: AccountRecord,
 }
 

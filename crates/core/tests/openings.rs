@@ -176,4 +176,9 @@ async fn what_is_asked_for_from_outside_waits_and_does_nothing_by_itself() {
     let waiting = core.run(TakeOpenRequests {}).await.unwrap();
     assert!(matches!(&waiting[..], [OpenRequest::Text { .. }, OpenRequest::Folder { .. }]), "{waiting:?}");
     assert_eq!(core.run(TakeOpenRequests {}).await.unwrap(), []);
+    // The answer to a sign-in holds a code: the window never sees it.
+    for answer in ["bough://oauth/x?code=secret&state=y", " BOUGH:OAuth?code=secret", "bough:///oauth/%"] {
+        core.request_find(answer);
+        assert_eq!(core.run(TakeOpenRequests {}).await.unwrap(), [], "{answer}");
+    }
 }

@@ -6,7 +6,10 @@
 mod bitbucket_server;
 mod error;
 mod model;
+mod oauth;
 mod pasted;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use secrecy::SecretString;
@@ -24,6 +27,7 @@ pub use model::repositories::{
     Branch, CloneUrl, ForkDraft, ForkSync, MadeRepository, Project, Protocol, Repository, RepositoryDraft, RepositoryPath,
     RepositoryScope,
 };
+pub use oauth::{Application, ScopeAdvice, SignIn, Tokens};
 
 /// Kinds of forges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,6 +112,30 @@ pub fn connect(client: &net::Client, kind: Kind, base_url: &Url, version: &str, 
     }
 }
 
+/// An account whose token ends and can be renewed.
+#[expect(clippy::needless_pass_by_value, reason = "secrets are handed over, not lent")]
+pub fn connect_renewing(
+    client: &net::Client,
+    kind: Kind,
+    base_url: &Url,
+    version: &str,
+    secret: SecretString,
+    renewal: Arc<dyn Renewal>,
+) -> Box<dyn Forge> {
+    match kind {
+        Kind::BitbucketServer => {
+            Box::new(bitbucket_server::Bitbucket::new(client.clone(), base_url.clone(), version, &secret).renewed_by(renewal))
+        }
+    }
+}
+
+/// Where another token comes from when one was refused before its time.
+#[async_trait]
+pub trait Renewal: Send + Sync {
+    /// A token that came after the refused one; none where there is none.
+    async fn renew(&self, refused: &SecretString) -> Option<SecretString>;
+}
+
 /// Pages of a host for the browser.
 pub fn pages(kind: Kind, base_url: &Url) -> Pages {
     match kind {
@@ -145,8 +173,93 @@ pub fn clone_address(kind: Kind, base_url: &Url, path: &RepositoryPath) -> Url {
 }
 
 /// What Git over HTTP(S) signs in with on a host.
-pub fn git_credential(kind: Kind, base_url: &Url, user_name: &str, secret: SecretString) -> net::Credential {
+pub fn git_credential(kind: Kind, base_url: &Url, user_name: &str, token: Token) -> net::Credential {
     match kind {
-        Kind::BitbucketServer => bitbucket_server::git_credential(base_url, user_name, secret),
+        Kind::BitbucketServer => bitbucket_server::git_credential(base_url, user_name, token),
+    }
+}
+
+/// What an account signs in with.
+#[derive(Debug, Clone)]
+pub enum Token {
+    /// A token that a person made.
+    Access(SecretString),
+    /// An access token of OAuth.
+    Oauth(SecretString),
+}
+
+/// Whether a host lets applications sign in through the browser (OAuth 2.0). Sends no secret.
+pub async fn has_oauth(client: &net::Client, kind: Kind, base_url: &Url) -> Result<bool, Error> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::is_there(client, base_url).await,
+    }
+}
+
+/// The page on which an administrator registers an application.
+pub fn registration_page(kind: Kind, base_url: &Url) -> Url {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::registration_page(base_url),
+    }
+}
+
+/// What an application may be allowed, the smallest that works first.
+pub fn scopes(kind: Kind) -> Vec<ScopeAdvice> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::scopes(),
+    }
+}
+
+/// Begins a sign-in through the browser, with fresh secrets. Sends nothing.
+pub fn begin_sign_in(kind: Kind, base_url: &Url, client_id: &str, redirect: &str, scopes: &[String]) -> SignIn {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::begin(base_url, client_id, redirect, scopes),
+    }
+}
+
+/// Asks whether the server knows the application by its secret. [`Error::Invalid`] (field `clientSecret`) where not,
+/// [`Error::NotFound`] where there is no OAuth.
+pub async fn check_application(client: &net::Client, kind: Kind, base_url: &Url, application: &Application) -> Result<(), Error> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::check(client, base_url, application).await,
+    }
+}
+
+/// Exchanges a code, tried once. [`Error::SignIn`] where it is wrong, used or too old.
+pub async fn exchange_code(
+    client: &net::Client,
+    kind: Kind,
+    base_url: &Url,
+    application: &Application,
+    code: SecretString,
+    verifier: &SecretString,
+) -> Result<Tokens, Error> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::exchange(client, base_url, application, code, verifier).await,
+    }
+}
+
+/// Exchanges a refresh token, tried once. [`Error::SignIn`] where it is not accepted any more.
+pub async fn refresh_tokens(
+    client: &net::Client,
+    kind: Kind,
+    base_url: &Url,
+    application: &Application,
+    refresh: &SecretString,
+) -> Result<Tokens, Error> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::refresh(client, base_url, application, refresh).await,
+    }
+}
+
+/// Takes the tokens of a refresh token back; false where the server has no way to.
+pub async fn revoke_tokens(
+    client: &net::Client,
+    kind: Kind,
+    base_url: &Url,
+    application: &Application,
+    refresh: &SecretString,
+) -> Result<bool, Error> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::revoke(client, base_url, application, refresh).await,
     }
 }

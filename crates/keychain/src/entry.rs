@@ -5,7 +5,7 @@ use uuid::Uuid;
 /// One secret of one profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The profile it belongs to.
+    /// The profile it belongs to; nil for what all profiles share.
     pub profile: Uuid,
     /// What it is.
     pub kind: EntryKind,
@@ -20,7 +20,7 @@ pub enum EntryKind {
     Pat(Uuid),
     /// OAuth refresh token of an account; apart from the token so that each fits Windows' limit.
     Refresh(Uuid),
-    /// OAuth client secret of an account.
+    /// OAuth client secret of a host.
     Client(Uuid),
     /// Passphrase of the SSH key with this fingerprint.
     Passphrase(String),

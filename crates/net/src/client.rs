@@ -116,7 +116,7 @@ impl Client {
             let line = inner.lines.to_look(&origin)?;
             let pace = Pace::new();
             match pace.keep(line.http.get(url).send(), inner.limits.idle).await {
-                None => Err(Error::TimedOut { host: origin.to_string(), detail: "no handshake in time".to_owned() }),
+                None => Err(Error::TimedOut { host: origin.to_string(), detail: "no handshake in time".to_owned(), sent: false }),
                 Some(Ok(_)) => Err(Error::Broken { detail: "a handshake that shows only went through".to_owned() }),
                 Some(Err(error)) => match wire_fault::read(&error, &origin, &line).error {
                     Error::Untrusted(certificate) => Ok(*certificate),
@@ -142,7 +142,7 @@ impl Inner {
             pace.moved();
             let Some(chunk) = pace.keep(response.chunk(), self.limits.idle).await else {
                 let detail = "the answer stopped in the middle".to_owned();
-                return Err(Error::TimedOut { host: origin.to_string(), detail });
+                return Err(Error::TimedOut { host: origin.to_string(), detail, sent: true });
             };
             let Some(chunk) = chunk.map_err(|error| wire_fault::cut(&error, &origin))? else { break };
             if (first.len() + body.len() + chunk.len()) as u64 > limit {

@@ -22,6 +22,8 @@ pub enum Error {
         host: String,
         /// What failed.
         detail: String,
+        /// False where nothing of the request can have reached the server.
+        sent: bool,
     },
     /// The server did not answer in time.
     #[error("{host} does not answer: {detail}")]
@@ -30,6 +32,8 @@ pub enum Error {
         host: String,
         /// Which wait was too long.
         detail: String,
+        /// False where nothing of the request can have reached the server.
+        sent: bool,
     },
     /// Nobody vouches for the certificate that the server showed.
     #[error("the certificate of {} is not trusted", .0.host)]
@@ -84,6 +88,20 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the server may have done what it was asked for, although no answer says so.
+    pub fn may_be_done(&self) -> bool {
+        match self {
+            Self::Offline { sent, .. } | Self::TimedOut { sent, .. } => *sent,
+            Self::TooLarge { .. } | Self::Cancelled | Self::Broken { .. } => true,
+            Self::InvalidUrl { .. }
+            | Self::Untrusted(_)
+            | Self::RedirectedAway { .. }
+            | Self::RateLimited { .. }
+            | Self::ProxyRefused { .. }
+            | Self::OutOfScope { .. } => false,
+        }
+    }
+
     /// The error inside an [`std::io::Error`] that reading an [`Answer`](crate::Answer) or writing an
     /// [`Upload`](crate::Upload) gave.
     pub fn of(error: &std::io::Error) -> Option<&Self> {

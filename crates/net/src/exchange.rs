@@ -182,7 +182,7 @@ impl Inner {
                 Ok(Err(error)) => return room.send(Err(wire_fault::cut(&error, origin))),
                 Err(_) => {
                     let detail = format!("it was silent for {} s in the middle of the answer", self.limits.idle.as_secs());
-                    return room.send(Err(Error::TimedOut { host: origin.to_string(), detail }));
+                    return room.send(Err(Error::TimedOut { host: origin.to_string(), detail, sent: true }));
                 }
             }
         }

@@ -159,7 +159,7 @@ async fn attempt(
     match answer {
         None => {
             let detail = format!("it was silent for {} s", limits.idle.as_secs());
-            Err(Error::TimedOut { host: origin.to_string(), detail }.into())
+            Err(Error::TimedOut { host: origin.to_string(), detail, sent: true }.into())
         }
         Some(Err(error)) => Err(wire_fault::read(&error, origin, &line)),
         Some(Ok(response)) => match (&line.proxy, response.status().as_u16()) {

@@ -1,18 +1,19 @@
 //! A request of ours, built piece by piece.
 
 use bytes::Bytes;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use url::Url;
 
 use crate::cancel::Cancel;
 use crate::credential::Credential;
 use crate::error::Error;
+use crate::scope::Scope;
 
 /// Answers longer than this are refused unless the request says otherwise: 32 MiB.
 const LIMIT: u64 = 32 * 1024 * 1024;
 
 /// A REST request, for [`Client::send`](crate::Client::send).
-#[derive(Debug)]
 #[must_use]
 pub struct Request {
     pub(crate) method: reqwest::Method,
@@ -36,6 +37,18 @@ impl Request {
     /// Adds. Never repeated.
     pub fn post(url: Url) -> Self {
         Self::new(reqwest::Method::POST, url)
+    }
+
+    /// Sends a form that holds secrets, where `scope` admits the address; else nothing is sent at all. Never repeated, and
+    /// no redirect is followed.
+    pub fn secret_form(url: Url, scope: &Scope, fields: &[(&str, &SecretString)]) -> Self {
+        if !scope.admits(&url) {
+            let fault = Some(Error::OutOfScope { url: crate::address::shown(&url) });
+            return Self { fault, ..Self::post(url) };
+        }
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields.iter().map(|(name, value)| (name, value.expose_secret())));
+        Self::post(url).body(form.finish(), "application/x-www-form-urlencoded")
     }
 
     /// Changes. Never repeated.
@@ -107,5 +120,37 @@ impl Request {
     pub fn no_retry(mut self) -> Self {
         self.retry = false;
         self
+    }
+}
+
+/// Bodies may hold secrets.
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("method", &self.method).field("url", &self.url.as_str()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_of_secrets_goes_into_its_scope_only_and_is_not_printed() {
+        let base = Url::parse("https://h/ctx").expect("a test address");
+        let scope = Scope::below(&base, &["/rest"]);
+        let secret = SecretString::from("s e&cret");
+        let form = |address: &str| {
+            let url = Url::parse(address).expect("a test address");
+            Request::secret_form(url, &scope, &[("a", &secret), ("b", &secret)])
+        };
+        let inside = form("https://h/ctx/rest/token");
+        assert_eq!(inside.body.as_deref(), Some(&b"a=s+e%26cret&b=s+e%26cret"[..]));
+        assert!(inside.fault.is_none() && !format!("{inside:?}").contains("cret"));
+        for outside in
+            ["https://h/ctx/login", "http://h/ctx/rest/token", "https://h:8443/ctx/rest/token", "https://i/ctx/rest/token"]
+        {
+            let request = form(outside);
+            assert!(matches!(request.fault, Some(Error::OutOfScope { .. })) && request.body.is_none(), "{outside}");
+        }
     }
 }

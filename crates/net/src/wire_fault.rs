@@ -33,11 +33,11 @@ pub(crate) fn read(error: &reqwest::Error, origin: &Origin, line: &Line) -> Wire
         return Error::Untrusted(Box::new(certificate.0.clone())).into();
     }
     if let Some(tls) = tls {
-        return Error::Offline { host, detail: format!("no encrypted connection: {tls}") }.into();
+        return Error::Offline { host, detail: format!("no encrypted connection: {tls}"), sent: false }.into();
     }
     if error.is_timeout() {
         let detail = if error.is_connect() { "the connection took too long" } else { "the answer took too long" };
-        return Error::TimedOut { host, detail: detail.to_owned() }.into();
+        return Error::TimedOut { host, detail: detail.to_owned(), sent: !error.is_connect() }.into();
     }
     let detail = match &line.proxy {
         Some(proxy) if error.is_connect() => {
@@ -50,7 +50,10 @@ pub(crate) fn read(error: &reqwest::Error, origin: &Origin, line: &Line) -> Wire
         }
         _ => deepest(error),
     };
-    WireFault { error: Error::Offline { host, detail }, again: error.is_connect() || error.is_request() }
+    WireFault {
+        error: Error::Offline { host, detail, sent: !error.is_connect() },
+        again: error.is_connect() || error.is_request(),
+    }
 }
 
 /// The certificate that our verifier put into a TLS error.
@@ -84,5 +87,5 @@ fn deepest(error: &reqwest::Error) -> String {
 
 /// The error for a connection that broke in the middle of an answer.
 pub(crate) fn cut(error: &reqwest::Error, origin: &Origin) -> Error {
-    Error::Offline { host: origin.to_string(), detail: format!("the answer broke off: {}", deepest(error)) }
+    Error::Offline { host: origin.to_string(), detail: format!("the answer broke off: {}", deepest(error)), sent: true }
 }

@@ -1,5 +1,6 @@
 /** The tests in the real window: `main.ts SUITE [OPTION ...]`, started by `cargo xtask`. Ends with 0 where all held. */
 import { boundaries } from "./suites/boundaries.ts";
+import { browser } from "./suites/browser.ts";
 import { canary } from "./suites/canary.ts";
 import { change } from "./suites/change.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
@@ -14,6 +15,7 @@ import { troubles } from "./suites/troubles.ts";
 
 const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   boundaries,
+  browser,
   canary,
   change,
   keyboard: keyboardWalk,

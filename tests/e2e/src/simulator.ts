@@ -10,6 +10,9 @@ export interface Facts {
   user: string;
   token: string;
   token_page: string;
+  /** The authority of a server with https. */
+  ca_file: string | null;
+  ca_sha256: string | null;
   ssh_port: number | null;
   ssh_fingerprint: string | null;
 }

@@ -11,6 +11,7 @@ mod git;
 mod ledger;
 mod lfs;
 mod listen;
+mod oauth;
 mod pages;
 mod paging;
 mod rate;
@@ -45,6 +46,7 @@ use crate::Error;
 
 pub use self::faults::Fault;
 pub use self::ledger::{AuthorizationKind, RecordedRequest};
+pub use self::oauth::OauthRedirects;
 pub use self::scenario::Scenario;
 pub use self::story::Story;
 pub use self::switches::{BasicAuth, CertificateKind, CloneLinks, EmptyRepoStyle, LastPage, PagingStyle, RateLimit, SshUser};

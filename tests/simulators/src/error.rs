@@ -28,6 +28,12 @@ pub enum Error {
     /// TLS could not be set up.
     #[error(transparent)]
     Tls(#[from] rustls::Error),
+    /// The server would not take what an administrator entered.
+    #[error("{detail}")]
+    Refused {
+        /// The words on the page.
+        detail: String,
+    },
     /// The scenario has nothing of that name.
     #[error("the scenario has no {what} `{name}`")]
     Unknown {

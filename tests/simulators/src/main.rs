@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 use serde_json::json;
-use simulators::{BasicAuth, Bitbucket, Content, Error, Fault, Level, Permission, Scenario, Version};
+use simulators::{BasicAuth, Bitbucket, Content, Error, Fault, Level, OauthRedirects, Permission, Scenario, Version};
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Company {
@@ -49,6 +49,9 @@ struct Arguments {
     /// Let tokens add SSH keys.
     #[arg(long)]
     ssh_key_upload: bool,
+    /// Take redirect URLs of OAuth that begin with http://localhost or another scheme (with --https).
+    #[arg(long)]
+    oauth_localhost: bool,
     /// Refuse Basic sign-in everywhere.
     #[arg(long)]
     no_basic: bool,
@@ -97,6 +100,9 @@ fn scenario(arguments: &Arguments) -> Result<Scenario, Error> {
     }
     if arguments.https {
         scenario = scenario.https();
+    }
+    if arguments.oauth_localhost {
+        scenario = scenario.oauth_redirects(OauthRedirects::LocalhostAndSchemes);
     }
     if arguments.no_basic {
         scenario = scenario.basic_auth(BasicAuth::Off);

@@ -6,6 +6,7 @@ import { actionLabels, describeFault } from "../text/faults";
 import { useCopyText, useOpenLink } from "./application";
 import { useLookAgain } from "./changes";
 import { useHosts } from "./hosts";
+import { useAuthorise } from "./oauth";
 import { usePlaces } from "./places";
 
 /**
@@ -31,6 +32,7 @@ export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorSta
   const openLink = useOpenLink();
   const copy = useCopyText();
   const lookAgain = useLookAgain();
+  const authorise = useAuthorise().start;
   const { data: hosts = [] } = useHosts();
   return (fault, retry) => {
     const { action, title, sentence, detail } = describeFault(fault);
@@ -39,6 +41,7 @@ export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorSta
     const integrations = () => places.showPreferences("integrations", { host: named?.id ?? "new" });
     const presses: Record<typeof action, (() => void) | undefined> = {
       signIn: integrations,
+      authorise: named ? () => authorise(named.id) : integrations,
       seePermissions: integrations,
       openSignInPage: named ? () => openLink(named.pages.signIn) : integrations,
       seeSshKeys: () => places.showPreferences("ssh"),

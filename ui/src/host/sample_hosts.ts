@@ -6,7 +6,9 @@ import type {
   Host,
   HostPages,
   HostProbe,
+  Oauth,
   PermissionAdvice,
+  Registration,
   SshKey,
   User,
 } from "./api.gen";
@@ -68,9 +70,32 @@ export const sampleAccount: Account = {
   id: "account-ada",
   host: "host-work",
   user: sampleUser,
+  way: "token",
+  rejected: false,
   kept: { kind: "keychain" },
   tokenExpires: "2031-03-01",
   abilities: sampleAbilities,
+};
+
+export const sampleOauth: Oauth = {
+  possible: true,
+  page: `${base}/plugins/servlet/applinks/listApplicationLinks`,
+  loopback: "http://localhost:28469/oauth/host-work",
+  customScheme: "bough://oauth/host-work",
+  scopes: [
+    { scope: "REPO_WRITE", label: "Repositories: write", optional: false },
+    { scope: "ACCOUNT_WRITE", label: "Account: write", optional: true },
+    { scope: "PROJECT_ADMIN", label: "Projects: admin", optional: true },
+  ],
+  registration: null,
+};
+
+export const sampleRegistration: Registration = {
+  clientId: "4f1c9a0be2d34c5a",
+  redirect: sampleOauth.loopback,
+  form: "loopback",
+  scopes: ["REPO_WRITE"],
+  secret: { kind: "keychain" },
 };
 
 export const sampleHost: Host = {
@@ -83,6 +108,7 @@ export const sampleHost: Host = {
   trust: { kind: "system" },
   health: { kind: "fine" },
   accounts: [sampleAccount],
+  oauth: sampleOauth,
   ssh: null,
   identity: null,
   pages: samplePages,
@@ -136,8 +162,50 @@ export function sampleHosts(host: MemoryHost): Answers {
       return account;
     },
     test_account: ({ id }) => accountOf(id),
-    disconnect_account: ({ id }) =>
-      change(hosts.map((one) => ({ ...one, accounts: one.accounts.filter((account) => account.id !== id) }))),
+    disconnect_account: ({ id }) => {
+      change(hosts.map((one) => ({ ...one, accounts: one.accounts.filter((account) => account.id !== id) })));
+      return { stillAllowed: false };
+    },
+    register_application: (args) => {
+      const fault: Fault = { kind: "invalid", field: "clientSecret", why: "The server does not know Bough by these." };
+      if (args.clientSecret === "wrong") throw fault;
+      const registration: Registration = {
+        ...sampleRegistration,
+        clientId: args.clientId,
+        scopes: args.scopes,
+        redirect: args.redirect.kind === "page" ? args.redirect.url : sampleOauth.loopback,
+        form: args.redirect.kind,
+      };
+      edit(args.host, () => ({ oauth: { ...sampleOauth, registration } }));
+      return hosts.find(({ id }) => id === args.host) ?? sampleHost;
+    },
+    remove_registration: (args) => {
+      edit(args.host, () => ({ oauth: sampleOauth }));
+      return hosts.find(({ id }) => id === args.host) ?? sampleHost;
+    },
+    authorise_account: (args) => {
+      const account: Account = {
+        ...sampleAccount,
+        id: `account-${args.host}-browser`,
+        host: args.host,
+        way: "browser",
+      };
+      edit(args.host, (one) => ({ accounts: [...one.accounts, account] }));
+      return "job-sign-in";
+    },
+    show_sign_in: () => null,
+    export_host: ({ folder }) => `${folder}/git.example.org.bough-host.json`,
+    open_host_file: () => {
+      const added: Host = {
+        ...sampleHost,
+        id: `host-${hosts.length}`,
+        name: "code.example.org",
+        accounts: [],
+        oauth: { ...sampleOauth, registration: sampleRegistration },
+      };
+      change([...hosts, added]);
+      return added;
+    },
     list_ssh_keys: () => keys,
     generate_ssh_key: (args) => {
       const path = `/home/ada/.ssh/bough_${args.host ?? "key"}_ed25519`;

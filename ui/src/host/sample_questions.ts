@@ -33,4 +33,5 @@ export const sampleAsks: Ask[] = [
   { kind: "passphrase", key: "/home/ada/.ssh/id_ed25519" },
   { kind: "other", text: "Verification code:" },
   { kind: "certificate", certificate: sampleCertificate },
+  { kind: "signIn", host: "host-work", name: "git.example.org", form: "loopback", wrong: false },
 ];

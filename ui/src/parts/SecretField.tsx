@@ -24,7 +24,14 @@ export function SecretField({ label, description, error, placeholder, ...rest }:
   const words = usePartWords();
   const [shown, setShown] = useState(false);
   return (
-    <AriaTextField {...rest} type={shown ? "text" : "password"} className={fieldClass} isInvalid={Boolean(error)}>
+    <AriaTextField
+      {...rest}
+      type={shown ? "text" : "password"}
+      className={fieldClass}
+      isInvalid={Boolean(error)}
+      // Left to the browser, what was refused once could not be sent again.
+      validationBehavior="aria"
+    >
       <FieldBody label={label} description={description} error={error}>
         <div className={boxClass}>
           <Input className={inputClass} placeholder={placeholder ?? ""} autoComplete="off" spellCheck={false} />

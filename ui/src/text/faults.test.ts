@@ -12,6 +12,11 @@ const reasons: Record<SignInReason, true> = {
   rejected: true,
   captcha: true,
   forgotten: true,
+  ended: true,
+  unregistered: true,
+  declined: true,
+  late: true,
+  unanswered: true,
   noKey: true,
 };
 const problems: Record<HostKeyProblem, true> = { changed: true, otherType: true, revoked: true, refused: true };
@@ -82,7 +87,18 @@ describe("describeFault", () => {
 
   it("offers what really helps", () => {
     const actionOf = (fault: Fault) => describeFault(fault).action;
-    expect(samples.signIn.map(actionOf)).toEqual(["signIn", "signIn", "openSignInPage", "signIn", "seeSshKeys"]);
+    expect(samples.signIn.map(actionOf)).toEqual([
+      "signIn",
+      "signIn",
+      "openSignInPage",
+      "signIn",
+      "authorise",
+      "signIn",
+      "authorise",
+      "authorise",
+      "authorise",
+      "seeSshKeys",
+    ]);
     expect(actionOf(samples.untrusted[0]!)).toBe("judgeCertificate");
     expect(actionOf(samples.offline[0]!)).toBe("tryAgain");
     expect(actionOf(samples.hostKey[0]!)).not.toBe("tryAgain");

@@ -9,6 +9,7 @@ import { listed } from "./numbers";
 /** What the person can do about a fault. Data layer and views turn it into a button. */
 export type FaultAction =
   | "signIn"
+  | "authorise"
   | "openSignInPage"
   | "seeSshKeys"
   | "seePermissions"
@@ -28,6 +29,7 @@ export interface FaultText {
 
 export const actionLabels: Record<FaultAction, string> = {
   signIn: "Sign in",
+  authorise: "Sign in through the browser",
   openSignInPage: "Open the sign-in page",
   seeSshKeys: "Choose an SSH key",
   seePermissions: "See what the token must allow",
@@ -195,6 +197,38 @@ function signIn(host: string, reason: SignInReason): Omit<FaultText, "detail"> {
         sentence:
           "The token was kept in memory only and was gone when Bough closed. Connect once more; nothing else is lost.",
         action: "signIn",
+      };
+    case "ended":
+      return {
+        title: `Allow Bough on ${host} again`,
+        sentence:
+          "What you allowed in the browser has ended or was taken back there. Your work is not touched. Allow it once more, and all goes on.",
+        action: "authorise",
+      };
+    case "unregistered":
+      return {
+        title: `Bough isn't registered on ${host}`,
+        sentence:
+          "Signing in through the browser needs a registration with its client secret. Ask your administrator for a host file, or connect with an access token.",
+        action: "signIn",
+      };
+    case "declined":
+      return {
+        title: `No access to ${host} was given`,
+        sentence: "The browser was told no, so nothing was connected. Try again whenever you like.",
+        action: "authorise",
+      };
+    case "late":
+      return {
+        title: "The answer came too late",
+        sentence: `${host} takes the browser's answer for ten seconds only, unless its administrator gives it longer. Try again, and don't pause after allowing it.`,
+        action: "authorise",
+      };
+    case "unanswered":
+      return {
+        title: "No answer came from the browser",
+        sentence: `Bough waited five minutes for ${host} and stopped listening. Try again whenever you like.`,
+        action: "authorise",
       };
     case "noKey":
       return {

@@ -104,7 +104,15 @@ export const accountWords = {
   disconnect: "Disconnect",
   disconnectTitle: (name: string) => `Disconnect ${name}?`,
   disconnectText: "The token is deleted from the keychain here. To make it worthless, delete it on the server as well.",
+  disconnectBrowserText: "What you allowed is taken back at the server, and forgotten here. Your clones stay.",
+  stillAllowed: "The server may still list Bough",
+  stillAllowedText: (host: string) =>
+    `It could not be told. To end the access for good, remove Bough on ${host} under Authorized applications in your account.`,
+  byBrowser: "Signed in through the browser; renewed by itself",
+  ended: "Access has ended",
+  endedText: "The server doesn't take what you allowed any more. Allow it again in the browser; nothing else is lost.",
   another: "Connect another account",
+  byToken: "Connect with an access token",
   inactive: "Disabled on the server",
 };
 

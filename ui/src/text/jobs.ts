@@ -64,6 +64,12 @@ const tasks: Record<Task, TaskWords> = {
     failed: (subject) => `The first commit of ${subject} was not pushed`,
     finishedText: "It is on the host.",
     cancelledText: "Your commit stays here.",
+  signIn: {
+    running: (subject) => `Signing in to ${subject}`,
+    finished: (subject) => `Signed in to ${subject}`,
+    failed: (subject) => `Not signed in to ${subject}`,
+    finishedText: "You won't be asked again as long as the server allows it.",
+    cancelledText: "Nothing was connected.",
   },
 };
 

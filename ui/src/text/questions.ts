@@ -26,6 +26,19 @@ export const passphraseWords = {
   cancel: "Cancel",
 };
 
+export const signInWords = {
+  title: (host: string) => `${host} waits for you in the browser`,
+  loopback: "Allow Bough there, and it goes on here by itself.",
+  page: "Allow Bough there. Then copy the address of the page where you end, and paste it here at once: it is good for ten seconds.",
+  pasteInstead: "Address where you ended (only if nothing happens here)",
+  pasteInsteadHint: "If the browser runs on another computer, copy the address from its address bar.",
+  paste: "Address where you ended",
+  wrong: "This was not the address of the answer. Copy it as a whole from the address bar.",
+  open: "Open the page again",
+  send: "Go on",
+  cancel: "Cancel",
+};
+
 export const otherWords = {
   title: "The server asks something",
   hint: "These are the server's own words. Bough never answers them by itself.",

@@ -18,12 +18,23 @@ Type=Application
 Name=Bough
 GenericName=Git client
 Comment=Clone, read and review Git repositories
-Exec=bough-desktop %u
+Exec=bough-desktop %f
 Icon=dev.bough.desktop
 Terminal=false
 Categories=Development;RevisionControl;
-MimeType=inode/directory;x-scheme-handler/bough;
+MimeType=inode/directory;
 StartupWMClass=bough-desktop
+";
+
+/// Browsers hand `bough:` links to it. Apart from the one above, because files are given to that one as paths.
+const LINK_ENTRY: &str = "[Desktop Entry]
+Type=Application
+Name=Bough (links)
+Exec=bough-desktop %u
+Icon=dev.bough.desktop
+Terminal=false
+NoDisplay=true
+MimeType=x-scheme-handler/bough;
 ";
 
 const DESCRIPTION: &str = "Description: desktop Git client for Bitbucket Server and Data Center
@@ -51,6 +62,7 @@ pub fn build(programs: &[PathBuf]) -> Result<PathBuf, Error> {
         place(&stage.join("usr/bin").join(program.file_name().expect("a program has a name")), &read(program)?, 0o755)?;
     }
     place(&stage.join("usr/share/applications/dev.bough.desktop.desktop"), DESKTOP_ENTRY.as_bytes(), 0o644)?;
+    place(&stage.join("usr/share/applications/dev.bough.desktop.link.desktop"), LINK_ENTRY.as_bytes(), 0o644)?;
     let icons = places::root().join("icons");
     let hicolor = stage.join("usr/share/icons/hicolor");
     for (size, name) in [

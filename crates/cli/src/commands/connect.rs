@@ -1,7 +1,7 @@
 //! `bough connect`: a host and who we are on it.
 
 use bough_core::Core;
-use bough_core::api::hosts::{Account, Kept};
+use bough_core::api::hosts::{Account, HostProbe, Kept};
 use bough_core::api::{AddHost, ConnectAccount, ProbeHost};
 use bough_core::fault::Fault;
 
@@ -11,14 +11,7 @@ use crate::person;
 use crate::sentences;
 
 pub async fn connect(core: &Core, output: &Output, url: String, expires: Option<String>, plain_http: bool) -> Result<(), Fault> {
-    let probe = match core.run(ProbeHost { url: url.clone() }).await {
-        Err(Fault::Untrusted { certificate }) if person::is_there() => {
-            trust::judge(core, output, &url, certificate, false).await?;
-            core.run(ProbeHost { url }).await?
-        }
-        probe => probe?,
-    };
-    output.note(&format!("{} {} at {}", probe.display_name, probe.version, probe.base_url));
+    let probe = look(core, output, url).await?;
     let plain = "This connection is not encrypted: everybody on the way can read the token. Use it all the same?";
     let plain_http = plain_http || (probe.plain_http && person::agrees(plain));
     if probe.plain_http && !plain_http {
@@ -38,7 +31,21 @@ pub async fn connect(core: &Core, output: &Output, url: String, expires: Option<
     Ok(())
 }
 
-fn lines(account: &Account) -> Vec<String> {
+/// What lives behind an address; a certificate that nobody vouches for is judged first.
+pub async fn look(core: &Core, output: &Output, url: String) -> Result<HostProbe, Fault> {
+    let probe = match core.run(ProbeHost { url: url.clone() }).await {
+        Err(Fault::Untrusted { certificate }) if person::is_there() => {
+            trust::judge(core, output, &url, certificate, false).await?;
+            core.run(ProbeHost { url }).await?
+        }
+        probe => probe?,
+    };
+    output.note(&format!("{} {} at {}", probe.display_name, probe.version, probe.base_url));
+    Ok(probe)
+}
+
+/// Who we are now, line by line.
+pub fn lines(account: &Account) -> Vec<String> {
     let mut lines = vec![format!("Connected as {} ({}).", account.user.display_name, account.user.name)];
     lines.extend(hosts::abilities(account));
     if let Kept::Memory { situation } = &account.kept {

@@ -2,7 +2,7 @@
 
 use bough_core::Core;
 use bough_core::api::ListHosts;
-use bough_core::api::hosts::{Account, Health, Host, Kept, TokenAbility, Trust, Verdict};
+use bough_core::api::hosts::{Account, Health, Host, Kept, TokenAbility, Trust, Verdict, Way};
 use bough_core::fault::Fault;
 
 use crate::output::{Output, table};
@@ -22,9 +22,15 @@ fn lines(host: &Host) -> Vec<String> {
     if host.plain_http {
         lines.push("  NOT ENCRYPTED".into());
     }
+    if let Some(registration) = &host.oauth.registration {
+        let missing = if registration.secret == Kept::Gone { ", client secret missing" } else { "" };
+        lines.push(format!("  Bough is registered ({}){missing}", registration.redirect));
+    }
     for account in &host.accounts {
         let expires = account.token_expires.as_ref().map(|date| format!(", token until {date}")).unwrap_or_default();
         let kept = match account.kept {
+            _ if account.rejected && account.way == Way::Browser => ", ended: bough authorise",
+            Kept::Keychain if account.way == Way::Browser => ", through the browser",
             Kept::Keychain => "",
             Kept::Memory { .. } => ", token in memory only",
             Kept::Gone => ", token gone: sign in again",

@@ -12,11 +12,11 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
-    AddHost, AddProfile, AddRemote, AnswerQuestion, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount,
-    CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FetchRemote, FetchRemotes,
-    FinishCreation, ForgetRepository, ForkRepository, GenerateSshKey, PushBranch, RedoStep, RemoveHost, RemoveProfile,
-    SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep,
-    UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChooseSshKey, CloneRepository, CommitChanges,
+    ConnectAccount, CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, ExportHost, FetchLfs, FetchRemote,
+    FetchRemotes, FinishCreation, ForgetRepository, ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep,
+    RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges,
+    SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -263,12 +263,32 @@ pub(crate) async fn answer_question(core: &Core, arguments: &AnswerQuestion) -> 
             Deed::new(kind).about(certificate.sha256).at(Some(certificate.host))
         }
         // What is typed there is nobody's business.
-        Ask::Passphrase { .. } | Ask::Other { .. } => return None,
+        Ask::Passphrase { .. } | Ask::Other { .. } | Ask::SignIn { .. } => return None,
     })
 }
 
 pub(crate) async fn connect_account(core: &Core, arguments: &ConnectAccount) -> Option<Deed> {
     Some(Deed::new(Kind::ConnectAccount).on(core, arguments.host))
+}
+
+pub(crate) async fn register_application(core: &Core, arguments: &RegisterApplication) -> Option<Deed> {
+    Some(Deed::new(Kind::RegisterApplication).on(core, arguments.host))
+}
+
+pub(crate) async fn remove_registration(core: &Core, arguments: &RemoveRegistration) -> Option<Deed> {
+    Some(Deed::new(Kind::RemoveRegistration).on(core, arguments.host))
+}
+
+pub(crate) async fn authorise_account(core: &Core, arguments: &AuthoriseAccount) -> Option<Deed> {
+    Some(Deed::new(Kind::AuthoriseAccount).on(core, arguments.host))
+}
+
+pub(crate) async fn export_host(core: &Core, arguments: &ExportHost) -> Option<Deed> {
+    Some(Deed::new(Kind::ExportHost).on(core, arguments.host).about(arguments.folder.clone()))
+}
+
+pub(crate) async fn open_host_file(_: &Core, arguments: &OpenHostFile) -> Option<Deed> {
+    Some(Deed::new(Kind::OpenHostFile).about(arguments.path.clone()))
 }
 
 pub(crate) async fn test_account(core: &Core, arguments: &TestAccount) -> Option<Deed> {

@@ -103,6 +103,16 @@ pub enum ActivityKind {
     RefuseHostKey,
     /// Sign in with a token.
     ConnectAccount,
+    /// Register Bough on a host.
+    RegisterApplication,
+    /// Forget such a registration.
+    RemoveRegistration,
+    /// Sign in through the browser.
+    AuthoriseAccount,
+    /// Write a file with which others connect to a host.
+    ExportHost,
+    /// Add the host of such a file.
+    OpenHostFile,
     /// Try what an account's token allows.
     TestAccount,
     /// Forget an account and its token.

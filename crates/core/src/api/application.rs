@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Secret;
-use super::hosts::CertificateView;
-use super::ids::QuestionId;
+use super::hosts::{CertificateView, RedirectForm};
+use super::ids::{HostId, QuestionId};
 
 /// What the window needs to know before it paints.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -171,6 +171,17 @@ pub enum Ask {
     Other {
         /// The words, control characters made visible.
         text: String,
+    },
+    /// The browser shows a page of the host. Answer with the address at which it ended, where that must be pasted, or `refuse`.
+    SignIn {
+        /// The host.
+        host: HostId,
+        /// Its name.
+        name: String,
+        /// How the answer comes back.
+        form: RedirectForm,
+        /// True where what was pasted was not the answer.
+        wrong: bool,
     },
     /// A TLS certificate that nobody vouches for met a job.
     Certificate {

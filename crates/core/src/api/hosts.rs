@@ -85,6 +85,8 @@ pub struct Host {
     pub health: Health,
     /// The accounts of the active profile on it.
     pub accounts: Vec<Account>,
+    /// Signing in through the browser.
+    pub oauth: Oauth,
     /// The key for this host in the active profile; none: the profile's.
     pub ssh: Option<SshChoice>,
     /// Who commits in its repositories, where the active profile has a rule for it.
@@ -93,6 +95,98 @@ pub struct Host {
     pub pages: HostPages,
     /// What a token must allow.
     pub permissions: Vec<PermissionAdvice>,
+}
+
+/// Signing in through the browser (OAuth 2.0) on a host: what an administrator enters there, and what was entered here.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Oauth {
+    /// False where the server is too old (before 7.20) or reached without encryption.
+    pub possible: bool,
+    /// The page on which an administrator registers an application.
+    pub page: String,
+    /// The redirect URL for an answer that the browser brings to this computer.
+    pub loopback: String,
+    /// The redirect URL for an answer that the operating system hands over.
+    pub custom_scheme: String,
+    /// What may be allowed, the smallest that works first.
+    pub scopes: Vec<ScopeAdvice>,
+    /// What was registered, if anything was.
+    pub registration: Option<Registration>,
+}
+
+/// A permission to allow when Bough is registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ScopeAdvice {
+    /// Its name, such as `REPO_WRITE`.
+    pub scope: String,
+    /// The words on the server's page.
+    pub label: String,
+    /// True where Bough works well without it.
+    pub optional: bool,
+}
+
+/// Bough as it is registered on a host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Registration {
+    /// The client ID; no secret.
+    pub client_id: String,
+    /// Where the browser comes back to.
+    pub redirect: String,
+    /// Which kind of address that is.
+    pub form: RedirectForm,
+    /// What is asked for.
+    pub scopes: Vec<String>,
+    /// Where the client secret is kept; gone where there is none.
+    pub secret: Kept,
+}
+
+/// How an answer comes back from the browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RedirectForm {
+    /// The browser brings it to a port of this computer.
+    Loopback,
+    /// The operating system hands a `bough:` link over.
+    Scheme,
+    /// A page of the company shows it; the person pastes its address.
+    Page,
+}
+
+/// Which redirect URL was registered.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum RedirectChoice {
+    /// [`Oauth::loopback`].
+    Loopback,
+    /// [`Oauth::custom_scheme`].
+    Scheme,
+    /// A page of the company.
+    Page {
+        /// Its address, with `https`.
+        url: String,
+    },
+}
+
+/// How disconnecting went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Disconnection {
+    /// True where the server may still know what was allowed: the person ends it on its page of authorised applications.
+    pub still_allowed: bool,
+}
+
+/// How an account signs in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Way {
+    /// With a token that the person made.
+    #[default]
+    Token,
+    /// With what was allowed in the browser.
+    Browser,
 }
 
 /// Who is to commit in the repositories of a host.
@@ -154,8 +248,12 @@ pub struct Account {
     pub host: HostId,
     /// The user.
     pub user: User,
+    /// How it signs in.
+    pub way: Way,
     /// Where its token is kept.
     pub kept: Kept,
+    /// True where what was allowed in the browser has ended, or the token was refused: it is not used until the person acts.
+    pub rejected: bool,
     /// When the token ends, RFC 3339 date, where the person said so.
     pub token_expires: Option<String>,
     /// What the token allowed when it was last tested.

@@ -38,6 +38,8 @@ pub enum Task {
     Create,
     /// Push the first commits of a repository that was made on a host.
     FinishCreation,
+    /// Sign in through the browser.
+    SignIn,
 }
 
 /// A job's life.

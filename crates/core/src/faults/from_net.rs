@@ -10,7 +10,7 @@ impl From<Error> for Fault {
         let detail = error.to_string();
         match error {
             Error::InvalidUrl { url, why } => Self::Invalid { field: "url".into(), why: format!("{url}: {why}.") },
-            Error::Offline { host, detail } | Error::TimedOut { host, detail } => Self::Offline { host, detail },
+            Error::Offline { host, detail, .. } | Error::TimedOut { host, detail, .. } => Self::Offline { host, detail },
             Error::Untrusted(certificate) => Self::Untrusted { certificate: Box::new(views::certificate(&certificate)) },
             // A login service, nearly always: the person looks at the page and sees.
             Error::RedirectedAway { from, to } => Self::WebPage { host: host_of(&from), url: to },

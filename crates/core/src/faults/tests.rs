@@ -44,8 +44,8 @@ fn the_network() {
     use net::Error as E;
     becomes! {
         E::InvalidUrl { url: text(), why: text() } => Fault::Invalid { field, .. } if field == "url",
-        E::Offline { host: "h".into(), detail: text() } => Fault::Offline { host, .. } if host == "h",
-        E::TimedOut { host: "h".into(), detail: text() } => Fault::Offline { host, .. } if host == "h",
+        E::Offline { host: "h".into(), detail: text(), sent: true } => Fault::Offline { host, .. } if host == "h",
+        E::TimedOut { host: "h".into(), detail: text(), sent: true } => Fault::Offline { host, .. } if host == "h",
         E::Untrusted(certificate()) => Fault::Untrusted { certificate } if certificate.sha256.starts_with("AB:AB:"),
         E::RedirectedAway { from: "https://h:8443/a".into(), to: "https://sso/b".into() } =>
             Fault::WebPage { host, url } if host == "h:8443" && url == "https://sso/b",
@@ -83,7 +83,7 @@ fn git() {
         E::Offline { host: text(), detail: text() } => Fault::Offline { .. },
         E::WebPage { host: text(), url: text() } => Fault::WebPage { .. },
         E::HostKey(Box::new(key)) => Fault::HostKey { known_at, problem: crate::fault::HostKeyProblem::Revoked, .. } if known_at == "f:3",
-        E::Net(net::Error::Offline { host: text(), detail: text() }) => Fault::Offline { .. },
+        E::Net(net::Error::Offline { host: text(), detail: text(), sent: true }) => Fault::Offline { .. },
         E::Moved { what: "f".into() } => Fault::Moved { what } if what == "f",
         E::Refused { detail: text() } => Fault::Refused { .. },
         E::Unsupported { what: text() } => Fault::Refused { detail } if detail == "words",
@@ -115,7 +115,7 @@ fn the_forge() {
         of_forge(E::Conflict { detail: text() }) => Fault::Refused { .. },
         of_forge(E::Refused { detail: text() }) => Fault::Refused { .. },
         of_forge(E::Unreadable { detail: text() }) => Fault::Broken { .. },
-        of_forge(E::Net(net::Error::TimedOut { host: "h".into(), detail: text() })) => Fault::Offline { host, .. } if host == "h",
+        of_forge(E::Net(net::Error::TimedOut { host: "h".into(), detail: text(), sent: true })) => Fault::Offline { host, .. } if host == "h",
     }
 }
 

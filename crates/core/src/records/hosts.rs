@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::api::hosts::ForgeKind;
+use crate::api::hosts::{ForgeKind, Kept};
 use crate::api::ids::HostId;
 use crate::fault::Fault;
 
@@ -27,6 +27,21 @@ pub(crate) struct HostRecord {
     /// The person said yes to a connection without encryption.
     #[serde(default)]
     pub plain_http: bool,
+    /// Bough as an administrator registered it there.
+    #[serde(default)]
+    pub registration: Option<RegistrationRecord>,
+}
+
+/// An application on a server, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RegistrationRecord {
+    pub client_id: String,
+    /// Letter by letter as it was registered.
+    pub redirect: String,
+    pub scopes: Vec<String>,
+    /// Where the client secret is.
+    pub secret: Kept,
 }
 
 /// Whom to trust for a server besides the operating system.
@@ -51,6 +66,22 @@ pub(crate) enum Anchor {
 impl HostsRecord {
     pub(crate) fn host(&self, id: HostId) -> Result<&HostRecord, Fault> {
         self.hosts.iter().find(|host| host.id == id).ok_or_else(|| Fault::NotFound { what: "the host".into() })
+    }
+
+    pub(crate) fn host_mut(&mut self, id: HostId) -> Result<&mut HostRecord, Fault> {
+        self.hosts.iter_mut().find(|host| host.id == id).ok_or_else(|| Fault::NotFound { what: "the host".into() })
+    }
+
+    /// Client secrets that were kept in memory went with the last run; true where there were any.
+    pub(crate) fn forget_memory(&mut self) -> bool {
+        let mut changed = false;
+        for registration in self.hosts.iter_mut().filter_map(|host| host.registration.as_mut()) {
+            if matches!(registration.secret, Kept::Memory { .. }) {
+                registration.secret = Kept::Gone;
+                changed = true;
+            }
+        }
+        changed
     }
 
     pub(crate) fn trust_of(&self, host: &str, port: u16) -> Option<&Anchor> {

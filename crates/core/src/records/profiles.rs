@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::application::Author;
-use crate::api::hosts::{AbilityCheck, IdentityRule, Kept, User};
+use crate::api::hosts::{AbilityCheck, IdentityRule, Kept, User, Way};
 use crate::api::ids::{AccountId, HostId, ProfileId};
 use crate::api::keys::SshChoice;
 use crate::api::profiles::{Profile, Tabs};
@@ -56,6 +56,8 @@ pub(crate) struct AccountRecord {
     pub id: AccountId,
     pub host: HostId,
     pub user: User,
+    #[serde(default)]
+    pub way: Way,
     pub kept: Kept,
     #[serde(default)]
     pub token_expires: Option<String>,
@@ -64,6 +66,9 @@ pub(crate) struct AccountRecord {
     /// The server refused the token: it isn't sent again until the person acts.
     #[serde(default)]
     pub rejected: bool,
+    /// A refresh token was sent, and what became of it is not known yet: a part of its hash. It is not sent again.
+    #[serde(default)]
+    pub renewing: Option<String>,
     /// A tombstone: the account goes as soon as its secret is gone.
     #[serde(default)]
     pub leaving: bool,

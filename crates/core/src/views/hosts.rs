@@ -1,10 +1,12 @@
 //! Hosts, accounts and what a token allows, as the contract shows them.
 
 use crate::api::hosts::{
-    AbilityCheck, Account, ForgeKind, Health, Host, HostPages, HostProbe, PermissionAdvice, TokenAbility, Trust, User, Verdict,
+    AbilityCheck, Account, ForgeKind, Health, Host, HostPages, HostProbe, Oauth, PermissionAdvice, Registration, ScopeAdvice,
+    TokenAbility, Trust, User, Verdict,
 };
 use crate::api::ids::HostId;
-use crate::records::hosts::{Anchor, HostRecord, shown};
+use crate::oauth;
+use crate::records::hosts::{Anchor, HostRecord, RegistrationRecord, shown};
 use crate::records::profiles::{AccountRecord, HostLink};
 use crate::views;
 
@@ -28,6 +30,7 @@ pub(crate) fn host(
     accounts: &[AccountRecord],
     anchor: Option<Anchor>,
     health: Health,
+    port: u16,
 ) -> Host {
     let kind = views::forge_kind(host.forge);
     Host {
@@ -45,10 +48,31 @@ pub(crate) fn host(
         // What the person must do outweighs what the network does.
         health: if accounts.iter().any(|account| account.rejected) { Health::SignInNeeded } else { health },
         accounts: accounts.iter().map(account).collect(),
+        oauth: oauth(host, port),
         ssh: link.as_ref().and_then(|link| link.ssh.clone()),
         identity: link.and_then(|link| link.identity),
         pages: pages(forge::pages(kind, &host.base_url)),
         permissions: forge::permissions(kind).into_iter().map(permission).collect(),
+    }
+}
+
+fn oauth(host: &HostRecord, port: u16) -> Oauth {
+    let kind = views::forge_kind(host.forge);
+    let advice = |advice: forge::ScopeAdvice| ScopeAdvice { scope: advice.scope, label: advice.label, optional: advice.optional };
+    let registration = |record: &RegistrationRecord| Registration {
+        client_id: record.client_id.clone(),
+        redirect: record.redirect.clone(),
+        form: oauth::form(record),
+        scopes: record.scopes.clone(),
+        secret: record.secret.clone(),
+    };
+    Oauth {
+        possible: oauth::is_possible(host),
+        page: forge::registration_page(kind, &host.base_url).into(),
+        loopback: oauth::redirect::loopback(port, host.id.0),
+        custom_scheme: oauth::redirect::custom(host.id.0),
+        scopes: forge::scopes(kind).into_iter().map(advice).collect(),
+        registration: host.registration.as_ref().map(registration),
     }
 }
 
@@ -57,6 +81,8 @@ pub(crate) fn account(account: &AccountRecord) -> Account {
         id: account.id,
         host: account.host,
         user: account.user.clone(),
+        way: account.way,
+        rejected: account.rejected,
         kept: account.kept.clone(),
         token_expires: account.token_expires.clone(),
         abilities: account.abilities.clone(),

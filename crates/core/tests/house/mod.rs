@@ -75,6 +75,7 @@ impl House {
             ssh_options: Vec::new(),
             desktop: Arc::<Recorded>::clone(&self.desktop),
             demo: None,
+            loopback_port: bough_core::places::LOOPBACK_PORT,
             limits: Limits::default(),
         }
     }

@@ -10,6 +10,7 @@ mod forks;
 mod identity;
 mod lenient;
 mod locate;
+mod oauth;
 mod paging;
 mod probing;
 mod pull_requests;
@@ -26,18 +27,18 @@ mod recordings;
 #[cfg(test)]
 mod shapes;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
 
 pub(crate) use locate::{locate, short_name};
+pub(crate) use oauth::{begin, check, exchange, is_there, refresh, registration_page, revoke, scopes};
 pub(crate) use probing::probe;
 pub(crate) use rest::git_credential;
 pub(crate) use web::{clone_address, pages, permissions};
 
-use crate::Forge;
 use crate::error::Error;
 use crate::model::hosts::{AbilityCheck, User};
 use crate::model::keys::KeyUpload;
@@ -46,6 +47,7 @@ use crate::model::pull_requests::{PullRequest, PullRequestFilter};
 use crate::model::repositories::{
     Branch, ForkDraft, ForkSync, MadeRepository, Project, Repository, RepositoryDraft, RepositoryPath, RepositoryScope,
 };
+use crate::{Forge, Renewal};
 use rest::Rest;
 
 /// An account on a Bitbucket server.
@@ -61,6 +63,12 @@ impl Bitbucket {
     pub(crate) fn new(client: net::Client, base_url: Url, version: &str, token: &SecretString) -> Self {
         let generation = version.split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         Self { rest: Rest::new(client, base_url, token), generation, me: OnceLock::new() }
+    }
+
+    /// Another token is got where one is refused before its time.
+    pub(crate) fn renewed_by(mut self, renewal: Arc<dyn Renewal>) -> Self {
+        self.rest.renew_by(renewal);
+        self
     }
 
     /// Who we are, asked at most once.

@@ -1,6 +1,7 @@
 //! What a test may ask of a running server and do to it behind the clients' backs.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::Bitbucket;
 use super::faults::Fault;
@@ -115,6 +116,40 @@ impl Bitbucket {
     /// The token is taken back.
     pub fn revoke(&self, token: &str) {
         self.server.world().tokens.retain(|each| each.secret != token);
+    }
+
+    /// Makes an incoming link with these scopes, as an administrator does: client id and secret.
+    pub fn register_application(&self, redirect: &str, scopes: &str) -> Result<(String, String), Error> {
+        self.server.register_application("Bough", redirect, scopes).map(|link| (link.client, link.secret))
+    }
+
+    /// For codes and OAuth tokens it is so much later from now on.
+    pub fn pass_time(&self, time: Duration) {
+        self.server.world().oauth.pass(time);
+    }
+
+    /// How often a refresh token was exchanged, and how often one came that had been rotated away.
+    pub fn oauth_refreshes(&self) -> (usize, usize) {
+        self.server.world().oauth.refreshes()
+    }
+
+    /// Grants that a user has given applications and nobody took back.
+    pub fn oauth_grants(&self, user: &str) -> Result<usize, Error> {
+        let world = self.server.world();
+        Ok(world.oauth.grants_of(user_id(&world, user)?))
+    }
+
+    /// The user takes back what they allowed, on the page of authorised applications.
+    pub fn withdraw_grants(&self, user: &str) -> Result<(), Error> {
+        let mut world = self.server.world();
+        let user = user_id(&world, user)?;
+        world.oauth.revoke_all(user);
+        Ok(())
+    }
+
+    /// Access tokens of OAuth are refused from now on, before their time; refresh tokens stay.
+    pub fn spoil_access_tokens(&self) {
+        self.server.world().oauth.spoil_access();
     }
 
     /// Puts a public key (a line as in a `.pub` file) on the server for a user.

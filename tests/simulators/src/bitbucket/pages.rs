@@ -1,6 +1,7 @@
 //! The few web pages that links and the demo lead to.
 
 mod account;
+mod oauth;
 mod places;
 mod sign_in;
 
@@ -10,8 +11,10 @@ use axum::Router;
 
 use super::server::Server;
 
+pub(crate) use oauth::{oauth_refusal, sent_back};
+
 pub(crate) fn routes() -> Router<Arc<Server>> {
-    Router::new().merge(account::routes()).merge(places::routes()).merge(sign_in::routes())
+    Router::new().merge(account::routes()).merge(oauth::routes()).merge(places::routes()).merge(sign_in::routes())
 }
 
 /// Text as HTML shows it.

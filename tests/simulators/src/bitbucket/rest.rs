@@ -8,6 +8,7 @@ mod commits;
 mod dashboard;
 mod default_branch;
 mod forks;
+mod oauth;
 mod participants;
 mod permissions;
 mod projects;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         dashboard::routes(),
         forks::routes(),
         default_branch::routes(),
+        oauth::routes(),
         participants::routes(),
         permissions::routes(),
         projects::routes(),

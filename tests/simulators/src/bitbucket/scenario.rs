@@ -6,6 +6,7 @@ mod sample;
 mod seeds;
 mod small;
 
+use super::oauth::OauthRedirects;
 use super::switches::{BasicAuth, CertificateKind, CloneLinks, EmptyRepoStyle, PagingStyle, RateLimit, SshUser, Switches};
 use super::version::Version;
 use super::world::World;
@@ -185,6 +186,27 @@ impl Scenario {
     #[must_use]
     pub fn single_sign_on(mut self, on: bool) -> Self {
         self.switches.single_sign_on = on;
+        self
+    }
+
+    /// Which redirect URLs an incoming link may have; `https` only if nothing is said.
+    #[must_use]
+    pub fn oauth_redirects(mut self, rule: OauthRedirects) -> Self {
+        self.switches.oauth_redirects = rule;
+        self
+    }
+
+    /// Whether there is a resource that takes OAuth tokens back (there is, if nothing is said; not documented by Atlassian).
+    #[must_use]
+    pub fn oauth_revocation(mut self, there: bool) -> Self {
+        self.switches.oauth_revocation = there;
+        self
+    }
+
+    /// Whether Git takes an OAuth token as the password of any user (off by default: reports differ).
+    #[must_use]
+    pub fn oauth_basic(mut self, taken: bool) -> Self {
+        self.switches.oauth_basic = taken;
         self
     }
 

@@ -9,10 +9,12 @@ use super::faults::Faults;
 use super::folders::Folders;
 use super::ledger::Ledger;
 use super::lfs::Objects;
+use super::oauth::Link;
 use super::rate::Buckets;
 use super::ssh::SshFace;
 use super::switches::Switches;
 use super::world::World;
+use crate::Error;
 
 pub(crate) struct Server {
     pub switches: Switches,
@@ -43,6 +45,15 @@ impl Server {
     pub fn inside<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.switches.context.as_str())?;
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    /// Makes an incoming link, as an administrator does.
+    pub fn register_application(&self, name: &str, redirect: &str, scopes: &str) -> Result<Link, Error> {
+        if !self.switches.version.has_oauth2() {
+            return Err(Error::Refused { detail: "This release has no OAuth 2.0 provider".into() });
+        }
+        let rule = self.switches.oauth_redirects;
+        self.world().oauth.register(rule, self.authority.is_some(), name, redirect, scopes)
     }
 
     /// The base URL under which the sockets answer.

@@ -51,14 +51,14 @@ fn known(server: &Server, user: UserId, token: Option<Token>) -> Caller {
     Caller { user: Some(user), token, ..nobody(server) }
 }
 
-fn usable<'a>(world: &'a World, secret: &str, expired: bool) -> Option<&'a Token> {
-    let token = world.token_by_secret(secret)?;
+fn usable(world: &World, secret: &str, expired: bool) -> Option<Token> {
+    let token = world.token_by_secret(secret).cloned().or_else(|| world.oauth.token(secret))?;
     let active = world.user(token.owner).is_some_and(|user| user.active);
     (active && !token.expired && !expired).then_some(token)
 }
 
 fn bearer(server: &Server, secret: &str, area: Area, expired: bool) -> Result<Caller, Refusal> {
-    let found = usable(&server.world(), secret, expired).cloned();
+    let found = usable(&server.world(), secret, expired);
     if area == Area::Page && server.switches.version.limits_token_paths() {
         let to = format!("{}/login?next=", server.link_base);
         return Err(Refusal::plain(StatusCode::FOUND, "").header(header::LOCATION, to));
@@ -83,6 +83,12 @@ fn basic(server: &Server, encoded: &str, area: Area, expired: bool) -> Result<Ca
     if name == "x-token-auth" && area == Area::Scm && server.switches.version.takes_token_user() {
         return bearer(server, secret, area, expired);
     }
+    if area == Area::Scm
+        && server.switches.oauth_basic
+        && let Some(token) = server.world().oauth.token(secret).filter(|_| !expired)
+    {
+        return Ok(known(server, token.owner, Some(token)));
+    }
     let mut world = server.world();
     let Some(user) = world.user_by_name(name).cloned() else { return Err(wrong()) };
     let limit = server.switches.captcha_after;
@@ -93,10 +99,11 @@ fn basic(server: &Server, encoded: &str, area: Area, expired: bool) -> Result<Ca
         world.failures.remove(&user.id);
         return Ok(known(server, user.id, None));
     }
-    let token = usable(&world, secret, expired).filter(|token| token.owner == user.id && token.reach == TokenReach::User);
+    let token = world.token_by_secret(secret).and_then(|_| usable(&world, secret, expired));
+    let token = token.filter(|token| token.owner == user.id && token.reach == TokenReach::User);
     // Outside of /rest and /scm newer releases take a token for a wrong password, and count it (BSERV-19859).
     let misplaced = area == Area::Page && server.switches.version.limits_token_paths();
-    if let Some(token) = token.filter(|_| !misplaced).cloned() {
+    if let Some(token) = token.filter(|_| !misplaced) {
         world.failures.remove(&user.id);
         return Ok(known(server, user.id, Some(token)));
     }

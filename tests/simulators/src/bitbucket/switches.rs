@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::oauth::OauthRedirects;
 use super::version::Version;
 
 /// How pages of answers behave (section 5 of the contract).
@@ -123,6 +124,9 @@ pub(crate) struct Switches {
     pub read_tokens_act: bool,
     pub single_sign_on: bool,
     pub iso_dates: bool,
+    pub oauth_redirects: OauthRedirects,
+    pub oauth_revocation: bool,
+    pub oauth_basic: bool,
 }
 
 impl Switches {
@@ -155,6 +159,9 @@ impl Default for Switches {
             read_tokens_act: false,
             single_sign_on: false,
             iso_dates: false,
+            oauth_redirects: OauthRedirects::HttpsOnly,
+            oauth_revocation: true,
+            oauth_basic: false,
         }
     }
 }

@@ -10,6 +10,8 @@ mod user;
 
 use std::collections::HashMap;
 
+use super::oauth::Oauth;
+
 pub(crate) use project::{Project, ProjectId};
 pub(crate) use pull_request::{Comment, Participant, PullRequest, PullRequestState, Side, Verdict};
 pub use repository::Content;
@@ -27,6 +29,7 @@ pub(crate) struct World {
     pub repositories: Vec<Repository>,
     pub pull_requests: Vec<PullRequest>,
     pub tokens: Vec<Token>,
+    pub oauth: Oauth,
     pub keys: Vec<SshKey>,
     /// Wrong passwords in a row, by user; the CAPTCHA stands when they reach the limit.
     pub failures: HashMap<UserId, u32>,

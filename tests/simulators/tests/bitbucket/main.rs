@@ -6,6 +6,7 @@ mod faults;
 mod foreign_client;
 mod git_clone;
 mod lists;
+mod oauth;
 mod shapes;
 mod sign_in;
 mod support;

@@ -94,6 +94,30 @@ it("shows other questions in the server's words and takes Escape for no", async 
   expect(answers()).toEqual([{ kind: "refuse" }]);
 });
 
+describe("a sign-in in the browser", () => {
+  it("waits, opens the page again, and is given up", async () => {
+    const { user, host, answers } = ask(sample("signIn"));
+    const dialog = await screen.findByRole("dialog", { name: "git.example.org waits for you in the browser" });
+    expect(await brokenRules(dialog)).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Open the page again" }));
+    expect(host.callsOf("show_sign_in")).toEqual([{ host: "host-work" }]);
+    await user.click(within(dialog).getByRole("button", { name: "Go on" }));
+    expect(answers()).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    expect(answers()).toEqual([{ kind: "refuse" }]);
+  });
+
+  it("takes the address at which the browser ended, and keeps it nowhere", async () => {
+    const { user, answers, container } = ask({ ...sample("signIn"), form: "page", wrong: true });
+    const field = await screen.findByLabelText("Address where you ended");
+    expect(screen.getByText(/^This was not the address of the answer/)).toBeInTheDocument();
+    await user.type(field, " https://pages.example.org/b?code=CANARY&state=x {Enter}");
+    expect(answers()).toEqual([{ kind: "text", text: "https://pages.example.org/b?code=CANARY&state=x" }]);
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(container.ownerDocument.documentElement.outerHTML).not.toContain("CANARY");
+  });
+});
+
 describe("certificate", () => {
   it("shows who, by whom and until when", async () => {
     ask(sample("certificate"));

@@ -4,6 +4,7 @@ import { CertificateDialog } from "../trust/CertificateDialog";
 import { HostKeyQuestion } from "./HostKeyQuestion";
 import { OtherQuestion } from "./OtherQuestion";
 import { PassphraseQuestion } from "./PassphraseQuestion";
+import { SignInQuestion } from "./SignInQuestion";
 
 export function Questions() {
   const [question] = useQuestions();
@@ -28,6 +29,8 @@ export function Questions() {
       );
     case "passphrase":
       return <PassphraseQuestion key={id} path={ask.key} onSay={say} onRefuse={refuse} />;
+    case "signIn":
+      return <SignInQuestion key={id} ask={ask} onSay={say} onRefuse={refuse} />;
     case "other":
       return <OtherQuestion key={id} text={ask.text} onSay={say} onRefuse={refuse} />;
   }

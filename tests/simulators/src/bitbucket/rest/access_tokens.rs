@@ -1,4 +1,4 @@
-//! HTTP access tokens of a user. They are made with a password, never with another token.
+//! HTTP access tokens of a user. They are made with a password or an OAuth token, never with another one of them.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub(super) fn routes() -> Router<Arc<Server>> {
 fn owner(ask: &Ask) -> Result<UserId, Refusal> {
     let user = ask.user()?;
     let own = ask.server.world().user(user).is_some_and(|each| each.slug.eq_ignore_ascii_case(ask.param("user")));
-    if own && ask.caller.token.is_none() { Ok(user) } else { Err(ask.denied()) }
+    if own && ask.caller.token.as_ref().is_none_or(|token| token.changes_account) { Ok(user) } else { Err(ask.denied()) }
 }
 
 fn list(ask: &Ask) -> Answer {

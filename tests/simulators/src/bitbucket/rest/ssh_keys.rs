@@ -38,7 +38,8 @@ fn settings(ask: &Ask) -> Answer {
 /// Tokens may change nothing of an account, unless the server is lenient.
 fn owner(ask: &Ask) -> Result<UserId, Refusal> {
     let user = ask.user()?;
-    if ask.caller.token.is_some() && !ask.server.switches.ssh_key_upload { Err(ask.denied()) } else { Ok(user) }
+    let bound = ask.caller.token.as_ref().is_some_and(|token| !token.changes_account);
+    if bound && !ask.server.switches.ssh_key_upload { Err(ask.denied()) } else { Ok(user) }
 }
 
 fn list(ask: &Ask) -> Answer {

@@ -25,6 +25,8 @@ pub(crate) struct Token {
     pub reach: TokenReach,
     pub project_level: Option<Level>,
     pub repository_level: Option<Level>,
+    /// May change the account itself: its keys and tokens.
+    pub changes_account: bool,
     pub created: i64,
     pub expired: bool,
     pub expiry_days: Option<u32>,
@@ -56,6 +58,7 @@ impl World {
             reach: TokenReach::User,
             project_level,
             repository_level,
+            changes_account: false,
             created: now,
             expired: false,
             expiry_days: None,

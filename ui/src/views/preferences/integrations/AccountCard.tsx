@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTestAccount } from "../../../data/accounts";
 import { useFaultViews } from "../../../data/faults";
 import { useNotices } from "../../../data/notices";
+import { useAuthorise } from "../../../data/oauth";
 import type { Account, Host } from "../../../host/api.gen";
 import { Avatar } from "../../../parts/Avatar";
 import { Badge } from "../../../parts/Badge";
@@ -16,6 +17,7 @@ import { visibleText } from "../../../parts/hostile";
 import { HostileText } from "../../../parts/HostileText";
 import { ExactDate } from "../../../parts/RelativeTime";
 import { accountWords } from "../../../text/integrations";
+import { oauthWords } from "../../../text/oauth";
 import { keychainSentences, keychainWords } from "../../../text/keychain";
 import { AbilityList } from "./AbilityList";
 import { Disconnect } from "./Disconnect";
@@ -28,6 +30,7 @@ export function AccountCard({ account, host }: { account: Account; host: Host })
   const { notify } = useNotices();
   const { user, kept } = account;
   const name = visibleText(user.displayName);
+  const ended = account.way === "browser" && (account.rejected || kept.kind === "gone");
   const retry = () =>
     test.mutate(
       { id: account.id },
@@ -53,16 +56,21 @@ export function AccountCard({ account, host }: { account: Account; host: Host })
           </span>
         </div>
         <div className={styles.badges}>
-          {kept.kind !== "gone" && user.active && <Badge tone="accent">{accountWords.connected}</Badge>}
+          {kept.kind !== "gone" && !ended && user.active && <Badge tone="accent">{accountWords.connected}</Badge>}
           {!user.active && <Badge tone="danger">{accountWords.inactive}</Badge>}
           {kept.kind === "memory" && (
             <Badge tone="warn" icon={MemoryStick}>
               {accountWords.memory}
             </Badge>
           )}
-          {kept.kind === "gone" && (
+          {kept.kind === "gone" && !ended && (
             <Badge tone="danger" icon={TriangleAlert}>
               {accountWords.gone}
+            </Badge>
+          )}
+          {ended && (
+            <Badge tone="danger" icon={TriangleAlert}>
+              {accountWords.ended}
             </Badge>
           )}
         </div>
@@ -72,11 +80,16 @@ export function AccountCard({ account, host }: { account: Account; host: Host })
           {keychainSentences[kept.situation]} {keychainWords.memoryText}
         </Banner>
       )}
-      {kept.kind === "gone" && <Banner tone="danger">{accountWords.goneText}</Banner>}
-      <TokenEnd date={account.tokenExpires} />
+      {kept.kind === "gone" && !ended && <Banner tone="danger">{accountWords.goneText}</Banner>}
+      {ended && <Ended host={host} />}
+      {account.way === "token" ? (
+        <TokenEnd date={account.tokenExpires} />
+      ) : (
+        !ended && <p className={styles.dim}>{accountWords.byBrowser}</p>
+      )}
       <AbilityList abilities={account.abilities} />
       {test.error && <ErrorState {...view(test.error, retry)} inline />}
-      {leaving && <Disconnect account={account} onDone={() => setLeaving(false)} />}
+      {leaving && <Disconnect account={account} host={host} onDone={() => setLeaving(false)} />}
       <div className={styles.buttons}>
         <Button onPress={retry} isPending={test.isPending}>
           {accountWords.test}
@@ -86,6 +99,22 @@ export function AccountCard({ account, host }: { account: Account; host: Host })
         </Button>
       </div>
     </section>
+  );
+}
+
+function Ended({ host }: { host: Host }) {
+  const authorise = useAuthorise();
+  return (
+    <Banner
+      tone="danger"
+      actions={
+        <Button size="small" isPending={authorise.isRunning} onPress={() => authorise.start(host.id)}>
+          {oauthWords.authorise(visibleText(host.name))}
+        </Button>
+      }
+    >
+      {accountWords.endedText}
+    </Banner>
   );
 }
 

@@ -5,16 +5,20 @@ import { useConnectAccount } from "../../../data/accounts";
 import { useFaultViews } from "../../../data/faults";
 import { useAddHost, useProbeHost } from "../../../data/hosts";
 import { useNotices } from "../../../data/notices";
-import type { HostId, HostProbe } from "../../../host/api.gen";
+import type { HostId, HostProbe, Way } from "../../../host/api.gen";
 import { Button } from "../../../parts/Button";
 import { ErrorState } from "../../../parts/ErrorState";
 import { Fields } from "../../../parts/Field";
 import { visibleText } from "../../../parts/hostile";
 import { LoadingState } from "../../../parts/LoadingState";
+import { Segmented } from "../../../parts/Segmented";
 import { TextField } from "../../../parts/TextField";
 import { forgeNames, hostStepWords, tokenStepWords } from "../../../text/integrations";
+import { oauthWords } from "../../../text/oauth";
 import { Block, PaneBody } from "../PaneBody";
 import { hostNameOf } from "./addresses";
+import { ByBrowser } from "./ByBrowser";
+import { OpenHostFile } from "./OpenHostFile";
 import { ProbeResult } from "./ProbeResult";
 import { type TokenDraft, TokenForm } from "./TokenForm";
 
@@ -28,6 +32,7 @@ interface ConnectHostProps {
 
 export function ConnectHost({ url: firstUrl, onBegun, onConnected }: ConnectHostProps) {
   const [url, setUrl] = useState(firstUrl);
+  const [way, setWay] = useState<Way>("token");
   const [plainAccepted, setPlainAccepted] = useState(false);
   const probe = useProbeHost();
   const add = useAddHost();
@@ -96,19 +101,40 @@ export function ConnectHost({ url: firstUrl, onBegun, onConnected }: ConnectHost
         </form>
         {probe.isPending && <LoadingState label={hostStepWords.checking} />}
         {probe.error && probe.error.kind !== "invalid" && <ErrorState {...view(probe.error, look)} inline />}
+        {!found && !probe.isPending && <OpenHostFile onOpened={onConnected} />}
         {found && <ProbeResult probe={found} plainAccepted={plainAccepted} onPlainAccepted={setPlainAccepted} />}
       </Block>
       {found && (
         <Block title={tokenStepWords.title}>
-          <TokenForm
-            hostName={hostNameOf(found.baseUrl)}
-            tokenPage={found.pages.token}
-            permissions={found.permissions}
-            fault={fault}
-            isPending={add.isPending || connect.isPending}
-            reason={found.plainHttp && !plainAccepted ? hostStepWords.plainReason : null}
-            onConnect={(draft, taken) => submit(found, draft, taken)}
+          <Segmented
+            label={oauthWords.ways}
+            choices={[
+              { id: "token", label: oauthWords.token },
+              { id: "browser", label: oauthWords.browser, isDisabled: found.plainHttp },
+            ]}
+            value={found.plainHttp ? "token" : way}
+            onChange={setWay}
           />
+          {way === "browser" && !found.plainHttp ? (
+            <ByBrowser
+              fault={add.error}
+              isPending={add.isPending}
+              onAdd={() => {
+                if (found.known) return onConnected(found.known);
+                add.mutate({ baseUrl: found.baseUrl, plainHttp: false }, { onSuccess: ({ id }) => onConnected(id) });
+              }}
+            />
+          ) : (
+            <TokenForm
+              hostName={hostNameOf(found.baseUrl)}
+              tokenPage={found.pages.token}
+              permissions={found.permissions}
+              fault={fault}
+              isPending={add.isPending || connect.isPending}
+              reason={found.plainHttp && !plainAccepted ? hostStepWords.plainReason : null}
+              onConnect={(draft, taken) => submit(found, draft, taken)}
+            />
+          )}
         </Block>
       )}
     </PaneBody>

@@ -1,27 +1,36 @@
 /** Asks, next to the account, whether it should really be signed out. */
 import { useDisconnectAccount } from "../../../data/accounts";
-import { useReport } from "../../../data/notices";
-import type { Account } from "../../../host/api.gen";
+import { useNotices, useReport } from "../../../data/notices";
+import type { Account, Host } from "../../../host/api.gen";
 import { Banner } from "../../../parts/Banner";
 import { Button } from "../../../parts/Button";
 import { visibleText } from "../../../parts/hostile";
 import { accountWords, integrationWords } from "../../../text/integrations";
 
-export function Disconnect({ account, onDone }: { account: Account; onDone: () => void }) {
+export function Disconnect({ account, host, onDone }: { account: Account; host: Host; onDone: () => void }) {
   const disconnect = useDisconnectAccount();
   const report = useReport();
+  const { notify } = useNotices();
+  const leave = () =>
+    disconnect.mutate(
+      { id: account.id },
+      {
+        onSuccess: ({ stillAllowed }) => {
+          if (!stillAllowed) return;
+          const text = accountWords.stillAllowedText(visibleText(host.name));
+          notify({ tone: "warn", title: accountWords.stillAllowed, text });
+        },
+        onError: report,
+        onSettled: onDone,
+      },
+    );
   return (
     <Banner
       tone="warn"
       title={accountWords.disconnectTitle(visibleText(account.user.displayName))}
       actions={
         <>
-          <Button
-            size="small"
-            tone="danger"
-            isPending={disconnect.isPending}
-            onPress={() => disconnect.mutate({ id: account.id }, { onError: report, onSettled: onDone })}
-          >
+          <Button size="small" tone="danger" isPending={disconnect.isPending} onPress={leave}>
             {accountWords.disconnect}
           </Button>
           <Button size="small" onPress={onDone} autoFocus>
@@ -30,7 +39,7 @@ export function Disconnect({ account, onDone }: { account: Account; onDone: () =
         </>
       }
     >
-      {accountWords.disconnectText}
+      {account.way === "browser" ? accountWords.disconnectBrowserText : accountWords.disconnectText}
     </Banner>
   );
 }

@@ -14,6 +14,7 @@ import { healthSentence, healthWord } from "../../../text/health";
 import { accountWords, forgeNames, integrationWords, tokenStepWords } from "../../../text/integrations";
 import { Block, PaneBody } from "../PaneBody";
 import { AccountCard } from "./AccountCard";
+import { BrowserSignIn } from "./BrowserSignIn";
 import { HostSsh } from "./HostSsh";
 import { HostTrust } from "./HostTrust";
 import styles from "./Integrations.module.css";
@@ -22,6 +23,8 @@ import { TokenForm } from "./TokenForm";
 
 export function HostPage({ host, onRemoved }: { host: Host; onRemoved: () => void }) {
   const [adding, setAdding] = useState(false);
+  // Who can be sent to the browser is not asked for a token first.
+  const ready = host.oauth.registration !== null;
   const signedIn = host.accounts.some(({ kept }) => kept.kind !== "gone");
   return (
     <PaneBody title={visibleText(host.name)} intro={forgeNames[host.forge]}>
@@ -47,16 +50,17 @@ export function HostPage({ host, onRemoved }: { host: Host; onRemoved: () => voi
         {host.accounts.map((account) => (
           <AccountCard key={account.id} account={account} host={host} />
         ))}
-        {adding || !signedIn ? (
+        {adding || (!signedIn && !ready) ? (
           <SignIn host={host} onDone={() => setAdding(false)} />
         ) : (
           <div>
             <Button icon={Plus} onPress={() => setAdding(true)}>
-              {accountWords.another}
+              {signedIn ? accountWords.another : accountWords.byToken}
             </Button>
           </div>
         )}
       </Block>
+      <BrowserSignIn host={host} />
       <HostSsh host={host} />
       <HostTrust host={host} />
       <RemoveHost host={host} onRemoved={onRemoved} />

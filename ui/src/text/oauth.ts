@@ -1,0 +1,77 @@
+/** Words of signing in through the browser: registering Bough on a server, authorising it, handing it on to a team. */
+export const oauthWords = {
+  title: "Sign in through the browser (OAuth 2.0)",
+  ways: "How to sign in",
+  token: "Access token",
+  browser: "Browser (OAuth 2.0)",
+  intro:
+    "An administrator registers Bough on the server once. From then on everybody allows it in the browser the first time, and never again.",
+  impossible: "This needs Bitbucket 7.20 or newer, reached by https.",
+  authorise: (host: string) => `Authorise on ${host}`,
+  authoriseText: "Opens the server's page in your browser. Allow Bough there, and you are connected.",
+  register: "Register Bough…",
+  change: "Change…",
+  forget: "Forget registration",
+  forgetTitle: (host: string) => `Forget Bough's registration on ${host}?`,
+  forgetText: "The client secret is deleted here. Accounts that signed in through the browser end within the hour.",
+  addFirst: "Add this server",
+  addFirstText: "The server is added first. Then register Bough, or authorise it where that is done.",
+  clientId: "Client ID",
+  redirect: "Redirect URL",
+  permissions: "Permissions",
+  secret: "Client secret",
+  secretKept: "In the keychain",
+  secretMemory: "In memory, until Bough closes",
+  secretGone: "Missing: ask your administrator for it, or for a host file that holds it",
+};
+
+export const registerWords = {
+  title: "Register Bough",
+  step1: "Choose how the answer comes back",
+  loopback: "To this computer",
+  loopbackText:
+    "The browser brings it to Bough by itself. The server must take redirect URLs that begin with http://localhost.",
+  scheme: "By a link of the operating system",
+  schemeText:
+    "The browser hands it to Bough. The server must take other schemes, and Bough must be installed as a package.",
+  page: "By a page of yours",
+  pageText:
+    "Any page with https, for servers that take nothing else. People paste its address; raise the server's max.client.delay.seconds, or they have ten seconds.",
+  pageUrl: "Address of the page",
+  pagePlaceholder: "https://pages.example.org/bough",
+  step2: "Enter this on the server",
+  openPage: (host: string) => `Open Application links on ${host}`,
+  path: "Create link → External application → Incoming. Then enter:",
+  copy: "Copy",
+  copied: "Redirect URL copied",
+  step3: "Permissions to tick",
+  needed: "Needed",
+  scopes: {
+    REPO_WRITE: "Clone, push, pull requests",
+    ACCOUNT_WRITE: "Adds SSH keys for people",
+    PROJECT_ADMIN: "Creates repositories in projects",
+  } as Record<string, string>,
+  step4: "Paste what the server shows then",
+  clientIdMissing: "paste the client ID first",
+  secretMissing: "paste the client secret first",
+  pageMissing: "enter the address of the page first",
+  secretHint: "It goes to your system's keychain. The server is asked once whether both fit.",
+  secretStays: "Leave it empty to keep the one in the keychain.",
+  activate: "Test and activate",
+  cancel: "Cancel",
+  doneTitle: (host: string) => `Bough is registered on ${host}`,
+  doneText: "Authorise it now, or hand the host file to your team.",
+};
+
+export const hostFileWords = {
+  export: "Export host file…",
+  exportTitle: "Choose a folder for the host file",
+  whole: "With the client secret",
+  wholeText: "Whoever has the file can speak for Bough on this server. Hand it on only as you would a password.",
+  done: "Host file written",
+  open: "Open a host file…",
+  openTitle: "Choose a host file",
+  openText: "From your administrator: it holds the server and Bough's registration there.",
+  opened: (host: string) => `${host} was added`,
+  openedText: "Authorise it in the browser to connect.",
+};
