@@ -50,16 +50,34 @@ export interface Commands {
   trust_certificate: { arguments: TrustCertificate; answer: null };
   /** Signs in with a token, tried once. The token goes to the keychain. */
   connect_account: { arguments: ConnectAccount; answer: Account };
+  /** Registers Bough on a host with what its administrator was given there; asks the server whether it knows us so. Without a secret the one that is kept stays. */
+  register_application: { arguments: RegisterApplication; answer: Host };
+  /** Forgets a registration and its secret. Accounts that came through it stay until their access ends. */
+  remove_registration: { arguments: RemoveRegistration; answer: Host };
+  /** Starts a sign-in through the browser on a host where Bough is registered; its question takes what the person pastes. */
+  authorise_account: { arguments: AuthoriseAccount; answer: JobId };
+  /** Opens the page of the sign-in that waits once more. */
+  show_sign_in: { arguments: ShowSignIn; answer: null };
+  /** Writes a file into `folder` with which others connect to a host; its path. The client secret only where `secret` says so. */
+  export_host: { arguments: ExportHost; answer: string };
+  /** Adds the host of such a file to the active profile, with its registration. */
+  open_host_file: { arguments: OpenHostFile; answer: Host };
   /** Tries again what an account's token allows. */
   test_account: { arguments: TestAccount; answer: Account };
-  /** Forgets an account and its secret. */
-  disconnect_account: { arguments: DisconnectAccount; answer: null };
+  /** Forgets an account and its secret; what was allowed through the browser is taken back. */
+  disconnect_account: { arguments: DisconnectAccount; answer: Disconnection };
   /** Projects an account may see. */
   list_projects: { arguments: ListProjects; answer: Page<Project> };
   /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
   /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
   get_kin: { arguments: GetKin; answer: Kin };
+  /** Forks a repository into a project, or without one to the account's own. Nothing is cloned. */
+  fork_repository: { arguments: ForkRepository; answer: HostRepository };
+  /** How a fork stands to its origin; none where the server does not say. */
+  get_fork_sync: { arguments: GetForkSync; answer: ForkSync | null };
+  /** Has the server keep a fork in step with its origin, or stops it. */
+  set_fork_sync: { arguments: SetForkSync; answer: null };
   /** Branches of a repository on a host; none for an empty one. */
   list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
   /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
@@ -206,9 +224,17 @@ host: HostId,
  */
 user: User, 
 /**
+ * How it signs in.
+ */
+way: Way, 
+/**
  * Where its token is kept.
  */
 kept: Kept, 
+/**
+ * True where what was allowed in the browser has ended, or the token was refused: it is not used until the person acts.
+ */
+rejected: boolean, 
 /**
  * When the token ends, RFC 3339 date, where the person said so.
  */
@@ -297,7 +323,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -385,7 +411,23 @@ key: string, } | { "kind": "other",
 /**
  * The words, control characters made visible.
  */
-text: string, } | { "kind": "certificate", 
+text: string, } | { "kind": "signIn", 
+/**
+ * The host.
+ */
+host: HostId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How the answer comes back.
+ */
+form: RedirectForm, 
+/**
+ * True where what was pasted was not the answer.
+ */
+wrong: boolean, } | { "kind": "certificate", 
 /**
  * The certificate.
  */
@@ -403,6 +445,11 @@ name: string,
  * E-mail address; may be empty.
  */
 email: string, };
+
+/**
+ * Starts a sign-in through the browser on a host where Bough is registered; its question takes what the person pastes.
+ */
+export type AuthoriseAccount = { host: HostId, };
 
 /**
  * A certificate authority that can be trusted for one host.
@@ -1007,9 +1054,18 @@ end: LineEnd, };
 export type DiscardChanges = { id: RepositoryId, choice: ChangeChoice, };
 
 /**
- * Forgets an account and its secret.
+ * Forgets an account and its secret; what was allowed through the browser is taken back.
  */
 export type DisconnectAccount = { id: AccountId, };
+
+/**
+ * How disconnecting went.
+ */
+export type Disconnection = { 
+/**
+ * True where the server may still know what was allowed: the person ends it on its page of authorised applications.
+ */
+stillAllowed: boolean, };
 
 /**
  * Why a disk takes nothing.
@@ -1089,6 +1145,11 @@ author: Author,
  * The key that they sign with, where a rule names one.
  */
 signingKey: string | null, };
+
+/**
+ * Writes a file into `folder` with which others connect to a host; its path. The client secret only where `secret` says so.
+ */
+export type ExportHost = { host: HostId, folder: string, secret: boolean, };
 
 /**
  * Something went wrong. Each kind has one sentence and one action in `ui/src/text`.
@@ -1345,6 +1406,40 @@ export type ForgeKind = "bitbucketServer";
 export type ForgetRepository = { id: RepositoryId, };
 
 /**
+ * Forks a repository into a project, or without one to the account's own. Nothing is cloned.
+ */
+export type ForkRepository = { account: AccountId, repository: RepositoryPath, project?: string | null, name?: string | null, };
+
+/**
+ * How a fork stands to what it was forked from.
+ */
+export type ForkSync = { 
+/**
+ * True where the server can keep it in step.
+ */
+available: boolean, 
+/**
+ * True where it does.
+ */
+enabled: boolean, 
+/**
+ * When it did last, RFC 3339.
+ */
+last: string | null, 
+/**
+ * Branches with commits that the origin's don't have.
+ */
+ahead: Array<string>, 
+/**
+ * Branches that went another way than the origin's.
+ */
+diverged: Array<string>, 
+/**
+ * Branches whose origin is gone.
+ */
+orphaned: Array<string>, };
+
+/**
  * What of a repository is meant. Names are as somebody wrote them: hostile.
  */
 export type FoundTarget = { "kind": "repository" } | { "kind": "revision", 
@@ -1413,6 +1508,11 @@ export type GetFilePicture = { id: RepositoryId, path: FilePath, between: Betwee
  * One of the two states of a difference, its lines as in the difference; none where it is no text or too long.
  */
 export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, end: DiffEnd, revision: string, };
+
+/**
+ * How a fork stands to its origin; none where the server does not say.
+ */
+export type GetForkSync = { account: AccountId, repository: RepositoryPath, };
 
 /**
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
@@ -1539,6 +1639,10 @@ health: Health,
  * The accounts of the active profile on it.
  */
 accounts: Array<Account>, 
+/**
+ * Signing in through the browser.
+ */
+oauth: Oauth, 
 /**
  * The key for this host in the active profile; none: the profile's.
  */
@@ -2042,6 +2146,40 @@ file: FilePath | null, };
 export type MergeOutlook = "clean" | "conflicted" | "unknown";
 
 /**
+ * Signing in through the browser (OAuth 2.0) on a host: what an administrator enters there, and what was entered here.
+ */
+export type Oauth = { 
+/**
+ * False where the server is too old (before 7.20) or reached without encryption.
+ */
+possible: boolean, 
+/**
+ * The page on which an administrator registers an application.
+ */
+page: string, 
+/**
+ * The redirect URL for an answer that the browser brings to this computer.
+ */
+loopback: string, 
+/**
+ * The redirect URL for an answer that the operating system hands over.
+ */
+customScheme: string, 
+/**
+ * What may be allowed, the smallest that works first.
+ */
+scopes: Array<ScopeAdvice>, 
+/**
+ * What was registered, if anything was.
+ */
+registration: Registration | null, };
+
+/**
+ * Adds the host of such a file to the active profile, with its registration.
+ */
+export type OpenHostFile = { path: string, };
+
+/**
  * Opens a page in the browser: `https`, `http` and `mailto` without user names only.
  */
 export type OpenLink = { url: string, };
@@ -2422,6 +2560,20 @@ ask: Ask, };
 export type QuestionId = string;
 
 /**
+ * Which redirect URL was registered.
+ */
+export type RedirectChoice = { "kind": "loopback" } | { "kind": "scheme" } | { "kind": "page", 
+/**
+ * Its address, with `https`.
+ */
+url: string, };
+
+/**
+ * How an answer comes back from the browser.
+ */
+export type RedirectForm = "loopback" | "scheme" | "page";
+
+/**
  * Does undone steps again, from the oldest up to this one.
  */
 export type RedoStep = { id: RepositoryId, number: number, };
@@ -2479,6 +2631,37 @@ stashes: Array<Stash>,
  * Submodules, by path.
  */
 submodules: Array<Submodule>, };
+
+/**
+ * Registers Bough on a host with what its administrator was given there; asks the server whether it knows us so. Without
+ * a secret the one that is kept stays.
+ */
+export type RegisterApplication = { host: HostId, clientId: string, clientSecret?: Secret | null, redirect: RedirectChoice, scopes: Array<string>, };
+
+/**
+ * Bough as it is registered on a host.
+ */
+export type Registration = { 
+/**
+ * The client ID; no secret.
+ */
+clientId: string, 
+/**
+ * Where the browser comes back to.
+ */
+redirect: string, 
+/**
+ * Which kind of address that is.
+ */
+form: RedirectForm, 
+/**
+ * What is asked for.
+ */
+scopes: Array<string>, 
+/**
+ * Where the client secret is kept; gone where there is none.
+ */
+secret: Kept, };
 
 /**
  * A remote.
@@ -2544,6 +2727,11 @@ export type RemoveHost = { id: HostId, };
  * Removes a profile with its accounts and their secrets. The last one stays.
  */
 export type RemoveProfile = { id: ProfileId, };
+
+/**
+ * Forgets a registration and its secret. Accounts that came through it stay until their access ends.
+ */
+export type RemoveRegistration = { host: HostId, };
 
 /**
  * An open repository.
@@ -2724,9 +2912,31 @@ revision: string, };
 export type SaveTabs = { tabs: Tabs, };
 
 /**
+ * A permission to allow when Bough is registered.
+ */
+export type ScopeAdvice = { 
+/**
+ * Its name, such as `REPO_WRITE`.
+ */
+scope: string, 
+/**
+ * The words on the server's page.
+ */
+label: string, 
+/**
+ * True where Bough works well without it.
+ */
+optional: boolean, };
+
+/**
  * A token or passphrase as an argument. Wiped when dropped; has no `Serialize`, and `Debug` shows nothing of it.
  */
 export type Secret = string;
+
+/**
+ * Has the server keep a fork in step with its origin, or stops it.
+ */
+export type SetForkSync = { account: AccountId, repository: RepositoryPath, enabled: boolean, };
 
 /**
  * Says who is to commit in the repositories of a host, in the active profile; none: whoever its account is.
@@ -2763,9 +2973,14 @@ cloneProtocol: Protocol,
 proxy: Proxy, };
 
 /**
+ * Opens the page of the sign-in that waits once more.
+ */
+export type ShowSignIn = { host: HostId, };
+
+/**
  * Why signing in is needed.
  */
-export type SignInReason = "noAccount" | "rejected" | "captcha" | "forgotten" | "noKey";
+export type SignInReason = "noAccount" | "rejected" | "captcha" | "forgotten" | "ended" | "unregistered" | "declined" | "late" | "unanswered" | "noKey";
 
 /**
  * What is known about a commit's signature.
@@ -2953,7 +3168,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation" | "signIn";
 
 /**
  * What a new repository can begin with.
@@ -3148,3 +3363,8 @@ export type Verdict = "allowed" | "refused" | "unknown";
  * How changes of others are noticed while a repository is open.
  */
 export type Watching = "told" | "crowded" | "deaf" | "nobody";
+
+/**
+ * How an account signs in.
+ */
+export type Way = "token" | "browser";
