@@ -64,6 +64,7 @@ const tasks: Record<Task, TaskWords> = {
     failed: (subject) => `The first commit of ${subject} was not pushed`,
     finishedText: "It is on the host.",
     cancelledText: "Your commit stays here.",
+  },
   signIn: {
     running: (subject) => `Signing in to ${subject}`,
     finished: (subject) => `Signed in to ${subject}`,
