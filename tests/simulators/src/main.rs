@@ -49,7 +49,7 @@ struct Arguments {
     /// Let tokens add SSH keys.
     #[arg(long)]
     ssh_key_upload: bool,
-    /// Take redirect URLs of OAuth that begin with http://localhost or another scheme (with --https).
+    /// Take redirect URLs of OAuth for the host localhost and of other schemes (with --https).
     #[arg(long)]
     oauth_localhost: bool,
     /// Refuse Basic sign-in everywhere.

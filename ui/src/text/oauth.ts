@@ -28,6 +28,7 @@ export const oauthWords = {
 export const registerWords = {
   title: "Register Bough",
   step1: "Choose how the answer comes back",
+  way: "The answer comes",
   loopback: "To this computer",
   loopbackText:
     "The browser brings it to Bough by itself. The server must take redirect URLs that begin with http://localhost.",

@@ -133,7 +133,8 @@ async function signIn(window: Window, server: Simulator, open: (url: string) => 
   assert.ok(secret.length > 20);
   const codes = home.opened().map((url) => new URL(url).searchParams.get("state") ?? secret);
   for (const line of home.lines()) {
-    if (line.opened === undefined) assert.ok(!JSON.stringify(line).includes(secret), `an answer holds it: ${line.command}`);
+    if (line.opened === undefined)
+      assert.ok(!JSON.stringify(line).includes(secret), `an answer holds it: ${line.command}`);
   }
   for (const file of files(home.folder)) {
     const text = readFileSync(file, "latin1");

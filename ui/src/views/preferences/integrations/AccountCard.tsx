@@ -88,7 +88,7 @@ export function AccountCard({ account, host }: { account: Account; host: Host })
         !ended && <p className={styles.dim}>{accountWords.byBrowser}</p>
       )}
       <AbilityList abilities={account.abilities} />
-      {test.error && <ErrorState {...view(test.error, retry)} inline />}
+      {test.error && !ended && <ErrorState {...view(test.error, retry)} inline />}
       {leaving && <Disconnect account={account} host={host} onDone={() => setLeaving(false)} />}
       <div className={styles.buttons}>
         <Button onPress={retry} isPending={test.isPending}>

@@ -78,7 +78,7 @@ export function RegisterForm({ host, onDone }: { host: Host; onDone: () => void 
       }}
     >
       <Step title={registerWords.step1}>
-        <RadioGroup label={registerWords.step1} choices={forms} value={form} onChange={setForm} />
+        <RadioGroup label={registerWords.way} choices={forms} value={form} onChange={setForm} />
         {form === "page" && (
           <TextField
             label={registerWords.pageUrl}
@@ -110,7 +110,10 @@ export function RegisterForm({ host, onDone }: { host: Host; onDone: () => void 
             onChange={(on) => setChosen(on ? [...chosen, scope] : chosen.filter((one) => one !== scope))}
             description={registerWords.scopes[scope] ?? scope}
           >
-            {visibleText(label)} {!optional && <Badge tone="accent">{registerWords.needed}</Badge>}
+            <span className={styles.permission}>
+              {visibleText(label)}
+              {!optional && <Badge tone="accent">{registerWords.needed}</Badge>}
+            </span>
           </Checkbox>
         ))}
       </Step>
