@@ -84,7 +84,7 @@ fn verb(kind: ActivityKind) -> &'static str {
         ActivityKind::Commit => "commit",
         ActivityKind::Amend => "amend",
         ActivityKind::FetchLfs => "download the files of Git LFS",
-        ActivityKind::FetchRemotes => "fetch",
+        ActivityKind::FetchRemotes => "fetch every remote",
         ActivityKind::PushBranch => "push",
         ActivityKind::UseIdentity => "commit from now on as",
         ActivityKind::SetIdentityRule => "let commit on the host",
