@@ -305,13 +305,13 @@ fn a_hook_that_says_no_keeps_everything_here() {
     begun.finish().unwrap();
     let work = home.path().join("new");
     hook(&work, 1);
-    let said = std::sync::Mutex::new(String::new());
-    let ear = |hook: &str, text: &str| said.lock().unwrap().push_str(&format!("{hook}:{text};"));
+    let said = std::sync::Mutex::new(Vec::new());
+    let ear = |hook: &str, text: &str| said.lock().unwrap().push(format!("{hook}:{text}"));
     let run = git::HookRun { environment: environment(), cancel: net::Cancel::new(), ear: &ear };
     let repository = Repository::open(&work).unwrap();
     let refused = repository.push_branch("origin", "main", Some(&run), &Job::plain().context).unwrap_err();
     assert!(matches!(&refused, Error::Hook { name, output } if name == "pre-push" && output == "asked\n"), "{refused:?}");
-    assert_eq!(said.into_inner().unwrap(), "pre-push:;pre-push:asked\n;");
+    assert_eq!(said.into_inner().unwrap(), ["pre-push:", "pre-push:asked\n"]);
     assert!(refs(&bare).is_empty());
     assert_eq!(git(&work, &["for-each-ref", "refs/remotes"]), "");
     // Skipped, it goes.
