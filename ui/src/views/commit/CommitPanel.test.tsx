@@ -75,7 +75,7 @@ describe("the commit panel", () => {
     unmount();
     const check: SignatureCheck = { verdict: "good", signer: "Ada \u202E<ada@x>", key: "4F2A", detail: "" };
     const signed = panel(() => commit({ signed: true }), sha("a"), { check_signature: () => check });
-    const name = /^Verified\. .*belongs to its signer.*Signer: Ada \[U\+202E\].*Key: 4F2A/;
+    const name = /^Verified: Ada .*belongs to its signer.*Signer: Ada \[U\+202E\].*Key: 4F2A/;
     expect(await screen.findByRole("button", { name })).toHaveTextContent("Verified: Ada U+202E<ada@x>");
     expect(signed.host.callsOf("check_signature")).toEqual([{ id: "r", commit: sha("a") }]);
     signed.unmount();
