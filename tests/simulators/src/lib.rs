@@ -2,9 +2,11 @@
 
 mod bitbucket;
 mod error;
+mod receiver;
 
 pub use bitbucket::{
     AuthorizationKind, BasicAuth, Bitbucket, CertificateKind, CloneLinks, Content, EmptyRepoStyle, Fault, LastPage, Level,
     PagingStyle, Permission, RateLimit, RecordedRequest, Scenario, SshUser, Story, Version,
 };
 pub use error::Error;
+pub use receiver::{Heard, Receiver};

@@ -21,6 +21,7 @@ mod ssh_keys;
 mod tags;
 mod timeline;
 mod users;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         tags::routes(),
         timeline::routes(),
         users::routes(),
+        webhooks::routes(),
     ]
     .into_iter()
     .fold(Router::new(), Router::merge)

@@ -9,3 +9,4 @@ mod lists;
 mod shapes;
 mod sign_in;
 mod support;
+mod webhooks;
