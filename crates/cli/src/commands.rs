@@ -16,6 +16,7 @@ mod remote;
 mod repositories;
 mod ssh_keys;
 mod trust;
+mod webhook;
 
 use bough_core::Core;
 use bough_core::api::changes::CommitDraft;
@@ -70,6 +71,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         }
         Command::Create(wanted) => create::create(core, output, wanted).await,
         Command::Remote { command } => remote::run(core, output, command).await,
+        Command::Webhook { command } => webhook::run(core, output, command).await,
         Command::FinishCreation { folder } => create::finish(core, output, &folder).await,
         Command::Templates => Ok(create::templates(core, output).await?),
         Command::Prs { mine: _, to_review, repo, state, host } => {

@@ -5,3 +5,4 @@ pub mod keys;
 pub mod page;
 pub mod pull_requests;
 pub mod repositories;
+pub mod webhooks;

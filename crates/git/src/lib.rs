@@ -63,6 +63,7 @@ pub use progress::{Progress, Stage};
 pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstream};
 pub use repository::{Head, Repository};
 pub use rows::{Edge, RefLabel, Row, Rows};
+pub use shown::visible_lines;
 pub use signing::{SignatureCheck, Verdict};
 pub use start::start;
 pub use undo::{Deed, EntryMove, FileMove, HeadMove, LeftCommit, Step, Undo, UndoOutlook};

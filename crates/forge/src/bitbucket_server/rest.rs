@@ -46,6 +46,11 @@ impl Rest {
         below(&self.base, "rest/ssh/latest", &[step])
     }
 
+    /// Where the server lists what webhooks can be told.
+    pub(super) fn webhook_capabilities(&self) -> Url {
+        below(&self.base, "rest/webhooks/latest", &["capabilities"])
+    }
+
     /// The answer, whatever it is.
     pub(super) async fn ask(&self, url: Url) -> Result<Response, Error> {
         let request = Request::get(url).header("Accept", "application/json").credential(self.credential.clone());
@@ -73,12 +78,20 @@ impl Rest {
     }
 
     async fn change(&self, request: Request, body: &impl Serialize) -> Result<Response, Error> {
+        self.write(request.json(body)).await
+    }
+
+    /// Removes something. The answer, whatever it is.
+    pub(super) async fn remove(&self, url: Url) -> Result<Response, Error> {
+        self.write(Request::delete(url)).await
+    }
+
+    async fn write(&self, request: Request) -> Result<Response, Error> {
         let request = request
             .header("Accept", "application/json")
             // Without it some versions take the request for a forged one (403, "XSRF check failed").
             .header("X-Atlassian-Token", "no-check")
-            .credential(self.credential.clone())
-            .json(body);
+            .credential(self.credential.clone());
         Ok(self.client.send(request).await?)
     }
 
