@@ -198,7 +198,12 @@ pub(super) fn update(ask: &Ask) -> Answer {
             .with("expectedVersion", json!(seen))
             .with("pullRequest", shown(ask, &pull)?));
     }
-    let previous = shown(ask, &pull)?["toRef"].take();
+    let mut previous = shown(ask, &pull)?["toRef"].take();
+    if let Some(previous) = previous.as_object_mut() {
+        previous.remove("repository");
+        let commit = previous.get("latestCommit").cloned().unwrap_or_default();
+        previous.insert("latestChangeset".into(), commit);
+    }
     let changed = {
         let mut world = ask.server.world();
         let reviewers = reviewers(&world, &wanted.reviewers, pull.author, &target)?;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::spread;
 use crate::Error;
-use crate::bitbucket::git::{Refs, Walk, commits};
+use crate::bitbucket::git::{Refs, Walk, commit, commits};
 use crate::bitbucket::server::{Server, now};
 use crate::bitbucket::wire::Pen;
 use crate::bitbucket::world::{Caller, Repository, RepositoryId, UserId};
@@ -82,8 +82,11 @@ impl Push {
             let caller = Caller::default();
             let pen = Pen { server: &self.server, world: &world, caller: &caller, avatar: None };
             let written: Vec<_> = all.iter().map(|commit| pen.commit(commit)).collect();
-            if let Some(tip) = written.first() {
+            if let (Some(tip), Some(first)) = (written.first(), all.first()) {
                 payload["toCommit"] = tip.clone();
+                // Only here parents are told with all that is known of them.
+                let parents = first.parents.iter().filter_map(|id| commit(&self.folder, id).ok().flatten());
+                payload["toCommit"]["parents"] = parents.map(|parent| pen.commit(&parent)).collect();
             }
             payload["commits"] = json!(written);
         }
