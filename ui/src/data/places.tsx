@@ -1,7 +1,7 @@
 /** What is in front in this window, as far as the core needn't know: preferences, New Tab, the clone dialog, a certificate to judge. */
 import { createContext, type ReactNode, use, useState } from "react";
 
-import type { CertificateView, HostId, RepositoryId, Tab } from "../host/api.gen";
+import type { AccountId, CertificateView, HostId, RepositoryId, RepositoryPath, Tab } from "../host/api.gen";
 
 export type Section = "general" | "profiles" | "ssh" | "integrations" | "commit" | "appearance" | "network";
 
@@ -11,6 +11,12 @@ export interface PreferencesPlace {
   host: HostId | "new" | null;
   /** The address to put into the host field of the form. */
   url: string;
+}
+
+/** A repository on a host, as an account sees it. */
+export interface HostPlace {
+  readonly account: AccountId;
+  readonly repository: RepositoryPath;
 }
 
 /** A certificate the person should judge, and what goes on once it is trusted. */
@@ -35,6 +41,8 @@ export interface Places {
   create: boolean;
   /** The repository that a remote is added to. */
   addRemote: RepositoryId | null;
+  /** The repository on a host whose webhooks are shown. */
+  webhooks: HostPlace | null;
   /** The palette, and whether it lists actions or places. */
   palette: "actions" | "search" | null;
   /** The timeline of steps that can be undone. */
@@ -53,6 +61,7 @@ export interface Places {
   showClone: (shown: boolean) => void;
   showCreate: (shown: boolean) => void;
   showAddRemote: (repository: RepositoryId | null) => void;
+  showWebhooks: (place: HostPlace | null) => void;
   showPalette: (shown: "actions" | "search" | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
@@ -77,6 +86,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [clone, setClone] = useState(false);
   const [create, setCreate] = useState(false);
   const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
+  const [webhooks, setWebhooks] = useState<HostPlace | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -89,6 +99,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     clone,
     create,
     addRemote,
+    webhooks,
     palette,
     timeline,
     restoring,
@@ -109,6 +120,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showClone: setClone,
     showCreate: setCreate,
     showAddRemote: setAddRemote,
+    showWebhooks: setWebhooks,
     showPalette: setPalette,
     showTimeline: (shown) => {
       setTimeline(shown);

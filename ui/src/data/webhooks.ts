@@ -1,23 +1,17 @@
 /** Webhooks of a repository on a host. No event tells of them: whoever changes one has the list read again. */
 import { useQueryClient } from "@tanstack/react-query";
 
-import type { AccountId, Host, RepositoryId, RepositoryPath } from "../host/api.gen";
+import type { AccountId, Host, RepositoryId } from "../host/api.gen";
 import type { Command } from "../host/host";
 import { useAct, useAnswer, useSecretAct } from "./ask";
 import { useHosts } from "./hosts";
-import { useRemoteAccounts } from "./repositories";
+import type { HostPlace } from "./places";
 
-/** A repository on a host, as an account sees it. */
-export interface HookedPlace {
-  readonly account: AccountId;
-  readonly repository: RepositoryPath;
-}
-
-export function useWebhooks(place: HookedPlace) {
+export function useWebhooks(place: HostPlace) {
   return useAnswer("list_webhooks", { ...place });
 }
 
-export function useDeliveries(place: HookedPlace, webhook: number) {
+export function useDeliveries(place: HostPlace, webhook: number) {
   return useAnswer("get_webhook_deliveries", { ...place, webhook });
 }
 
@@ -58,8 +52,8 @@ export function useMayNotAdminister(): (account: AccountId) => boolean {
 }
 
 /** Where a repository here lives on a host: behind `origin`, or behind another remote. */
-export function useHookedPlace(id: RepositoryId | null): HookedPlace | undefined {
-  const { data: remotes = [] } = useRemoteAccounts(id ?? "");
+export function useHookedPlace(id: RepositoryId | null): HostPlace | undefined {
+  const { data: remotes = [] } = useAnswer("list_remote_accounts", { id: id ?? "" }, { enabled: id !== null });
   const sorted = remotes.toSorted((a, b) => Number(b.remote === "origin") - Number(a.remote === "origin"));
   const found = sorted.find(({ account, path }) => account !== null && path !== null);
   return found?.account && found.path ? { account: found.account, repository: found.path } : undefined;

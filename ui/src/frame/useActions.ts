@@ -19,6 +19,7 @@ import {
   Settings,
   type LucideIcon,
   Undo2,
+  Webhook,
   X,
   ZoomIn,
   ZoomOut,
@@ -31,6 +32,7 @@ import { useOpenRepository } from "../data/repositories";
 import { revealChanges } from "../data/reveal";
 import { useChangeSettings, useSettings, useZoom } from "../data/settings";
 import { useTabs } from "../data/tabs";
+import { useHookedPlace, useMayNotAdminister } from "../data/webhooks";
 import type { Theme } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
 import { activityLogWords } from "../text/activity";
@@ -39,6 +41,7 @@ import { actionWords, tabWords, toolWords } from "../text/frame";
 import { sectionNames, themeNames } from "../text/preferences";
 import { remoteWords } from "../text/remotes";
 import { undoWords } from "../text/undo";
+import { webhookWords } from "../text/webhooks";
 import { useUndoActs } from "./useUndoActs";
 
 export interface Action {
@@ -101,6 +104,8 @@ function useWorkActions(): Action[] {
   const front = places.newTab ? null : tabs.front;
   const { undo, redo } = useUndoActs(front);
   const reason = front === null ? toolWords.needsRepository : null;
+  const hooked = useHookedPlace(front);
+  const mayNot = useMayNotAdminister();
   const keys = { undo: "Mod+Z", redo: "Mod+Shift+Z" };
   return [
     {
@@ -119,6 +124,14 @@ function useWorkActions(): Action[] {
       icon: Cloud,
       reason,
       run: () => places.showAddRemote(front),
+    },
+    {
+      id: "webhooks",
+      name: webhookWords.showFront,
+      icon: Webhook,
+      reason:
+        reason ?? (hooked === undefined ? webhookWords.noHost : mayNot(hooked.account) ? webhookWords.noRight : null),
+      run: () => hooked && places.showWebhooks(hooked),
     },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];

@@ -24,7 +24,7 @@ export const webhookWords = {
   unsignedHint: "It has no secret: whoever knows the address can pretend to be the server",
   unchecked: "Certificate not checked",
   uncheckedHint: "The server sends to whoever answers, whatever certificate it shows",
-  events: (count: number) => counted(count, "event"),
+  events: (count: number) => counted(count, "event", "events"),
   test: "Test",
   testNamed: (name: string) => `Test ${name}`,
   tested: "Test:",

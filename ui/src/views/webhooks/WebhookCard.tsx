@@ -3,7 +3,8 @@ import { KeyRound, PencilLine, Power, Send, ShieldOff, Trash2, History } from "l
 import { useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
-import { type HookedPlace, useDeleteWebhook, useTestWebhook } from "../../data/webhooks";
+import type { HostPlace } from "../../data/places";
+import { useDeleteWebhook, useTestWebhook } from "../../data/webhooks";
 import type { Webhook } from "../../host/api.gen";
 import { AskBar } from "../../parts/AskBar";
 import { Badge } from "../../parts/Badge";
@@ -18,7 +19,7 @@ import { DeliveryList } from "./DeliveryList";
 import styles from "./WebhooksDialog.module.css";
 
 interface WebhookCardProps {
-  place: HookedPlace;
+  place: HostPlace;
   hook: Webhook;
   onChange: () => void;
 }
@@ -42,7 +43,13 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
         </h3>
         <Marks hook={hook} />
         <span className={styles.acts}>
-          <Button size="small" icon={Send} aria-label={words.testNamed(name)} isPending={test.isPending} onPress={tryIt}>
+          <Button
+            size="small"
+            icon={Send}
+            aria-label={words.testNamed(name)}
+            isPending={test.isPending}
+            onPress={tryIt}
+          >
             {words.test}
           </Button>
           <IconButton

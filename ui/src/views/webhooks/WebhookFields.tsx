@@ -2,7 +2,8 @@
 import { useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
-import { type HookedPlace, useChangeWebhook, useCreateWebhook } from "../../data/webhooks";
+import type { HostPlace } from "../../data/places";
+import { useChangeWebhook, useCreateWebhook } from "../../data/webhooks";
 import type { Webhook } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
@@ -18,7 +19,7 @@ import { formOf, planOf, secretKinds, type WebhookForm } from "./webhook_form";
 import styles from "./WebhooksDialog.module.css";
 
 interface WebhookFieldsProps {
-  place: HookedPlace;
+  place: HostPlace;
   /** None for a new one. */
   hook: Webhook | null;
   /** What the server can tell. */
@@ -101,11 +102,7 @@ export function WebhookFields({ place, hook, events, onDone, onCancel }: Webhook
               autoFocus
             />
           )}
-          <Checkbox
-            isSelected={form.active}
-            onChange={(active) => set({ active })}
-            description={words.activeHint}
-          >
+          <Checkbox isSelected={form.active} onChange={(active) => set({ active })} description={words.activeHint}>
             {words.active}
           </Checkbox>
           <Checkbox
@@ -117,7 +114,12 @@ export function WebhookFields({ place, hook, events, onDone, onCancel }: Webhook
             {words.verify}
           </Checkbox>
         </Fields>
-        <EventChoices known={events} chosen={form.events} error={whyNot("events")} onChange={(next) => set({ events: next })} />
+        <EventChoices
+          known={events}
+          chosen={form.events}
+          error={whyNot("events")}
+          onChange={(next) => set({ events: next })}
+        />
       </div>
       {fault && !isElsewhere && <ErrorState {...faults(fault, save)} inline />}
       <div className={styles.foot}>

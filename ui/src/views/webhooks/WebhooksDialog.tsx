@@ -3,7 +3,8 @@ import { Plus, ShieldX, Webhook as WebhookIcon } from "lucide-react";
 import { useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
-import { type HookedPlace, useWebhooks } from "../../data/webhooks";
+import type { HostPlace } from "../../data/places";
+import { useWebhooks } from "../../data/webhooks";
 import type { Fault, Webhook, Webhooks } from "../../host/api.gen";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
@@ -19,7 +20,7 @@ import { WebhookFields } from "./WebhookFields";
 import styles from "./WebhooksDialog.module.css";
 
 interface WebhooksDialogProps {
-  place: HookedPlace;
+  place: HostPlace;
   onClose: () => void;
 }
 
@@ -30,18 +31,19 @@ export function WebhooksDialog({ place, onClose }: WebhooksDialogProps) {
   const { project, slug } = place.repository;
   return (
     <Dialog title={words.title(visibleText(`${project}/${slug}`))} isOpen onClose={onClose} width="wide">
-      <Content place={place} />
+      <Content place={place} onLeave={onClose} />
     </Dialog>
   );
 }
 
-function Content({ place }: { place: HookedPlace }) {
+function Content({ place, onLeave }: { place: HostPlace; onLeave: () => void }) {
   const asked = useWebhooks(place);
   const faults = useFaultViews();
   const [showing, setShowing] = useState<Showing>();
   const [copied, setCopied] = useState(false);
   if (asked.isPending) return <LoadingState label={words.loading} />;
-  if (asked.error && !asked.data) return <Refused fault={asked.error} onRetry={() => void asked.refetch()} />;
+  if (asked.error && !asked.data)
+    return <Refused fault={asked.error} onRetry={() => void asked.refetch()} onLeave={onLeave} />;
   if (showing) {
     return (
       <WebhookFields
@@ -70,16 +72,21 @@ function Content({ place }: { place: HookedPlace }) {
 }
 
 /** Without the right there is nothing to try again: it is said whom to ask. */
-function Refused({ fault, onRetry }: { fault: Fault; onRetry: () => void }) {
+function Refused({ fault, onRetry, onLeave }: { fault: Fault; onRetry: () => void; onLeave: () => void }) {
   const view = useFaultViews()(fault, onRetry);
   if (fault.kind !== "denied") return <ErrorState {...view} />;
   const { action, detail } = view;
+  const seen = () => {
+    // Preferences lie behind dialogs.
+    onLeave();
+    action?.onPress();
+  };
   return (
     <div className={styles.refused} role="alert">
       <EmptyState
         icon={ShieldX}
         title={words.deniedTitle}
-        action={action && <Button onPress={action.onPress}>{action.label}</Button>}
+        action={action && <Button onPress={seen}>{action.label}</Button>}
       >
         {words.deniedText}
       </EmptyState>
@@ -89,7 +96,7 @@ function Refused({ fault, onRetry }: { fault: Fault; onRetry: () => void }) {
 }
 
 interface ListProps {
-  place: HookedPlace;
+  place: HostPlace;
   found: Webhooks;
   onForm: (hook: Webhook | null) => void;
 }

@@ -17,7 +17,15 @@ export type WebhookPlan =
 /** The form to begin with: empty, or what a webhook is now. */
 export function formOf(hook: Webhook | null): WebhookForm {
   if (hook === null) {
-    return { name: "", url: "", events: ["repo:refs_changed"], active: true, verify: true, secret: "generate", typed: "" };
+    return {
+      name: "",
+      url: "",
+      events: ["repo:refs_changed"],
+      active: true,
+      verify: true,
+      secret: "generate",
+      typed: "",
+    };
   }
   const { name, url, events, active, verify, signed } = hook;
   return { name, url, events, active, verify: verify ?? true, secret: signed ? "keep" : "nothing", typed: "" };
