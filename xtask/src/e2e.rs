@@ -11,11 +11,23 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 8] = ["boundaries", "starts", "walk", "keyboard", "change", "repositories", "canary", "troubles"];
+pub const ALWAYS: [&str; 9] =
+    ["boundaries", "starts", "walk", "keyboard", "change", "repositories", "webhooks", "canary", "troubles"];
 
 /// The suites that there are.
-const SUITES: [&str; 10] =
-    ["boundaries", "starts", "walk", "keyboard", "change", "repositories", "canary", "troubles", "screens", "list"];
+const SUITES: [&str; 11] = [
+    "boundaries",
+    "starts",
+    "walk",
+    "keyboard",
+    "change",
+    "repositories",
+    "webhooks",
+    "canary",
+    "troubles",
+    "screens",
+    "list",
+];
 
 /// `cargo xtask e2e`: some or all suites, once or several times.
 pub fn e2e(arguments: &[String]) -> Result<(), Error> {

@@ -9,6 +9,7 @@ import { mainWalk } from "./suites/walk.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
 import { troubles } from "./suites/troubles.ts";
+import { webhooks } from "./suites/webhooks.ts";
 
 const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   boundaries,
@@ -21,6 +22,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   starts,
   troubles,
   walk: mainWalk,
+  webhooks,
 };
 
 const [name = "", ...options] = process.argv.slice(2);
