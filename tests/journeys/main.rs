@@ -28,4 +28,5 @@ mod token_without_rights;
 mod two_hosts;
 mod two_profiles;
 mod unicode_names;
+mod webhooks;
 mod wrong_token;

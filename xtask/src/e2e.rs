@@ -11,11 +11,11 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 10] =
-    ["boundaries", "starts", "walk", "keyboard", "change", "open", "repositories", "browser", "canary", "troubles"];
+pub const ALWAYS: [&str; 11] =
+    ["boundaries", "starts", "walk", "keyboard", "change", "open", "repositories", "webhooks", "browser", "canary", "troubles"];
 
 /// The suites that there are.
-const SUITES: [&str; 13] = [
+const SUITES: [&str; 14] = [
     "boundaries",
     "starts",
     "walk",
@@ -23,6 +23,7 @@ const SUITES: [&str; 13] = [
     "change",
     "open",
     "repositories",
+    "webhooks",
     "browser",
     "canary",
     "troubles",

@@ -61,6 +61,77 @@ pub struct Fork {
     pub host: Option<String>,
 }
 
+/// What there is to do with webhooks. All of it needs the right to administer the repository.
+#[derive(Debug, Subcommand)]
+pub enum WebhookCommand {
+    /// Lists them.
+    List {
+        /// PROJ/repo.
+        repository: String,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Makes one.
+    Create {
+        /// PROJ/repo.
+        repository: String,
+        /// Where it sends to.
+        url: String,
+        /// What it is called.
+        #[arg(long)]
+        name: String,
+        /// What it is told, such as `pr:opened`; may be given several times.
+        #[arg(long = "event", value_name = "EVENT", default_value = "repo:refs_changed")]
+        events: Vec<String>,
+        /// Signs what it sends: the key for that is typed unseen, or the first line of standard input.
+        #[arg(long)]
+        signed: bool,
+        /// Sends nothing yet.
+        #[arg(long)]
+        inactive: bool,
+        /// The server does not check the certificate of the other end.
+        #[arg(long)]
+        no_verify: bool,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Has the server send a ping, and shows what became of it.
+    Test {
+        /// PROJ/repo.
+        repository: String,
+        /// Its number; see `list`.
+        webhook: u64,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Shows what the server remembers of its deliveries.
+    Deliveries {
+        /// PROJ/repo.
+        repository: String,
+        /// Its number; see `list`.
+        webhook: u64,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Removes one, after a yes.
+    Delete {
+        /// PROJ/repo.
+        repository: String,
+        /// Its number; see `list`.
+        webhook: u64,
+        /// Says yes beforehand.
+        #[arg(long)]
+        yes: bool,
+        /// The host, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+}
+
 /// What to create.
 #[derive(Debug, Args)]
 pub struct Create {
@@ -214,6 +285,12 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         command: RemoteCommand,
+    },
+    /// Webhooks of a repository on a host.
+    Webhook {
+        /// What to do.
+        #[command(subcommand)]
+        command: WebhookCommand,
     },
     /// Pushes the first commit of a repository that was created on a host, where that did not come to its end.
     FinishCreation {

@@ -20,6 +20,7 @@ mod repositories;
 mod ssh_keys;
 mod sync;
 mod trust;
+mod webhook;
 
 use bough_core::Core;
 use bough_core::api::changes::CommitDraft;
@@ -89,6 +90,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         Command::Fork(wanted) => Ok(fork::fork(core, output, wanted).await?),
         Command::ForkStatus { repository, host } => Ok(fork::status(core, output, &repository, host.as_deref()).await?),
         Command::Remote { command } => remote::run(core, output, command).await,
+        Command::Webhook { command } => webhook::run(core, output, command).await,
         Command::FinishCreation { folder } => create::finish(core, output, &folder).await,
         Command::Templates => Ok(create::templates(core, output).await?),
         Command::Prs { mine: _, to_review, repo, state, host } => {

@@ -18,6 +18,7 @@ pub mod profiles;
 pub mod pull_requests;
 pub mod repositories;
 mod secret;
+pub mod webhooks;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,7 +33,7 @@ use crate::{
 };
 use crate::{
     clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
-    repositories as places, sync, templates,
+    repositories as places, sync, templates, webhooks as hooked,
 };
 use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
@@ -49,6 +50,7 @@ use repositories::{
     RemoteAccount, Repository, RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
 };
 pub use secret::Secret;
+use webhooks::{Deliveries, Delivery, Webhook, WebhookDraft, WebhookSecret, Webhooks};
 
 contract! {
     // ── The application ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -145,6 +147,29 @@ contract! {
     list_host_branches(ListHostBranches {
         account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>,
     }) -> Page<HostBranch> = places::list_host_branches;
+    /// The webhooks of a repository, and what the server can tell. Needs the right to administer it, as all about webhooks does.
+    list_webhooks(ListWebhooks { account: AccountId, repository: RepositoryPath }) -> Webhooks = hooked::list_webhooks;
+    /// What the server remembers of a webhook's deliveries.
+    get_webhook_deliveries(GetWebhookDeliveries {
+        account: AccountId, repository: RepositoryPath, webhook: u64,
+    }) -> Deliveries = hooked::get_webhook_deliveries;
+    /// Makes a webhook.
+    create_webhook(CreateWebhook {
+        account: AccountId, repository: RepositoryPath, draft: WebhookDraft, secret: WebhookSecret,
+    }) -> Webhook = hooked::create_webhook, logs;
+    /// Makes a webhook what `draft` says.
+    change_webhook(ChangeWebhook {
+        account: AccountId, repository: RepositoryPath, webhook: u64, draft: WebhookDraft, secret: WebhookSecret,
+    }) -> Webhook = hooked::change_webhook, logs;
+    /// Has the server send a ping to where a webhook leads, and tells what became of it. `name` is what the person saw it called.
+    test_webhook(TestWebhook {
+        account: AccountId, repository: RepositoryPath, webhook: u64, name: String,
+    }) -> Delivery = hooked::test_webhook, logs;
+    /// Removes a webhook. `name` is what the person saw it called; another one is not removed.
+    delete_webhook(DeleteWebhook {
+        account: AccountId, repository: RepositoryPath, webhook: u64, name: String,
+    }) -> () = hooked::delete_webhook, logs;
+
     /// Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish.
     clone_repository(CloneRepository {
         source: CloneSource, folder: String, name: String, branch: Option<String>, depth: Option<u32>, submodules: bool,

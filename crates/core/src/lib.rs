@@ -51,6 +51,7 @@ mod transfer;
 mod trust;
 mod undo;
 mod views;
+mod webhooks;
 
 use std::process::ExitCode;
 

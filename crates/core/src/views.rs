@@ -5,6 +5,7 @@ pub(crate) mod history;
 pub(crate) mod hosts;
 pub(crate) mod pull_requests;
 pub(crate) mod repositories;
+pub(crate) mod webhooks;
 
 use crate::api::hosts::{AuthorityView, CertificateView, Distrust, ForgeKind};
 use crate::api::keys::{KeyUpload, SshKey};

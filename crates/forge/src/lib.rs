@@ -27,6 +27,7 @@ pub use model::repositories::{
     Branch, CloneUrl, ForkDraft, ForkSync, MadeRepository, Project, Protocol, Repository, RepositoryDraft, RepositoryPath,
     RepositoryScope,
 };
+pub use model::webhooks::{Deliveries, Delivery, DeliveryOutcome, Webhook, WebhookDraft, WebhookSecret};
 pub use oauth::{Application, ScopeAdvice, SignIn, Tokens};
 
 /// Kinds of forges.
@@ -88,6 +89,38 @@ pub trait Forge: Send + Sync {
 
     /// One pull request; also looks whether its source branch still exists.
     async fn pull_request(&self, path: &RepositoryPath, number: u64) -> Result<PullRequest, Error>;
+
+    /// Webhooks of a repository. These calls need the right to administer it; without it they give [`Error::Denied`]. In an archived
+    /// repository nothing can be changed: [`Error::Conflict`].
+    async fn webhooks(&self, path: &RepositoryPath) -> Result<Vec<Webhook>, Error>;
+
+    /// Events that this server can tell of a repository, by its own names.
+    async fn webhook_events(&self) -> Result<Vec<String>, Error>;
+
+    /// One webhook.
+    async fn webhook(&self, path: &RepositoryPath, id: u64) -> Result<Webhook, Error>;
+
+    /// Makes a webhook. [`Error::Invalid`] with `field` `name`, `url` or `events`.
+    async fn create_webhook(&self, path: &RepositoryPath, draft: &WebhookDraft, secret: &WebhookSecret)
+    -> Result<Webhook, Error>;
+
+    /// Makes a webhook what `draft` says. Fails as making one does.
+    async fn change_webhook(
+        &self,
+        path: &RepositoryPath,
+        id: u64,
+        draft: &WebhookDraft,
+        secret: &WebhookSecret,
+    ) -> Result<Webhook, Error>;
+
+    /// Removes a webhook.
+    async fn delete_webhook(&self, path: &RepositoryPath, id: u64) -> Result<(), Error>;
+
+    /// Has the server send a ping, and tells what became of it.
+    async fn test_webhook(&self, path: &RepositoryPath, hook: &Webhook) -> Result<Delivery, Error>;
+
+    /// What the server remembers of a webhook's deliveries.
+    async fn webhook_deliveries(&self, path: &RepositoryPath, id: u64) -> Result<Deliveries, Error>;
 
     /// Adds a public key (one line, OpenSSH's form) to the account. [`Error::Conflict`] where somebody else has it.
     async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error>;

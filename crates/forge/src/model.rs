@@ -6,3 +6,4 @@ pub mod keys;
 pub mod page;
 pub mod pull_requests;
 pub mod repositories;
+pub mod webhooks;

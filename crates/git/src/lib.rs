@@ -65,6 +65,7 @@ pub use push::PushTarget;
 pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstream};
 pub use repository::{Head, Repository, remotes_at};
 pub use rows::{Edge, RefLabel, Row, Rows};
+pub use shown::visible_lines;
 pub use signing::{SignatureCheck, Verdict};
 pub use start::start;
 pub use undo::{Deed, EntryMove, FileMove, HeadMove, LeftCommit, Step, Undo, UndoOutlook};

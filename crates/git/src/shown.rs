@@ -13,7 +13,7 @@ pub(crate) fn visible(text: &str) -> String {
 }
 
 /// As [`visible`], but keeps line ends, and drops the carriage return before one.
-pub(crate) fn visible_lines(text: &[u8]) -> String {
+pub fn visible_lines(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     let mut out = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {

@@ -12,6 +12,7 @@ import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
 import { states } from "./suites/states.ts";
 import { troubles } from "./suites/troubles.ts";
+import { webhooks } from "./suites/webhooks.ts";
 
 const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   boundaries,
@@ -27,6 +28,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   states,
   troubles,
   walk: mainWalk,
+  webhooks,
 };
 
 const [name = "", ...options] = process.argv.slice(2);

@@ -9,6 +9,8 @@ export interface Facts {
   base_url: string;
   user: string;
   token: string;
+  /** May administer whatever its user may. */
+  admin_token: string;
   token_page: string;
   /** The authority of a server with https. */
   ca_file: string | null;

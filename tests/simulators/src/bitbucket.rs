@@ -25,6 +25,7 @@ mod story;
 mod switches;
 mod tips;
 mod version;
+mod webhooks;
 mod wire;
 mod world;
 
@@ -85,6 +86,7 @@ impl Bitbucket {
             buckets: rate::Buckets::default(),
             authority: switches.https.map(Authority::new).transpose()?,
             ssh,
+            deliveries: webhooks::Ended::default(),
             merges: Mutex::default(),
             following: Mutex::default(),
             world: Mutex::new(world),

@@ -3,6 +3,7 @@
 mod bitbucket;
 mod browser;
 mod error;
+mod receiver;
 
 pub use bitbucket::{
     AuthorizationKind, BasicAuth, Bitbucket, CertificateKind, CloneLinks, Content, EmptyRepoStyle, Fault, LastPage, Level,
@@ -10,3 +11,4 @@ pub use bitbucket::{
 };
 pub use browser::{Browser, Page};
 pub use error::Error;
+pub use receiver::{Heard, Receiver};

@@ -1,7 +1,7 @@
 /** What is in front in this window, as far as the core needn't know: preferences, New Tab, the clone dialog, a certificate to judge. */
 import { createContext, type ReactNode, use, useState } from "react";
 
-import type { CertificateView, HostId, RepositoryId, Tab } from "../host/api.gen";
+import type { AccountId, CertificateView, HostId, RepositoryId, RepositoryPath, Tab } from "../host/api.gen";
 
 export type Section = "general" | "profiles" | "ssh" | "integrations" | "commit" | "appearance" | "network";
 
@@ -11,6 +11,12 @@ export interface PreferencesPlace {
   host: HostId | "new" | null;
   /** The address to put into the host field of the form. */
   url: string;
+}
+
+/** A repository on a host, as an account sees it. */
+export interface HostPlace {
+  readonly account: AccountId;
+  readonly repository: RepositoryPath;
 }
 
 /** A certificate the person should judge, and what goes on once it is trusted. */
@@ -44,6 +50,8 @@ export interface Places {
   create: boolean;
   /** The repository that a remote is added to. */
   addRemote: RepositoryId | null;
+  /** The repository on a host whose webhooks are shown. */
+  webhooks: HostPlace | null;
   palette: Palette | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
@@ -64,6 +72,7 @@ export interface Places {
   showCreate: (shown: boolean) => void;
   showPalette: (kind: Palette["kind"] | null, words?: string) => void;
   showAddRemote: (repository: RepositoryId | null) => void;
+  showWebhooks: (place: HostPlace | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
@@ -89,6 +98,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [cloneUrl, setCloneUrl] = useState("");
   const [create, setCreate] = useState(false);
   const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
+  const [webhooks, setWebhooks] = useState<HostPlace | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -103,6 +113,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     cloneUrl,
     create,
     addRemote,
+    webhooks,
     palette,
     timeline,
     restoring,
@@ -129,6 +140,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showCreate: setCreate,
     showPalette: (kind, words = "") => setPalette(kind && { kind, words }),
     showAddRemote: setAddRemote,
+    showWebhooks: setWebhooks,
     showTimeline: (shown) => {
       setTimeline(shown);
       setRestoring(null);

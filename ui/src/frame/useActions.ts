@@ -22,6 +22,7 @@ import {
   Settings,
   type LucideIcon,
   Undo2,
+  Webhook,
   X,
   ZoomIn,
   ZoomOut,
@@ -34,6 +35,7 @@ import { useOpenRepository } from "../data/repositories";
 import { revealChanges } from "../data/reveal";
 import { useChangeSettings, useSettings, useZoom } from "../data/settings";
 import { useTabs } from "../data/tabs";
+import { useHookedPlace, useMayNotAdminister } from "../data/webhooks";
 import type { Theme } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
 import { activityLogWords } from "../text/activity";
@@ -43,6 +45,7 @@ import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
 import { remoteWords } from "../text/remotes";
 import { undoWords } from "../text/undo";
+import { webhookWords } from "../text/webhooks";
 import { useSyncActs } from "./useSyncActs";
 import { useUndoActs } from "./useUndoActs";
 
@@ -113,6 +116,8 @@ function useWorkActions(): Action[] {
   const { undo, redo } = useUndoActs(front);
   const reason = front === null ? toolWords.needsRepository : null;
   const { fetch, push, pushUnasked } = useSyncActs(front);
+  const hooked = useHookedPlace(front);
+  const mayNot = useMayNotAdminister();
   const keys = { undo: "Mod+Z", redo: "Mod+Shift+Z" };
   return [
     {
@@ -134,6 +139,14 @@ function useWorkActions(): Action[] {
       icon: Cloud,
       reason,
       run: () => places.showAddRemote(front),
+    },
+    {
+      id: "webhooks",
+      name: webhookWords.showFront,
+      icon: Webhook,
+      reason:
+        reason ?? (hooked === undefined ? webhookWords.noHost : mayNot(hooked.account) ? webhookWords.noRight : null),
+      run: () => hooked && places.showWebhooks(hooked),
     },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];

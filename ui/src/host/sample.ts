@@ -6,6 +6,7 @@ import { sampleHistory } from "./sample_history";
 import { sampleHosts } from "./sample_hosts";
 import { samplePullRequests } from "./sample_pull_requests";
 import { sampleRepositories } from "./sample_repositories";
+import { sampleWebhooks } from "./sample_webhooks";
 import { sampleWindow } from "./sample_window";
 
 /** Answers of every command. */
@@ -18,5 +19,6 @@ export function sampleAnswers(host: MemoryHost): Answers {
     ...sampleHistory(),
     ...sampleChanges(host),
     ...samplePullRequests(),
+    ...sampleWebhooks(),
   };
 }

@@ -15,7 +15,8 @@ use crate::person;
 /// More than any command takes.
 const LONGEST: u64 = 1 << 20;
 /// Their arguments may hold a secret, which must not stand in a command line that every process can read.
-const SECRET: &[&str] = &["connect_account", "generate_ssh_key", "answer_question", "register_application"];
+const SECRET: &[&str] =
+    &["connect_account", "generate_ssh_key", "answer_question", "register_application", "create_webhook", "change_webhook"];
 
 /// Names every command with its sentence.
 pub fn list(output: &Output) {

@@ -12,11 +12,12 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
-    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChooseSshKey, CloneRepository, CommitChanges,
-    ConnectAccount, CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, ExportHost, FetchLfs, FetchRemote,
-    FetchRemotes, FinishCreation, ForgetRepository, ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep,
-    RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges,
-    SwitchProfile, TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseSshKey, CloneRepository,
+    CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook, DiscardChanges,
+    DisconnectAccount, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository, ForkRepository,
+    GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration,
+    SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate, TrustRepository,
+    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -59,6 +60,11 @@ impl Deed {
             Ok((name, host)) => self.about(name).on(core, host),
             Err(_) => self,
         }
+    }
+
+    /// A repository on a host.
+    fn there(self, path: &RepositoryPath) -> Self {
+        self.at(Some(format!("{}/{}", path.project, path.slug)))
     }
 
     fn choosing(self, choice: &ChangeChoice) -> Self {
@@ -133,6 +139,22 @@ pub(crate) async fn add_remote(core: &Core, arguments: &AddRemote) -> Option<Dee
 pub(crate) async fn fetch_remote(core: &Core, arguments: &FetchRemote) -> Option<Deed> {
     let deed = Deed::new(Kind::Fetch).within(core, arguments.id).about(&arguments.remote);
     Some(deed.by(shell::fetch(&arguments.remote)))
+}
+
+pub(crate) async fn create_webhook(_: &Core, arguments: &CreateWebhook) -> Option<Deed> {
+    Some(Deed::new(Kind::CreateWebhook).about(arguments.draft.name.trim()).there(&arguments.repository))
+}
+
+pub(crate) async fn change_webhook(_: &Core, arguments: &ChangeWebhook) -> Option<Deed> {
+    Some(Deed::new(Kind::ChangeWebhook).about(arguments.draft.name.trim()).there(&arguments.repository))
+}
+
+pub(crate) async fn test_webhook(_: &Core, arguments: &TestWebhook) -> Option<Deed> {
+    Some(Deed::new(Kind::TestWebhook).about(&arguments.name).there(&arguments.repository))
+}
+
+pub(crate) async fn delete_webhook(_: &Core, arguments: &DeleteWebhook) -> Option<Deed> {
+    Some(Deed::new(Kind::DeleteWebhook).about(&arguments.name).there(&arguments.repository))
 }
 
 pub(crate) async fn forget_repository(core: &Core, arguments: &ForgetRepository) -> Option<Deed> {

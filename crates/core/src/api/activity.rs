@@ -59,6 +59,14 @@ pub enum ActivityKind {
     CreateHostRepository,
     /// Push the first commits of a repository that was made on a host.
     FinishCreation,
+    /// Make a webhook of a repository on a host.
+    CreateWebhook,
+    /// Change one.
+    ChangeWebhook,
+    /// Have the server try one.
+    TestWebhook,
+    /// Remove one.
+    DeleteWebhook,
     /// Take a repository off the list.
     ForgetRepository,
     /// Allow a repository to run programs of its own.

@@ -7,6 +7,7 @@ mod convert;
 mod create;
 mod faults;
 mod forks;
+mod hook_wire;
 mod identity;
 mod lenient;
 mod locate;
@@ -18,6 +19,7 @@ mod repositories;
 mod rest;
 mod ssh_keys;
 mod web;
+mod webhooks;
 mod wire;
 
 #[cfg(test)]
@@ -47,6 +49,7 @@ use crate::model::pull_requests::{PullRequest, PullRequestFilter};
 use crate::model::repositories::{
     Branch, ForkDraft, ForkSync, MadeRepository, Project, Repository, RepositoryDraft, RepositoryPath, RepositoryScope,
 };
+use crate::model::webhooks::{Deliveries, Delivery, Webhook, WebhookDraft, WebhookSecret};
 use crate::{Forge, Renewal};
 use rest::Rest;
 
@@ -169,6 +172,49 @@ impl Forge for Bitbucket {
 
     async fn pull_request(&self, path: &RepositoryPath, number: u64) -> Result<PullRequest, Error> {
         pull_requests::one(&self.rest, path, number).await
+    }
+
+    async fn webhooks(&self, path: &RepositoryPath) -> Result<Vec<Webhook>, Error> {
+        webhooks::list(&self.rest, path).await
+    }
+
+    async fn webhook_events(&self) -> Result<Vec<String>, Error> {
+        webhooks::events(&self.rest).await
+    }
+
+    async fn webhook(&self, path: &RepositoryPath, id: u64) -> Result<Webhook, Error> {
+        webhooks::one(&self.rest, path, id).await
+    }
+
+    async fn create_webhook(
+        &self,
+        path: &RepositoryPath,
+        draft: &WebhookDraft,
+        secret: &WebhookSecret,
+    ) -> Result<Webhook, Error> {
+        webhooks::create(&self.rest, path, draft, secret).await
+    }
+
+    async fn change_webhook(
+        &self,
+        path: &RepositoryPath,
+        id: u64,
+        draft: &WebhookDraft,
+        secret: &WebhookSecret,
+    ) -> Result<Webhook, Error> {
+        webhooks::change(&self.rest, path, id, draft, secret).await
+    }
+
+    async fn delete_webhook(&self, path: &RepositoryPath, id: u64) -> Result<(), Error> {
+        webhooks::delete(&self.rest, path, id).await
+    }
+
+    async fn test_webhook(&self, path: &RepositoryPath, hook: &Webhook) -> Result<Delivery, Error> {
+        webhooks::test(&self.rest, path, hook).await
+    }
+
+    async fn webhook_deliveries(&self, path: &RepositoryPath, id: u64) -> Result<Deliveries, Error> {
+        webhooks::deliveries(&self.rest, path, id).await
     }
 
     async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error> {

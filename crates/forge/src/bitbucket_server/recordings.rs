@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::faults::{Asking, fault};
-use super::{convert, paging, wire};
+use super::{convert, hook_wire, paging, wire};
 use crate::error::{Error, SignInReason};
+use crate::model::webhooks::Webhook;
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -32,7 +33,8 @@ const PR_DECLINE: &str = "projects/{K}/repos/{s}/pull-requests/{id}/decline";
 const PR_MERGE: &str = "projects/{K}/repos/{s}/pull-requests/{id}/merge";
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bitbucket/fixtures")
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bitbucket/fixtures");
+    std::env::var_os("BOUGH_RECORDINGS").map_or(beside, PathBuf::from)
 }
 
 fn base() -> Url {
@@ -112,9 +114,28 @@ impl Recording {
             ("GET", path) if path.ends_with("/ssh") && self.file.starts_with("ssh-keys/") => {
                 drop(self.page(|key: Value| serde_json::from_value::<wire::SshKey>(key["key"].clone()).ok()));
             }
+            ("GET", "projects/{K}/repos/{s}/webhooks") => {
+                for hook in self.page(|hook: hook_wire::Webhook| Some(hook.read())) {
+                    self.is_a_webhook(&hook);
+                }
+            }
+            (_, "projects/{K}/repos/{s}/webhooks" | "projects/{K}/repos/{s}/webhooks/{id}") => {
+                self.is_a_webhook(&self.object::<hook_wire::Webhook>().read());
+            }
+            ("GET", "/rest/webhooks/latest/capabilities") => {
+                assert!(self.object::<hook_wire::Capabilities>().events.contains(&"repo:refs_changed".to_owned()));
+            }
             _ => return false,
         }
         true
+    }
+
+    fn is_a_webhook(&self, hook: &Webhook) {
+        assert!(hook.id > 0 && !hook.name.is_empty() && hook.url.starts_with("http") && !hook.events.is_empty(), "{}", self.file);
+        let text = String::from_utf8(self.response().body.to_vec()).expect("text");
+        assert!(hook.active && hook.updated.is_some(), "{}", self.file);
+        assert_eq!(hook.signed, text.contains("\"secret\""), "{}", self.file);
+        assert_eq!(hook.verify.is_some(), text.contains("sslVerificationRequired"), "{}", self.file);
     }
 
     /// A recorded error means what its file says.
@@ -154,7 +175,8 @@ fn all_of_our_kinds_are_read() {
     };
     let manifest: Manifest = serde_json::from_slice(&manifest).expect("the manifest");
     let (read, left): (Vec<_>, Vec<_>) = manifest.files.iter().partition(|recording| recording.is_read());
-    let folders = ["server", "projects", "repos", "users", "branches-tags", "pull-requests", "errors", "ssh-keys"];
+    let folders =
+        ["server", "projects", "repos", "users", "branches-tags", "pull-requests", "errors", "ssh-keys", "webhooks-config"];
     for folder in folders {
         let count = read.iter().filter(|recording| recording.file.starts_with(&format!("{folder}/"))).count();
         eprintln!("{folder}: {count} recordings read");

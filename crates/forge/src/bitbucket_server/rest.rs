@@ -60,6 +60,11 @@ impl Rest {
         below(&self.base, "rest/sync/latest", steps)
     }
 
+    /// Where the server lists what webhooks can be told.
+    pub(super) fn webhook_capabilities(&self) -> Url {
+        below(&self.base, "rest/webhooks/latest", &["capabilities"])
+    }
+
     /// The answer, whatever it is.
     pub(super) async fn ask(&self, url: Url) -> Result<Response, Error> {
         self.send("/rest", || Request::get(url.clone()).header("Accept", "application/json")).await
@@ -86,14 +91,18 @@ impl Rest {
     }
 
     async fn change(&self, request: impl Fn() -> Request, body: &impl Serialize) -> Result<Response, Error> {
-        let request = || {
-            request()
-                .header("Accept", "application/json")
-                // Without it some versions take the request for a forged one (403, "XSRF check failed").
-                .header("X-Atlassian-Token", "no-check")
-                .json(body)
-        };
-        self.send("/rest", request).await
+        self.write(|| request().json(body)).await
+    }
+
+    /// Removes something. The answer, whatever it is.
+    pub(super) async fn remove(&self, url: Url) -> Result<Response, Error> {
+        self.write(|| Request::delete(url.clone())).await
+    }
+
+    async fn write(&self, request: impl Fn() -> Request) -> Result<Response, Error> {
+        // Without it some versions take the request for a forged one (403, "XSRF check failed").
+        let unforged = ("X-Atlassian-Token", "no-check");
+        self.send("/rest", || request().header("Accept", "application/json").header(unforged.0, unforged.1)).await
     }
 
     /// Asks Git's own door what it would offer for a push. Nothing is pushed, and little of the answer is read.

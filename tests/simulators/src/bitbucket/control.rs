@@ -12,6 +12,7 @@ use super::scenario::{permit, project_id, repository_id, user_id};
 use super::server::now;
 use super::switches::CertificateKind;
 use super::tips::Tips;
+use super::webhooks::signature;
 use super::world::{Level, Permission, TokenReach, fresh_secret};
 use crate::Error;
 
@@ -230,6 +231,7 @@ impl Bitbucket {
         let id = repository_id(&world, &format!("{key}/{slug}"))?;
         world.repositories.retain(|each| each.id != id);
         world.pull_requests.retain(|each| each.to.repository != id);
+        world.webhooks.retain(|each| each.repository != id);
         Ok(())
     }
 
@@ -247,6 +249,36 @@ impl Bitbucket {
         let id = project_id(&world, key)?;
         world.change_project(id, |project| project.locked = locked);
         Ok(())
+    }
+
+    /// Webhooks of a repository as the server keeps them, secrets included; what clients may never do.
+    pub fn webhooks(&self, key: &str, slug: &str) -> Vec<serde_json::Value> {
+        let world = self.server.world();
+        let repository = world.repository_by_path(key, slug).map(|each| each.id);
+        let own = world.webhooks.iter().filter(|hook| Some(hook.repository) == repository);
+        own.map(|hook| {
+            serde_json::json!({
+                "id": hook.id,
+                "name": hook.name,
+                "url": hook.url,
+                "events": hook.events,
+                "secret": hook.secret,
+                "active": hook.active,
+                "verify": hook.verify,
+                "deliveries": hook.history.len(),
+            })
+        })
+        .collect()
+    }
+
+    /// Waits until so many deliveries of webhooks came to their end since the start; false where they did not.
+    pub fn wait_for_deliveries(&self, count: usize) -> bool {
+        self.server.deliveries.wait_for(count)
+    }
+
+    /// The signature that a hook with this secret puts on a body.
+    pub fn webhook_signature(secret: &str, body: &[u8]) -> String {
+        signature(secret.as_bytes(), body)
     }
 
     /// What a repository is, as an administrator sees it in the browser.

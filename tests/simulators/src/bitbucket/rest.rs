@@ -23,6 +23,7 @@ mod ssh_keys;
 mod tags;
 mod timeline;
 mod users;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Router<Arc<Server>> {
         tags::routes(),
         timeline::routes(),
         users::routes(),
+        webhooks::routes(),
     ]
     .into_iter()
     .fold(Router::new(), Router::merge)

@@ -17,6 +17,7 @@ use super::lfs;
 use super::server::Server;
 use super::sign_in::CHALLENGE;
 use super::tips::Tips;
+use super::webhooks::Push;
 use super::world::{Caller, Level, Repository, World};
 
 pub(crate) fn routes() -> Router<Arc<Server>> {
@@ -106,8 +107,10 @@ async fn exchange(State(server): State<Arc<Server>>, request: Request) -> Respon
         Err(error) => return Refusal::from(error).into_response(),
     };
     let user = caller.user.and_then(|id| server.world().user(id).map(|user| user.name.clone()));
+    let push = caller.user.filter(|_| wanted.rest == "git-receive-pack");
+    let push = push.and_then(|user| tokio::task::block_in_place(|| Push::begin(&server, &repository, user)).ok());
     match backend::run(&folder, &wanted.rest, user.as_deref(), request).await {
-        Ok(response) => response,
+        Ok(response) => backend::then(response, push),
         Err(error) => Refusal::from(error).into_response(),
     }
 }

@@ -13,6 +13,7 @@ use super::oauth::Link;
 use super::rate::Buckets;
 use super::ssh::SshFace;
 use super::switches::Switches;
+use super::webhooks::Ended;
 use super::world::World;
 use crate::Error;
 
@@ -29,6 +30,8 @@ pub(crate) struct Server {
     pub buckets: Buckets,
     pub authority: Option<Authority>,
     pub ssh: Option<SshFace>,
+    /// Deliveries of webhooks that came to their end.
+    pub deliveries: Ended,
     /// Whether two commits conflict, which never changes.
     pub merges: Mutex<HashMap<(String, String), Option<bool>>>,
     /// Held while the refs of pull requests are moved: Git refuses to move one ref twice at once.

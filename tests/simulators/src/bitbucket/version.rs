@@ -3,6 +3,35 @@
 use std::fmt;
 use std::str::FromStr;
 
+/// Events of webhooks that all releases know.
+const EVENTS: [&str; 25] = [
+    "mirror:repo_synchronized",
+    "project:created",
+    "project:deleted",
+    "project:modified",
+    "repo:created",
+    "repo:forked",
+    "repo:deleted",
+    "repo:modified",
+    "repo:refs_changed",
+    "repo:comment:added",
+    "repo:comment:edited",
+    "repo:comment:deleted",
+    "pr:opened",
+    "pr:from_ref_updated",
+    "pr:merged",
+    "pr:declined",
+    "pr:deleted",
+    "pr:modified",
+    "pr:reviewer:updated",
+    "pr:reviewer:approved",
+    "pr:reviewer:unapproved",
+    "pr:reviewer:needs_work",
+    "pr:comment:added",
+    "pr:comment:edited",
+    "pr:comment:deleted",
+];
+
 /// A release number; the gates below follow section 1 of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
@@ -90,6 +119,30 @@ impl Version {
     /// Build states have their own resource below a commit.
     pub const fn has_builds(self) -> bool {
         self.at_least(7, 14)
+    }
+
+    /// Webhooks say where they belong and whether they check certificates.
+    pub const fn scopes_webhooks(self) -> bool {
+        self.at_least(8, 0)
+    }
+
+    /// Webhooks name the commits of a push.
+    pub const fn tells_commits(self) -> bool {
+        self.at_least(8, 0)
+    }
+
+    /// Times in webhooks are text.
+    pub const fn writes_webhook_dates(self) -> bool {
+        self.at_least(10, 0)
+    }
+
+    /// Events that can be told, as the server lists them.
+    pub fn webhook_events(self) -> Vec<&'static str> {
+        let mut events = EVENTS.to_vec();
+        if self.at_least(8, 0) {
+            events.extend(["repo:default_branch_modified", "repo:secret_detected"]);
+        }
+        events
     }
 
     /// `buildNumber` as the server writes it: major, minor and patch in seven digits.

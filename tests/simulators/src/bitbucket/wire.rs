@@ -3,6 +3,7 @@
 mod commit;
 mod pull_request;
 mod repository;
+mod webhook;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 pub(crate) use commit::{change_json, short};
 pub(crate) use pull_request::PullState;
 pub(crate) use repository::{branch_json, tag_json};
+pub(crate) use webhook::tested;
 
 use super::server::Server;
 use super::world::{Caller, SshKey, Token, User, UserId, World};

@@ -7,6 +7,7 @@ mod rights;
 mod ssh_key;
 mod token;
 mod user;
+mod webhook;
 
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ pub use rights::{Level, Permission};
 pub(crate) use ssh_key::{SshKey, key_fingerprint};
 pub(crate) use token::{Token, TokenReach, fresh_secret};
 pub(crate) use user::{User, UserId};
+pub(crate) use webhook::{Delivery, Got, Sent, Webhook};
 
 #[derive(Clone, Default)]
 pub(crate) struct World {
@@ -31,6 +33,7 @@ pub(crate) struct World {
     pub tokens: Vec<Token>,
     pub oauth: Oauth,
     pub keys: Vec<SshKey>,
+    pub webhooks: Vec<Webhook>,
     /// Wrong passwords in a row, by user; the CAPTCHA stands when they reach the limit.
     pub failures: HashMap<UserId, u32>,
     /// Repositories a user came from last, newest last.

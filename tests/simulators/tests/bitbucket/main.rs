@@ -10,3 +10,4 @@ mod oauth;
 mod shapes;
 mod sign_in;
 mod support;
+mod webhooks;

@@ -9,7 +9,7 @@ use simulators::{Bitbucket, Level, Permission, Scenario};
 
 /// What a place in a JSON text can be, merged over all recordings.
 #[derive(Default)]
-struct Shape {
+pub(crate) struct Shape {
     kinds: BTreeSet<&'static str>,
     /// Keys of objects, with how often each was seen.
     keys: BTreeMap<String, (usize, Shape)>,
@@ -29,7 +29,7 @@ fn kind(value: &Value) -> &'static str {
 }
 
 impl Shape {
-    fn learn(&mut self, value: &Value) {
+    pub(crate) fn learn(&mut self, value: &Value) {
         self.kinds.insert(kind(value));
         match value {
             Value::Object(map) => {
@@ -51,7 +51,7 @@ impl Shape {
     }
 
     /// What the answer lacks.
-    fn compare(&self, value: &Value, place: &str, faults: &mut Vec<String>) {
+    pub(crate) fn compare(&self, value: &Value, place: &str, faults: &mut Vec<String>) {
         let seen = kind(value);
         if seen != "null" && self.kinds.iter().any(|each| *each != "null") && !self.kinds.contains(seen) {
             faults.push(format!("{place} is a {seen}, recorded as {:?}", self.kinds));
@@ -87,8 +87,9 @@ impl Shape {
     }
 }
 
-fn recordings() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bitbucket/fixtures");
+pub(crate) fn recordings() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/bitbucket/fixtures");
+    let folder = std::env::var_os("BOUGH_RECORDINGS").map_or(beside, PathBuf::from);
     if folder.join("manifest.json").is_file() {
         return Some(folder);
     }
@@ -176,7 +177,12 @@ fn answers_have_the_shape_of_recorded_ones() {
 }
 
 /// Compares one answer with all recordings of method, path and status; returns how many there are.
-fn check(folder: &Path, (method, path, status): (&str, &str, u16), answer: &Answer, faults: &mut Vec<String>) -> usize {
+pub(crate) fn check(
+    folder: &Path,
+    (method, path, status): (&str, &str, u16),
+    answer: &Answer,
+    faults: &mut Vec<String>,
+) -> usize {
     let known = recorded(folder, method, path, status.into());
     assert!(!known.is_empty(), "no recording of {path}");
     let mut shape = Shape::default();

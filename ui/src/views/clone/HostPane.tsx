@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
 import { useHostRepositories, useHostSearch, useProjects } from "../../data/host_repositories";
+import { useWebhooksEntry } from "../../data/webhooks_entry";
 import type { AccountId, HostRepository } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
@@ -31,6 +32,7 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
   const { stack, isReading, fault, retry } = useHostRepositories(account, scope);
   const helped = useHostSearch(account, scope, sought, isReading && scope.kind !== "recent");
   const faults = useFaultViews();
+  const webhooks = useWebhooksEntry();
   const total = stack?.items.length ?? 0;
   const found = stack ? together(search(stack, sought), helped) : [];
   const isSought = sought.trim() !== "";
@@ -44,6 +46,9 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       selected={chosen && keyOfRepository(chosen)}
       onSelect={({ repository }) => onChoose(repository)}
       onAct={({ repository }) => onChoose(repository)}
+      menuOf={({ repository }) =>
+        webhooks({ account, repository: repository.path }).filter((entry) => entry !== "separator")
+      }
       rowHeight={52}
       beside={<ScopeSelect account={account} value={scopeId} onChange={setScopeId} />}
       above={

@@ -14,6 +14,7 @@ use crate::bitbucket::answer::{Refusal, Reply};
 use crate::bitbucket::ask::{Answer, Ask, act};
 use crate::bitbucket::git::{Refs, contains, run_git};
 use crate::bitbucket::server::{Server, now};
+use crate::bitbucket::webhooks;
 use crate::bitbucket::world::{Level, Participant, PullRequest, PullRequestState, Repository, Side, UserId, Verdict, World};
 
 pub(super) fn routes() -> Router<Arc<Server>> {
@@ -141,6 +142,7 @@ pub(super) fn create(ask: &Ask) -> Answer {
         pull.clone()
     };
     let written = shown(ask, &pull)?;
+    webhooks::pull_request(&ask.server, target.id, author, "pr:opened", &written, json!({}));
     let location = written["links"]["self"][0]["href"].as_str().map(Into::into);
     Ok(Reply::created(written, location))
 }
@@ -196,6 +198,12 @@ pub(super) fn update(ask: &Ask) -> Answer {
             .with("expectedVersion", json!(seen))
             .with("pullRequest", shown(ask, &pull)?));
     }
+    let mut previous = shown(ask, &pull)?["toRef"].take();
+    if let Some(previous) = previous.as_object_mut() {
+        previous.remove("repository");
+        let commit = previous.get("latestCommit").cloned().unwrap_or_default();
+        previous.insert("latestChangeset".into(), commit);
+    }
     let changed = {
         let mut world = ask.server.world();
         let reviewers = reviewers(&world, &wanted.reviewers, pull.author, &target)?;
@@ -210,7 +218,10 @@ pub(super) fn update(ask: &Ask) -> Answer {
         pull.updated = now();
         pull.clone()
     };
-    Ok(Reply::ok(shown(ask, &changed)?))
+    let written = shown(ask, &changed)?;
+    let before = json!({ "previousTitle": pull.title, "previousDescription": pull.description, "previousTarget": previous });
+    webhooks::pull_request(&ask.server, target.id, me, "pr:modified", &written, before);
+    Ok(Reply::ok(written))
 }
 
 #[derive(Deserialize)]

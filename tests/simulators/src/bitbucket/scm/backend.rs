@@ -14,6 +14,7 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 use crate::Error;
 use crate::bitbucket::git::environment;
+use crate::bitbucket::webhooks::Push;
 
 /// Room for one read of the program's output; large, because clones of big repositories pass here.
 const CHUNK: usize = 256 << 10;
@@ -113,6 +114,17 @@ async fn answer(child: Child, mut stdout: ChildStdout) -> Result<Response, Error
         }
     }
     Ok(response)
+}
+
+/// Tells a push when the last of an answer went out: Git has ended by then.
+pub(super) fn then(response: Response, push: Option<Push>) -> Response {
+    let Some(push) = push else { return response };
+    let (head, body) = response.into_parts();
+    let end = stream::once(async move {
+        tokio::task::block_in_place(|| push.end());
+        Ok::<Bytes, axum::Error>(Bytes::new())
+    });
+    Response::from_parts(head, Body::from_stream(body.into_data_stream().chain(end)))
 }
 
 fn find(text: &[u8], what: &[u8]) -> Option<usize> {

@@ -1,13 +1,14 @@
 //! Connections and the questions of the forced command: who wants what, and may they.
 #![cfg(unix)]
 
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::net::{Shutdown, TcpStream};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::process::Stdio;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::unix::pipe;
@@ -19,6 +20,7 @@ use crate::bitbucket::ledger::{AuthorizationKind, RecordedRequest};
 use crate::bitbucket::scm::admitted;
 use crate::bitbucket::server::Server;
 use crate::bitbucket::tips::Tips;
+use crate::bitbucket::webhooks::Push;
 use crate::bitbucket::world::{Caller, UserId};
 
 pub(super) async fn serve(server: Arc<Server>, listener: std::net::TcpListener) -> Result<(), Error> {
@@ -67,21 +69,33 @@ async fn wait(mut child: tokio::process::Child, line: Line) {
     drop(line);
 }
 
+/// Pushes that were let in, by their tickets.
+type Pushes = Mutex<HashMap<String, Push>>;
+
 /// Reads the questions that the forced commands of all connections put into one pipe.
 async fn answer_requests(server: Arc<Server>, pipe: std::path::PathBuf) -> Result<(), Error> {
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, rustix::fs::Mode::from_raw_mode(0o600), 0)
         .map_err(std::io::Error::from)?;
     // Open for writing too, so that the pipe does not end whenever nobody asks.
     let file = std::fs::OpenOptions::new().read(true).write(true).open(&pipe)?;
+    let pushes = Arc::new(Pushes::default());
     let mut questions = BufReader::new(pipe::Receiver::from_file(file)?).lines();
     while let Some(line) = questions.next_line().await? {
         let mut fields = line.splitn(3, '\t');
         let (Some(reply), Some(user), Some(wish)) = (fields.next(), fields.next(), fields.next()) else { continue };
         let Some(folder) = pipe.parent() else { continue };
-        let (server, reply) = (Arc::clone(&server), folder.join(reply));
+        if reply == "-" {
+            // A push came to its end.
+            let push = pushes.lock().unwrap_or_else(PoisonError::into_inner).remove(wish);
+            if let Some(push) = push {
+                tokio::task::spawn_blocking(move || push.end());
+            }
+            continue;
+        }
+        let (server, reply, pushes) = (Arc::clone(&server), folder.join(reply), Arc::clone(&pushes));
         let (user, wish) = (UserId(user.parse().unwrap_or(0)), wish.to_owned());
         tokio::task::spawn_blocking(move || {
-            let words = decide(&server, user, &wish);
+            let words = decide(&server, user, &wish, &pushes);
             if let Err(error) = say(&reply, &words) {
                 tracing::debug!(%error, "an SSH client left before its answer");
             }
@@ -98,7 +112,7 @@ fn say(reply: &Path, words: &str) -> Result<(), Error> {
 }
 
 /// Verdict and folder, or a refusal line by line with a closing dot.
-fn decide(server: &Server, user: UserId, wish: &str) -> String {
+fn decide(server: &Arc<Server>, user: UserId, wish: &str, pushes: &Pushes) -> String {
     let refusal = |words: &str| format!("no\n{}\n.\n", words.trim_end());
     let name = server.world().user(user).filter(|user| user.active).map(|user| user.name.clone());
     let entry = server.ledger.add(RecordedRequest {
@@ -131,7 +145,14 @@ fn decide(server: &Server, user: UserId, wish: &str) -> String {
         Ok(folder) => {
             set(200);
             tracing::debug!(user = %name, folder = %folder.display(), "git over SSH");
-            format!("{service}\n{}\n", folder.display())
+            if !writes {
+                return format!("{service}\n{}\n", folder.display());
+            }
+            let ticket = uuid::Uuid::new_v4().to_string();
+            if let Ok(push) = Push::begin(server, &repository, user) {
+                pushes.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket.clone(), push);
+            }
+            format!("{service}\n{}\n{ticket}\n", folder.display())
         }
         Err(error) => refusal(&error.to_string()),
     }

@@ -73,10 +73,19 @@ wish=$(printf '%s' \"$SSH_ORIGINAL_COMMAND\" | tr '\\n\\t' '  ' | cut -c1-1500)
 printf '%s\\t%s\\t%s\\n' \"$reply\" \"$1\" \"$wish\" > requests
 read -r verdict <&3
 case $verdict in
-upload-pack | receive-pack)
+upload-pack)
   read -r repository <&3
   rm_reply
-  exec git \"$verdict\" \"$repository\"
+  exec git upload-pack \"$repository\"
+  ;;
+receive-pack)
+  read -r repository <&3
+  read -r push <&3
+  rm_reply
+  git receive-pack \"$repository\"
+  status=$?
+  printf -- '-\\t%s\\t%s\\n' \"$1\" \"$push\" > requests
+  exit $status
   ;;
 esac
 while read -r line <&3 && [ \"$line\" != . ]; do printf '%s\\n' \"$line\" >&2; done

@@ -7,6 +7,8 @@ import { useRefs } from "../../../data/history";
 import { useFaultViews } from "../../../data/faults";
 import { useKept } from "../../../data/kept";
 import { usePlaces } from "../../../data/places";
+import { useRemoteAccounts } from "../../../data/repositories";
+import { useWebhooksEntry } from "../../../data/webhooks_entry";
 import type { PullRequest, RepositoryId } from "../../../host/api.gen";
 import { ErrorState } from "../../../parts/ErrorState";
 import { IconButton } from "../../../parts/IconButton";
@@ -38,7 +40,7 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
   const pullRequests = usePullRequestLines(id, isOpen("pullRequests"));
   const faults = useFaultViews();
   const places = usePlaces();
-  const menuOf = useMenu(onCommit);
+  const menuOf = useMenu(id, onCommit);
 
   const toggle = ({ key }: SideLine) => {
     // A filter opens everything that holds a match.
@@ -157,7 +159,9 @@ function nameOf({ thing }: SideLine): string | undefined {
   }
 }
 
-function useMenu(onCommit: (commit: string) => void): (line: SideLine) => readonly MenuEntry[] {
+function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: SideLine) => readonly MenuEntry[] {
+  const webhooks = useWebhooksEntry();
+  const { data: remotes = [] } = useRemoteAccounts(id);
   const copy = useCopyText();
   const openLink = useOpenLink();
   return (line) => {
@@ -173,12 +177,14 @@ function useMenu(onCommit: (commit: string) => void): (line: SideLine) => readon
     }
     const commit = commitOf(line);
     const name = nameOf(line);
+    const remote = thing.kind === "remote" ? remotes.find((one) => one.remote === thing.remote.name) : undefined;
     return [
       ...(commit === undefined
         ? []
         : [{ id: "show", label: sideBarWords.showInGraph, onSelect: () => onCommit(commit) }]),
       ...(name === undefined ? [] : [{ id: "name", label: sideBarWords.copyName, onSelect: () => copy(name) }]),
       ...(commit === undefined ? [] : [{ id: "sha", label: historyWords.copySha, onSelect: () => copy(commit) }]),
+      ...(remote?.account && remote.path ? webhooks({ account: remote.account, repository: remote.path }) : []),
     ];
   };
 }
