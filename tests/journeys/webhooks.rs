@@ -45,7 +45,14 @@ fn push(server: &Bitbucket, branch: &str) {
     let helper = format!("!f() {{ echo username=ada; echo password={token}; }}; f");
     let git = |folder: &std::path::Path, arguments: &[&str]| {
         let mut command = std::process::Command::new("git");
-        command.args(["-c", "user.name=Ada", "-c", "user.email=ada@kestrel.example", "-c", &format!("credential.helper={helper}")]);
+        command.args([
+            "-c",
+            "user.name=Ada",
+            "-c",
+            "user.email=ada@kestrel.example",
+            "-c",
+            &format!("credential.helper={helper}"),
+        ]);
         command.args(arguments).current_dir(folder).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
         let output = command.output().expect("git runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -71,7 +78,8 @@ fn selecting_the_repository_installs_a_webhook_and_its_test_arrives() {
         assert_eq!(events.contains(&"repo:secret_detected"), version >= Version::V8_9);
         assert!(!events.iter().any(|event| event.starts_with("project:")), "{events:?}");
 
-        let hook = create(&bough, &account, &receiver.url("/prebuild"), json!({ "kind": "given", "secret": "w3bh00k-pass" })).await;
+        let hook =
+            create(&bough, &account, &receiver.url("/prebuild"), json!({ "kind": "given", "secret": "w3bh00k-pass" })).await;
         assert_eq!((&hook["signed"], &hook["active"], &hook["last"]), (&json!(true), &json!(true), &Value::Null));
         let kept = &server.webhooks("SHOP", "storefront")[0];
         assert_eq!((&kept["secret"], &kept["verify"]), (&json!("w3bh00k-pass"), &json!(true)));
@@ -105,7 +113,10 @@ fn a_push_enables_automatic_prebuilds() {
         push(&server, "prebuilt");
         let heard = receiver.next().expect("a delivery");
         let sent: Value = serde_json::from_slice(&heard.body).expect("JSON");
-        assert_eq!((&sent["eventKey"], &sent["changes"][0]["refId"]), (&json!("repo:refs_changed"), &json!("refs/heads/prebuilt")));
+        assert_eq!(
+            (&sent["eventKey"], &sent["changes"][0]["refId"]),
+            (&json!("repo:refs_changed"), &json!("refs/heads/prebuilt"))
+        );
         assert_eq!(heard.header("X-Hub-Signature"), None);
         assert!(server.wait_for_deliveries(1));
 
@@ -144,7 +155,10 @@ fn a_secret_goes_to_the_server_or_is_made_and_copied_and_is_kept_nowhere() {
         wanted["draft"]["verify"] = json!(false);
         wanted["draft"]["active"] = json!(false);
         let changed = bough.call("change_webhook", about(&account, &wanted)).await;
-        assert_eq!((&changed["signed"], &changed["active"], &changed["events"]), (&json!(true), &json!(false), &json!(["pr:merged"])));
+        assert_eq!(
+            (&changed["signed"], &changed["active"], &changed["events"]),
+            (&json!(true), &json!(false), &json!(["pr:merged"]))
+        );
         // The oldest release knows no such choice and goes on checking.
         let knows = version >= Version::V8_9;
         assert_eq!(changed["verify"], if knows { json!(false) } else { Value::Null });
@@ -199,7 +213,8 @@ fn without_the_right_or_the_repository_or_in_an_archive_it_is_said_by_name() {
             let server = Bitbucket::start(Scenario::sample().version(version).permission_denied_status(status));
             let bough = Bough::start();
             let writer = bough.connect(&server, "ada").await;
-            let new = json!({ "draft": draft("https://hooks.kestrel.example/", &["pr:opened"]), "secret": { "kind": "nothing" } });
+            let new =
+                json!({ "draft": draft("https://hooks.kestrel.example/", &["pr:opened"]), "secret": { "kind": "nothing" } });
             for (name, arguments) in [("list_webhooks", about(&writer, &json!({}))), ("create_webhook", about(&writer, &new))] {
                 let fault = bough.fault(name, arguments).await;
                 assert_eq!((&fault["kind"], &fault["missing"]), (&json!("denied"), &json!("Repository admin")), "{name}");

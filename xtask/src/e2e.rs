@@ -15,19 +15,8 @@ pub const ALWAYS: [&str; 9] =
     ["boundaries", "starts", "walk", "keyboard", "change", "repositories", "webhooks", "canary", "troubles"];
 
 /// The suites that there are.
-const SUITES: [&str; 11] = [
-    "boundaries",
-    "starts",
-    "walk",
-    "keyboard",
-    "change",
-    "repositories",
-    "webhooks",
-    "canary",
-    "troubles",
-    "screens",
-    "list",
-];
+const SUITES: [&str; 11] =
+    ["boundaries", "starts", "walk", "keyboard", "change", "repositories", "webhooks", "canary", "troubles", "screens", "list"];
 
 /// `cargo xtask e2e`: some or all suites, once or several times.
 pub fn e2e(arguments: &[String]) -> Result<(), Error> {

@@ -45,7 +45,8 @@ use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
     CloneSource, CloneTarget, HostBranch, HostRepository, Kin, KnownRepository, Page, Project, RemoteAccount, Repository,
     RepositoryDraft, RepositoryPath, RepositoryScope, Templates,
-};use webhooks::{Deliveries, Delivery, Webhook, WebhookDraft, WebhookSecret, Webhooks};
+};
+use webhooks::{Deliveries, Delivery, Webhook, WebhookDraft, WebhookSecret, Webhooks};
 
 pub use secret::Secret;
 

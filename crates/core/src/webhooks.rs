@@ -105,7 +105,10 @@ fn address(text: &str) -> Result<String, Fault> {
         return Err(no_address());
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(invalid("url", "Everybody who may administer the repository reads this address: leave name and password out."));
+        return Err(invalid(
+            "url",
+            "Everybody who may administer the repository reads this address: leave name and password out.",
+        ));
     }
     if text.len() > LONGEST_URL {
         return Err(invalid("url", "The address is too long."));

@@ -86,7 +86,8 @@ pub trait Forge: Send + Sync {
     async fn webhook(&self, path: &RepositoryPath, id: u64) -> Result<Webhook, Error>;
 
     /// Makes a webhook. [`Error::Invalid`] with `field` `name`, `url` or `events`.
-    async fn create_webhook(&self, path: &RepositoryPath, draft: &WebhookDraft, secret: &WebhookSecret) -> Result<Webhook, Error>;
+    async fn create_webhook(&self, path: &RepositoryPath, draft: &WebhookDraft, secret: &WebhookSecret)
+    -> Result<Webhook, Error>;
 
     /// Makes a webhook what `draft` says. Fails as making one does.
     async fn change_webhook(

@@ -98,7 +98,8 @@ fn hear(stream: &TcpStream, status: u16, words: &str) -> Option<Heard> {
     let length = heard.header("Content-Length").and_then(|length| length.parse().ok()).unwrap_or(0);
     heard.body = vec![0; length];
     reader.read_exact(&mut heard.body).ok()?;
-    let answer = format!("HTTP/1.0 {status} Answer\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{words}", words.len());
+    let answer =
+        format!("HTTP/1.0 {status} Answer\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{words}", words.len());
     let mut writer = stream;
     writer.write_all(answer.as_bytes()).ok()?;
     Some(heard)

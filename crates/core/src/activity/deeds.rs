@@ -12,10 +12,11 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
-    AddHost, AddProfile, AddRemote, AnswerQuestion, ChangeWebhook, ChooseSshKey, CreateWebhook, DeleteWebhook, TestWebhook, CloneRepository, CommitChanges, ConnectAccount,
-    CreateHostRepository, CreateRepository, DiscardChanges, DisconnectAccount, FetchLfs, FetchRemote, FinishCreation,
-    ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile, SetIdentityRule, StageChanges, SwitchProfile,
-    TestAccount, TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AnswerQuestion, ChangeWebhook, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount,
+    CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook, DiscardChanges, DisconnectAccount, FetchLfs,
+    FetchRemote, FinishCreation, ForgetRepository, GenerateSshKey, RedoStep, RemoveHost, RemoveProfile, SetIdentityRule,
+    StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate, TrustRepository, UndoStep, UnstageChanges,
+    UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};

@@ -214,7 +214,12 @@ mod tests {
             (r#"{"response":{"statusCode":"500","body":"no"}}"#, DeliveryOutcome::Failure, Some(500), "no"),
             (r#"{"statusCode":302,"body":"away"}"#, DeliveryOutcome::Failure, Some(302), "away"),
             (r#"{"result":{"description":"200","outcome":"SUCCESS"}}"#, DeliveryOutcome::Success, Some(200), ""),
-            (r#"{"result":{"description":"Connection refused","outcome":"ERROR"}}"#, DeliveryOutcome::Error, None, "Connection refused"),
+            (
+                r#"{"result":{"description":"Connection refused","outcome":"ERROR"}}"#,
+                DeliveryOutcome::Error,
+                None,
+                "Connection refused",
+            ),
             (r#"{"request":{"url":"x"},"error":{"message":"unknown host"}}"#, DeliveryOutcome::Error, None, "unknown host"),
             (r#"{"errorMessage":"timed out"}"#, DeliveryOutcome::Error, None, "timed out"),
             (r#"{"result":7,"response":[],"message":"odd"}"#, DeliveryOutcome::Error, None, "odd"),
@@ -243,7 +248,9 @@ mod tests {
         assert!(hook.signed && hook.active);
         assert_eq!((hook.events.as_slice(), hook.verify), (&["pr:opened".to_owned()][..], None));
         assert_eq!(hook.last.map(|last| (last.outcome, last.status)), Some((DeliveryOutcome::Failure, Some(500))));
-        for odd in [r#"{"id":1,"configuration":7}"#, r#"{"id":1,"configuration":{"secret":""}}"#, r#"{"id":1,"configuration":null}"#] {
+        for odd in
+            [r#"{"id":1,"configuration":7}"#, r#"{"id":1,"configuration":{"secret":""}}"#, r#"{"id":1,"configuration":null}"#]
+        {
             assert!(!serde_json::from_str::<Webhook>(odd).expect("a hook").read().signed, "{odd}");
         }
     }

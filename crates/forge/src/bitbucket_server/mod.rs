@@ -163,7 +163,12 @@ impl Forge for Bitbucket {
         webhooks::one(&self.rest, path, id).await
     }
 
-    async fn create_webhook(&self, path: &RepositoryPath, draft: &WebhookDraft, secret: &WebhookSecret) -> Result<Webhook, Error> {
+    async fn create_webhook(
+        &self,
+        path: &RepositoryPath,
+        draft: &WebhookDraft,
+        secret: &WebhookSecret,
+    ) -> Result<Webhook, Error> {
         webhooks::create(&self.rest, path, draft, secret).await
     }
 

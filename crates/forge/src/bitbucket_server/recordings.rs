@@ -175,7 +175,8 @@ fn all_of_our_kinds_are_read() {
     };
     let manifest: Manifest = serde_json::from_slice(&manifest).expect("the manifest");
     let (read, left): (Vec<_>, Vec<_>) = manifest.files.iter().partition(|recording| recording.is_read());
-    let folders = ["server", "projects", "repos", "users", "branches-tags", "pull-requests", "errors", "ssh-keys", "webhooks-config"];
+    let folders =
+        ["server", "projects", "repos", "users", "branches-tags", "pull-requests", "errors", "ssh-keys", "webhooks-config"];
     for folder in folders {
         let count = read.iter().filter(|recording| recording.file.starts_with(&format!("{folder}/"))).count();
         eprintln!("{folder}: {count} recordings read");

@@ -177,7 +177,12 @@ fn answers_have_the_shape_of_recorded_ones() {
 }
 
 /// Compares one answer with all recordings of method, path and status; returns how many there are.
-pub(crate) fn check(folder: &Path, (method, path, status): (&str, &str, u16), answer: &Answer, faults: &mut Vec<String>) -> usize {
+pub(crate) fn check(
+    folder: &Path,
+    (method, path, status): (&str, &str, u16),
+    answer: &Answer,
+    faults: &mut Vec<String>,
+) -> usize {
     let known = recorded(folder, method, path, status.into());
     assert!(!known.is_empty(), "no recording of {path}");
     let mut shape = Shape::default();

@@ -217,7 +217,11 @@ fn only_administrators_see_and_change_webhooks() {
         let answer = administrator.send("POST", HOOKS, &odd);
         assert_eq!((answer.status, &answer.json()["errors"][0]["context"]), (400, &json!(field)));
     }
-    let changed = administrator.send("PUT", &one, &json!({ "name": "y", "url": "http://localhost/2", "events": ["pr:opened"], "active": false }));
+    let changed = administrator.send(
+        "PUT",
+        &one,
+        &json!({ "name": "y", "url": "http://localhost/2", "events": ["pr:opened"], "active": false }),
+    );
     assert_eq!((changed.status, &changed.json()["name"], &changed.json()["active"]), (200, &json!("y"), &json!(false)));
     server.archive("SHOP", "storefront", true).expect("a repository");
     assert_eq!(administrator.send("DELETE", &one, &json!({})).status, 409);

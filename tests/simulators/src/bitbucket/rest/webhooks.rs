@@ -196,9 +196,10 @@ fn latest(ask: &Ask) -> Answer {
     let repository = ask.repository(&world, Level::Admin)?;
     let hook = named(ask, &world, &repository)?;
     let (event, outcome) = (ask.query("event"), ask.query("outcome"));
-    let last = hook.history.iter().rev().find(|each| {
-        event.is_none_or(|event| event == each.event) && outcome.is_none_or(|outcome| outcome == each.outcome())
-    });
+    let last =
+        hook.history.iter().rev().find(|each| {
+            event.is_none_or(|event| event == each.event) && outcome.is_none_or(|outcome| outcome == each.outcome())
+        });
     Ok(last.map_or_else(Reply::nothing, |delivery| Reply::ok(ask.pen(&world).delivery(&hook, delivery))))
 }
 

@@ -145,10 +145,14 @@ mod tests {
     #[test]
     fn nothing_but_loopback_is_asked() {
         let loopback = |text: &str| is_loopback(&Url::parse(text).expect("an address"));
-        for near in ["http://127.0.0.1:80/a", "http://localhost/", "https://[::1]:4/", "http://127.9.9.9/", "http://LOCALHOST:1/x"] {
+        for near in
+            ["http://127.0.0.1:80/a", "http://localhost/", "https://[::1]:4/", "http://127.9.9.9/", "http://LOCALHOST:1/x"]
+        {
             assert!(loopback(near), "{near}");
         }
-        for far in ["http://127.0.0.1.example.com/", "http://10.0.0.1/", "https://localhost.example.com/", "http://[2001:db8::1]/"] {
+        for far in
+            ["http://127.0.0.1.example.com/", "http://10.0.0.1/", "https://localhost.example.com/", "http://[2001:db8::1]/"]
+        {
             assert!(!loopback(far), "{far}");
         }
     }
