@@ -134,6 +134,13 @@ fn configuration(secret: &WebhookSecret) -> Option<Value> {
     }
 }
 
+/// The hook in an answer. Whether a server gives a secret back that it took, it does as it likes.
+fn made(path: &RepositoryPath, response: Response, secret: &WebhookSecret) -> Result<Webhook, Error> {
+    let mut hook = parse::<wire::Webhook>(&Named::new(path).checked(response)?)?.read();
+    hook.signed |= matches!(secret, WebhookSecret::Set(_));
+    Ok(hook)
+}
+
 pub(super) async fn create(
     rest: &Rest,
     path: &RepositoryPath,
@@ -142,7 +149,7 @@ pub(super) async fn create(
 ) -> Result<Webhook, Error> {
     let configuration = configuration(secret).unwrap_or_else(|| json!({}));
     let response = rest.add(at(rest, path, &[]), &body(draft, Some(configuration))).await?;
-    Ok(parse::<wire::Webhook>(&Named::new(path).checked(response)?)?.read())
+    made(path, response, secret)
 }
 
 pub(super) async fn change(
@@ -160,7 +167,7 @@ pub(super) async fn change(
         configuration = known.map(|secret| json!({ "secret": secret.expose_secret() }));
     }
     let response = rest.put(at(rest, path, &[&id.to_string()]), &body(draft, configuration)).await?;
-    Ok(parse::<wire::Webhook>(&Named::new(path).checked(response)?)?.read())
+    made(path, response, secret)
 }
 
 pub(super) async fn delete(rest: &Rest, path: &RepositoryPath, id: u64) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 /** Webhooks in the real window: hidden with a reason, created with a secret, tested against a real listener, told of a push, deleted. */
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { spawnSync } from "node:child_process";
@@ -10,7 +10,9 @@ import { paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame
 import { webhookFormWords, webhookWords } from "../../../../ui/src/text/webhooks";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, dialog, field, type Thing } from "../page.ts";
+import { needed } from "../places.ts";
 import { cloned, signedIn } from "../ready.ts";
+import { holders, Watch } from "../secrets.ts";
 import { Simulator } from "../simulator.ts";
 import { type Steps, steps } from "../steps.ts";
 import { until } from "../wait.ts";
@@ -55,6 +57,8 @@ interface Company {
   taken: Steps;
   server: Simulator;
   listener: Listener;
+  /** What is typed as a secret. */
+  typed: string;
 }
 
 const inside = dialog(webhookWords.title("SHOP/storefront"));
@@ -65,17 +69,25 @@ export async function webhooks(): Promise<void> {
   for (const way of ["mouse", "keyboard"] as const) {
     const server = await Simulator.start();
     const listener = await Listener.start();
-    const window = await Window.open(new Home());
+    const home = new Home();
+    // Everything Bough can say about itself.
+    const window = await Window.open(home, { BOUGH_LOG: "trace" });
+    const typed = `CANARY3-${randomBytes(12).toString("hex")}`;
+    const watch = new Watch(window.driver.pid, [typed]);
     const hands = way === "mouse" ? mouse(window.page) : keyboard(window.page);
     const taken = steps(window, { show: false, folder: `e2e/webhooks-${way}`, axe: way === "mouse" });
-    const company = { window, hands, taken, server, listener };
+    const company = { window, hands, taken, server, listener, typed };
     try {
       await hidden(company);
       await created(company);
       await delivered(company);
+      await signedAnew(company);
       await looked(company);
       await removed(company);
       taken.forEverybody();
+      assert.ok(watch.end().samples > 50, "nobody looked at command lines and environments");
+      await window.quit();
+      assert.deepEqual(holders([home.folder, needed("BOUGH_STAGE")], [typed]), [], "the secret stands in a file");
     } catch (error) {
       throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
     } finally {
@@ -198,6 +210,25 @@ async function delivered({ window, hands, taken, server, listener }: Company): P
     await page.reads(/not taken, 503/, list);
     await page.reads(/without an answer/, list);
     await hands.press(button(webhookWords.deliveriesNamed(name), inside));
+  });
+}
+
+/** A secret that is typed goes to the server and stays nowhere. */
+async function signedAnew({ window, hands, taken, server, typed }: Company): Promise<void> {
+  const { page } = window;
+  await taken.step("Another secret is typed", async () => {
+    await hands.press(button(webhookWords.changeNamed(name), inside));
+    await hands.press({ role: "radio", name: webhookFormWords.secrets.given, within: inside });
+    await hands.fill(field(webhookFormWords.typed, inside), typed);
+  });
+  await taken.step("The server has it, the page does not", async () => {
+    await hands.press(button(webhookFormWords.save, inside));
+    await page.see(card);
+    assert.equal(await kept(server), typed);
+    const whole = await window.driver.execute<string>(
+      "return document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((i) => i.value).join();",
+    );
+    assert.ok(!whole.includes(typed), "the page still holds the secret");
   });
 }
 

@@ -33,7 +33,7 @@ export function DeliveryLine({ label, delivery, open = false }: DeliveryLineProp
       </p>
       {open && said !== "" && (
         <pre className={styles.said} tabIndex={0} aria-label={outcome === "error" ? words.saidError : words.said}>
-          <HostileText text={said} />
+          <HostileText text={said} lines />
         </pre>
       )}
     </div>

@@ -70,7 +70,7 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
         <HostileText text={hook.events.map(eventWords).join(" · ")} />
       </p>
       {test.data ? (
-        <DeliveryLine label={words.tested} delivery={test.data} open />
+        <DeliveryLine label={words.tested} delivery={{ ...test.data, event: "" }} open />
       ) : last ? (
         <DeliveryLine label={words.lastSent} delivery={last} />
       ) : (

@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
-import type { Fault, Refs } from "../../../host/api.gen";
+import type { Fault, Host, Refs, Verdict } from "../../../host/api.gen";
 import type { Answers } from "../../../host/memory";
+import { sampleHost } from "../../../host/sample_hosts";
 import { samplePullRequest } from "../../../host/sample_pull_requests";
 import { show } from "../../../tests/render";
 import { SideBar } from "./SideBar";
@@ -45,6 +46,15 @@ function bar(answers: Answers = {}) {
     },
   );
   return { ...shown, onCommit, onPullRequest };
+}
+
+/** The host, its account's token judged as to administration. */
+function withAbility(verdict: Verdict): Host {
+  const accounts = sampleHost.accounts.map((account) => ({
+    ...account,
+    abilities: account.abilities.map((one) => (one.ability === "administerRepositories" ? { ...one, verdict } : one)),
+  }));
+  return { ...sampleHost, accounts };
 }
 
 const item = (name: string | RegExp) => screen.findByRole("treeitem", { name });
@@ -107,6 +117,18 @@ describe("the side bar", () => {
     await user.clear(screen.getByRole("searchbox"));
     await user.type(screen.getByRole("searchbox"), "nothing-like-this");
     expect(await screen.findByRole("status")).toHaveTextContent("Nothing is called “nothing-like-this”");
+  });
+
+  it("leads to the webhooks of a remote's repository, or says what right is missing", async () => {
+    for (const verdict of ["allowed", "refused"] as const) {
+      const { user, unmount } = bar({ ...few, list_hosts: () => [withAbility(verdict)] });
+      await user.pointer({ target: await item("origin, 1"), keys: "[MouseRight]" });
+      const entry = await screen.findByRole("menuitem", { name: /^Webhooks of PLAT\/billing…/ });
+      const reason = /Needs the permission “Repository admin”/;
+      if (verdict === "refused") expect(entry).toHaveTextContent(reason);
+      else expect(entry).not.toHaveTextContent(reason);
+      unmount();
+    }
   });
 
   it("copies a name from the menu of a line", async () => {
