@@ -6,6 +6,8 @@ import { until } from "./wait.ts";
 export interface Hands {
   /** Presses a button, a link, a tab, a row. */
   press(thing: Thing): Promise<void>;
+  /** Chooses a row and does no more: with the keyboard arrows choose, and Enter would act. */
+  pick(thing: Thing): Promise<void>;
   /** Empties a field and writes a text. */
   fill(thing: Thing, text: string): Promise<void>;
   /** Opens a drop-down list or menu and takes one of its entries. */
@@ -25,6 +27,7 @@ export function mouse(page: Page): Hands {
   };
   return {
     press,
+    pick: press,
     async fill(thing, text) {
       await until(`${words(thing)} can be filled`, () => page.usable(thing));
       await press(thing);
@@ -59,6 +62,10 @@ export function keyboard(page: Page): Hands {
   };
   return {
     press,
+    async pick(thing) {
+      await page.see(thing);
+      await reach(thing);
+    },
     async fill(thing, text) {
       await page.see(thing);
       await reach(thing);

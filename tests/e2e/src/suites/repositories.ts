@@ -58,7 +58,7 @@ async function remoteAdded({ window, hands, taken }: Company, account: string): 
     await page.reads(remoteWords.notListed, inside);
   });
   await taken.step("A name that is there already can't be taken", async () => {
-    await hands.press(fork);
+    await hands.pick(fork);
     await hands.fill(field(remoteWords.name, inside), "origin");
     await page.see(button(remoteWords.missing.nameTaken, inside));
     await hands.fill(field(remoteWords.name, inside), "");
