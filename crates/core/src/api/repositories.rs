@@ -61,6 +61,7 @@ pub enum RepositoryScope {
 /// A repository on a host.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about a repository")]
 pub struct HostRepository {
     /// Where it lives.
     pub path: RepositoryPath,

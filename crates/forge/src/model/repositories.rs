@@ -42,6 +42,7 @@ pub enum RepositoryScope {
 
 /// A repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about a repository")]
 pub struct Repository {
     /// Where it lives.
     pub path: RepositoryPath,
