@@ -11,8 +11,14 @@ export function keyOf<K extends Command>(name: K, args: Arguments<K>): readonly 
   return [name, args];
 }
 
+/** How a question is asked: not yet, or again whenever a view begins to show its answer, where no event says that it changed. */
+export interface Asking {
+  enabled?: boolean;
+  refetchOnMount?: "always";
+}
+
 /** Asks the core and keeps the answer until an event says it changed. */
-export function useAnswer<K extends Command>(name: K, args: Arguments<K>, options: { enabled?: boolean } = {}) {
+export function useAnswer<K extends Command>(name: K, args: Arguments<K>, options: Asking = {}) {
   const host = useHost();
   return useQuery<Reply<K>, Fault>({
     queryKey: keyOf(name, args),

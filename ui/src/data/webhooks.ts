@@ -8,11 +8,11 @@ import { useHosts } from "./hosts";
 import type { HostPlace } from "./places";
 
 export function useWebhooks(place: HostPlace) {
-  return useAnswer("list_webhooks", { ...place });
+  return useAnswer("list_webhooks", { ...place }, { refetchOnMount: "always" });
 }
 
 export function useDeliveries(place: HostPlace, webhook: number) {
-  return useAnswer("get_webhook_deliveries", { ...place, webhook });
+  return useAnswer("get_webhook_deliveries", { ...place, webhook }, { refetchOnMount: "always" });
 }
 
 function useReadAgain() {

@@ -98,13 +98,13 @@ export async function webhooks(): Promise<void> {
   }
 }
 
-/** The palette with the entry for the repository in front. */
-async function sought({ window, hands }: Pick<Company, "window" | "hands">): Promise<void> {
+/** The palette with the entry for the repository in front, and the reason where it can't be taken. */
+async function sought({ window, hands }: Pick<Company, "window" | "hands">, reason?: string): Promise<void> {
   const { page, driver } = window;
   await hands.press(button(toolWords.palette));
   await page.see(dialog(paletteWords.title));
   await driver.press(..."webhooks");
-  await page.see({ role: "option", name: /Webhooks of this repository/ });
+  await page.see({ role: "row", name: [webhookWords.showFront, reason].filter(Boolean).join(", ") });
 }
 
 /** "Needs repository admin, otherwise hidden with a reason". */
@@ -117,10 +117,11 @@ async function hidden(company: Company): Promise<void> {
     await hands.press({ role: "row", name: /storefront/ });
     await window.driver.press("Enter");
     await window.page.see({ role: "tab", name: "storefront" });
-    await sought(company);
-    await window.page.reads(webhookWords.noRight);
-    await window.driver.press("Escape");
+    await sought(company, webhookWords.noRight);
   });
+  // The first empties the field.
+  await window.driver.press("Escape", "Escape");
+  await window.page.gone(dialog(paletteWords.title));
   const hosts = await window.call<{ id: string }[]>("list_hosts");
   const { admin_token: token } = server.facts;
   await window.call("connect_account", { host: hosts[0]?.id, token, tokenExpires: null });
