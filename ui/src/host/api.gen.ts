@@ -80,6 +80,18 @@ export interface Commands {
   set_fork_sync: { arguments: SetForkSync; answer: null };
   /** Branches of a repository on a host; none for an empty one. */
   list_host_branches: { arguments: ListHostBranches; answer: Page<HostBranch> };
+  /** The webhooks of a repository, and what the server can tell. Needs the right to administer it, as all about webhooks does. */
+  list_webhooks: { arguments: ListWebhooks; answer: Webhooks };
+  /** What the server remembers of a webhook's deliveries. */
+  get_webhook_deliveries: { arguments: GetWebhookDeliveries; answer: Deliveries };
+  /** Makes a webhook. */
+  create_webhook: { arguments: CreateWebhook; answer: Webhook };
+  /** Makes a webhook what `draft` says. */
+  change_webhook: { arguments: ChangeWebhook; answer: Webhook };
+  /** Has the server send a ping to where a webhook leads, and tells what became of it. `name` is what the person saw it called. */
+  test_webhook: { arguments: TestWebhook; answer: Delivery };
+  /** Removes a webhook. `name` is what the person saw it called; another one is not removed. */
+  delete_webhook: { arguments: DeleteWebhook; answer: null };
   /** Starts a clone into `folder`/`name`. Nothing is left behind where it does not finish. */
   clone_repository: { arguments: CloneRepository; answer: JobId };
   /** What a new repository can begin with. */
@@ -323,7 +335,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -601,6 +613,11 @@ export type ChangeSettings = { settings: Settings, };
  * Which two states are compared.
  */
 export type ChangeSide = "staged" | "unstaged";
+
+/**
+ * Makes a webhook what `draft` says.
+ */
+export type ChangeWebhook = { account: AccountId, repository: RepositoryPath, webhook: number, draft: WebhookDraft, secret: WebhookSecret, };
 
 /**
  * A file that a commit changed.
@@ -916,6 +933,11 @@ export type CreateHostRepository = { account: AccountId, draft: RepositoryDraft,
 export type CreateRepository = { folder: string, name: string, };
 
 /**
+ * Makes a webhook.
+ */
+export type CreateWebhook = { account: AccountId, repository: RepositoryPath, draft: WebhookDraft, secret: WebhookSecret, };
+
+/**
  * What a step did.
  */
 export type Deed = { "kind": "stage", 
@@ -951,6 +973,70 @@ summary: string, } | { "kind": "amend",
  * The first line of its message.
  */
 summary: string, };
+
+/**
+ * Removes a webhook. `name` is what the person saw it called; another one is not removed.
+ */
+export type DeleteWebhook = { account: AccountId, repository: RepositoryPath, webhook: number, name: string, };
+
+/**
+ * What a server remembers of the deliveries of a webhook: the last of each outcome, and how many there were.
+ */
+export type Deliveries = { 
+/**
+ * How many were taken lately.
+ */
+successes: number, 
+/**
+ * How many were not.
+ */
+failures: number, 
+/**
+ * How many had no answer.
+ */
+errors: number, 
+/**
+ * Since when these are counted, RFC 3339, where that is told.
+ */
+since: string | null, 
+/**
+ * The last of each outcome, the newest first.
+ */
+last: Array<Delivery>, };
+
+/**
+ * One request of a webhook.
+ */
+export type Delivery = { 
+/**
+ * What it told; empty where that isn't known.
+ */
+event: string, 
+/**
+ * When it was sent, RFC 3339, where that is told.
+ */
+sent: string | null, 
+/**
+ * How long it took in milliseconds, where that is told.
+ */
+millis: number | null, 
+/**
+ * How it went.
+ */
+outcome: DeliveryOutcome, 
+/**
+ * The status of the answer, where there was one.
+ */
+status: number | null, 
+/**
+ * What the other end answered, or why it did not: cut, control characters made visible.
+ */
+said: string, };
+
+/**
+ * How a delivery went.
+ */
+export type DeliveryOutcome = "success" | "failure" | "error";
 
 /**
  * A demo server to connect to.
@@ -1570,6 +1656,11 @@ export type GetUndo = { id: RepositoryId, };
 export type GetUndoOutlook = { id: RepositoryId, number: number, redo: boolean, };
 
 /**
+ * What the server remembers of a webhook's deliveries.
+ */
+export type GetWebhookDeliveries = { account: AccountId, repository: RepositoryPath, webhook: number, };
+
+/**
  * Where HEAD points.
  */
 export type Head = { "kind": "branch", 
@@ -2118,6 +2209,11 @@ export type ListSshKeys = Record<symbol, never>;
  * What a new repository can begin with.
  */
 export type ListTemplates = Record<symbol, never>;
+
+/**
+ * The webhooks of a repository, and what the server can tell. Needs the right to administer it, as all about webhooks does.
+ */
+export type ListWebhooks = { account: AccountId, repository: RepositoryPath, };
 
 /**
  * A clone on this computer.
@@ -3189,6 +3285,11 @@ licences: Array<Licence>, };
 export type TestAccount = { id: AccountId, };
 
 /**
+ * Has the server send a ping to where a webhook leads, and tells what became of it. `name` is what the person saw it called.
+ */
+export type TestWebhook = { account: AccountId, repository: RepositoryPath, webhook: number, name: string, };
+
+/**
  * Colour theme.
  */
 export type Theme = "system" | "dark" | "light" | "highContrast";
@@ -3368,3 +3469,91 @@ export type Watching = "told" | "crowded" | "deaf" | "nobody";
  * How an account signs in.
  */
 export type Way = "token" | "browser";
+
+/**
+ * A webhook. Its secret never comes out of the server's answer, only whether there is one.
+ */
+export type Webhook = { 
+/**
+ * Its number in the repository.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it sends to.
+ */
+url: string, 
+/**
+ * What it is told.
+ */
+events: Array<string>, 
+/**
+ * False where it sends nothing.
+ */
+active: boolean, 
+/**
+ * True where it signs what it sends.
+ */
+signed: boolean, 
+/**
+ * Whether it checks the other end's certificate; none where the server does not tell.
+ */
+verify: boolean | null, 
+/**
+ * When it was last changed, RFC 3339, where that is told.
+ */
+updated: string | null, 
+/**
+ * How its last delivery went, where there was one and the server tells.
+ */
+last: Delivery | null, };
+
+/**
+ * A webhook as it is to be.
+ */
+export type WebhookDraft = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it is to send to: `https` or `http`, without a user's name.
+ */
+url: string, 
+/**
+ * What it is to be told; at least one.
+ */
+events: Array<string>, 
+/**
+ * False where it is to send nothing.
+ */
+active: boolean, 
+/**
+ * Whether it is to check the other end's certificate.
+ */
+verify: boolean, };
+
+/**
+ * What a webhook signs with.
+ */
+export type WebhookSecret = { "kind": "keep" } | { "kind": "nothing" } | { "kind": "generate" } | { "kind": "given", 
+/**
+ * The secret.
+ */
+secret: Secret, };
+
+/**
+ * The webhooks of a repository.
+ */
+export type Webhooks = { 
+/**
+ * All of them, in the server's order.
+ */
+webhooks: Array<Webhook>, 
+/**
+ * What this server can tell of a repository, by its own names such as `repo:refs_changed`.
+ */
+events: Array<string>, };
