@@ -33,7 +33,7 @@ pub async fn run(core: &Core, output: &Output, command: WebhookCommand) -> Resul
             let path = checked_path(&repository)?;
             let name = named(core, account, &path, webhook).await?.name;
             let told = core.run(TestWebhook { account, repository: path, webhook, name }).await?;
-            output.answer(&told, |told| told_lines(told));
+            output.answer(&told, told_lines);
             // Scripts are told by the exit code.
             match told.outcome {
                 DeliveryOutcome::Success => Ok(()),

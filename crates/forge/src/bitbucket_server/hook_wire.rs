@@ -236,7 +236,7 @@ mod tests {
         let json = r#"{"event":"repo:refs_changed","start":1530766870000,"duration":80,"result":{"statusCode":200,"outcome":"SUCCESS"}}"#;
         let found = read(json).expect("a delivery");
         assert_eq!((found.event.as_str(), found.took), ("repo:refs_changed", Some(Duration::from_millis(80))));
-        assert_eq!(found.sent.map(|time| time.as_second()), Some(1_530_766_870));
+        assert_eq!(found.sent.map(Timestamp::as_second), Some(1_530_766_870));
     }
 
     #[test]
