@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_link_that_is_no_text_or_endless_is_survived() {
         use std::os::unix::ffi::OsStringExt;
-        let odd = OsString::from_vec([&b"bough://open?url=\xff"[..], &[b'x'; 1_000_000]].concat());
+        let odd = OsString::from_vec([b"bough://open?url=\xff".to_vec(), vec![b'x'; 1_000_000]].concat());
         let Ok(Request::Start(read)) = read([odd]) else { unreachable!("it starts") };
         assert!(matches!(read.open, Some(Wish::Text(link)) if link.len() > 1_000_000));
     }
