@@ -172,7 +172,7 @@ fn a_file_as_it_is_in_a_commit() {
     assert_eq!((many(Reading::UNASKED), many(Reading::ALL)), ((20_000, 10_000), (30_000, 0)));
     let empty = repository.file_diff(b"empty", at(&last), Reading::UNASKED).unwrap();
     assert!(matches!(empty.content, DiffContent::Text { ref hunks, .. } if hunks.is_empty()), "{empty:?}");
-    for nowhere in [&b"folder"[..], b"nowhere", b"../work/long"] {
+    for nowhere in [&b"folder"[..], b"nowhere", b"../other/long"] {
         let missing = repository.file_diff(nowhere, at(&last), Reading::UNASKED);
         assert!(matches!(missing, Err(Error::NotFound { .. } | Error::Invalid { .. })), "{missing:?}");
     }
