@@ -27,6 +27,7 @@ const TEST: &[Package] = &[
     Package("webkit2gtk-driver", Some("WebKitWebDriver")),
     Package("xvfb", Some("Xvfb")),
     Package("xclip", Some("xclip")),
+    Package("chromium", Some("chromium")),
     Package("dbus", Some("dbus-run-session")),
     Package("gnome-keyring", Some("gnome-keyring-daemon")),
     Package("libsecret-tools", Some("secret-tool")),

@@ -34,7 +34,11 @@ export class Chromium {
 
   /** Opens it on an address. The company's authority is no concern of these tests: its certificates are taken. */
   static async open(url: string): Promise<Chromium> {
-    const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--ignore-certificate-errors"];
+    const flags = [
+      ...["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--ignore-certificate-errors"],
+      // Containers have little shared memory.
+      "--disable-dev-shm-usage",
+    ];
     const profile = `--user-data-dir=${join(fresh("chromium"), "profile")}`;
     const child = spawn("chromium", [...flags, profile, "--remote-debugging-pipe", "about:blank"], {
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
