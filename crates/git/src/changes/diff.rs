@@ -207,6 +207,39 @@ fn content(
     let bytes =
         |version: Option<&'_ Version>| version.and_then(|version| version.bytes().map(<[u8]>::to_vec)).unwrap_or_default();
     let (old, new) = (bytes(before), bytes(after));
+    let compared = compared(git, path, &old, &new, reading)?;
+    if compared.delta().flags().is_binary() && old != new {
+        return Ok(DiffContent::Binary { size_before: body(before), size_after: body(after) });
+    }
+    let (hunks, left_out) = hunks(&compared, if reading.all { usize::MAX } else { LINES_UNASKED })?;
+    let whole: &[u8] = if after.is_some() { &new } else { &old };
+    let lines = whole.split_inclusive(|byte| *byte == b'\n').count();
+    Ok(DiffContent::Text { hunks, left_out, lines, encoding: encoding(whole) })
+}
+
+/// Lines that were added and removed; none where it is no text, a submodule, or was not read.
+pub(super) fn count(
+    git: &Repository,
+    path: &[u8],
+    before: Option<&Version>,
+    after: Option<&Version>,
+) -> Result<Option<(usize, usize)>, Error> {
+    if [before, after].into_iter().flatten().any(|version| version.bytes().is_none()) {
+        return Ok(None);
+    }
+    let bytes =
+        |version: Option<&'_ Version>| version.and_then(|version| version.bytes().map(<[u8]>::to_vec)).unwrap_or_default();
+    let (old, new) = (bytes(before), bytes(after));
+    let compared = compared(git, path, &old, &new, Reading::ALL)?;
+    if compared.delta().flags().is_binary() && old != new {
+        return Ok(None);
+    }
+    let (_, added, removed) = compared.line_stats()?;
+    Ok(Some((added, removed)))
+}
+
+/// The patch between two contents, as text or not as the file's attributes say.
+fn compared<'b>(git: &Repository, path: &[u8], old: &'b [u8], new: &'b [u8], reading: Reading) -> Result<Patch<'b>, Error> {
     let mut options = DiffOptions::new();
     options.indent_heuristic(true).ignore_whitespace(reading.ignore_spaces);
     let value = git.get_attr_bytes(&path_of(path), "diff", AttrCheckFlags::FILE_THEN_INDEX)?;
@@ -215,14 +248,7 @@ fn content(
         AttrValue::True => _ = options.force_text(true),
         _ => {}
     }
-    let compared = Patch::from_buffers(&old, None, &new, None, Some(&mut options))?;
-    if compared.delta().flags().is_binary() && old != new {
-        return Ok(DiffContent::Binary { size_before: body(before), size_after: body(after) });
-    }
-    let (hunks, left_out) = hunks(&compared, if reading.all { usize::MAX } else { LINES_UNASKED })?;
-    let whole: &[u8] = if after.is_some() { &new } else { &old };
-    let lines = whole.split_inclusive(|byte| *byte == b'\n').count();
-    Ok(DiffContent::Text { hunks, left_out, lines, encoding: encoding(whole) })
+    Ok(Patch::from_buffers(old, None, new, None, Some(&mut options))?)
 }
 
 fn encoding(bytes: &[u8]) -> Encoding {

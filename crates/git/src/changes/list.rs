@@ -9,7 +9,7 @@ use git2::{
 
 use super::choice::plain;
 use super::suspects::{Suspects, outermost};
-use super::{Side, head_tree};
+use super::{Side, diff, head_tree, version};
 use crate::commit::Change;
 use crate::error::Error;
 use crate::index_file::Entries;
@@ -19,6 +19,8 @@ use crate::stat::{GITLINK, Written};
 
 /// Lines are counted in lists up to this length.
 pub(super) const COUNTED: usize = 300;
+/// Bytes of a file whose lines are counted.
+const COUNTED_BYTES: u64 = 64 << 20;
 /// Suspects that are worth a thread.
 const PART: usize = 500;
 /// Git's own limit for comparing every new file with every gone one.
@@ -256,7 +258,10 @@ fn list(
     if tracked.is_some() && list.len() <= COUNTED {
         // A large file would be read for it, and lines of a pointer say nothing.
         for (changed, position) in list.iter_mut().filter(|(changed, _)| !changed.submodule && changed.lfs.is_none()) {
-            (changed.added, changed.removed) = count(diff, *position)?;
+            (changed.added, changed.removed) = match (side, tracked) {
+                (Side::Unstaged, Some(tracked)) => count_read(tracked.repository(), changed),
+                _ => count(diff, *position)?,
+            };
         }
     }
     let mut list: Vec<Changed> = list.into_iter().map(|(changed, _)| changed).collect();
@@ -334,6 +339,21 @@ fn changed(delta: &DiffDelta<'_>, within: &impl Fn(&Path) -> bool) -> Option<Cha
         removed: None,
         lfs: None,
     })
+}
+
+/// The same for a file of the work tree, whose bytes we read ourselves: libgit2 would map it, and whoever cuts it off at that moment
+/// ends the process.
+fn count_read(git: &Repository, changed: &Changed) -> (Option<u32>, Option<u32>) {
+    if changed.change == PathChange::Conflicted {
+        return (None, None);
+    }
+    let counted = git.index().map_err(Error::from).and_then(|index| {
+        let (before, after) = version::both(git, &index, &changed.path, Side::Unstaged, COUNTED_BYTES)?;
+        diff::count(git, &changed.path, before.as_ref(), after.as_ref())
+    });
+    // A file that went or can't be read since it was listed has nothing to count.
+    let number = |lines: usize| u32::try_from(lines).ok();
+    counted.ok().flatten().map_or((None, None), |(added, removed)| (number(added), number(removed)))
 }
 
 fn count(diff: &Diff<'_>, position: usize) -> Result<(Option<u32>, Option<u32>), Error> {

@@ -62,6 +62,11 @@ impl<'r> Tracked<'r> {
         Self { git: self.git, any }
     }
 
+    /// The repository that was looked at.
+    pub(crate) fn repository(&self) -> &'r Repository {
+        self.git
+    }
+
     /// False where no file is.
     pub(crate) fn any(&self) -> bool {
         self.any
