@@ -142,3 +142,25 @@ fn a_bare_repository_has_no_changes() {
     let changes = open(&home.path().join("bare.git")).changes().unwrap();
     assert_eq!((changes.staged.total, changes.unstaged.total), (0, 0));
 }
+
+#[test]
+fn a_file_that_is_cut_off_while_it_is_looked_at_ends_nothing() {
+    let home = home();
+    let work = home.path().join("work");
+    init(&work);
+    commit(&work, "file", "before\n", "Begin");
+    let (path, long) = (work.join("file"), "line\n".repeat(400_000));
+    let over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !over.load(std::sync::atomic::Ordering::Relaxed) {
+                // As most editors save: cut off, then written.
+                std::fs::write(&path, &long).unwrap();
+            }
+        });
+        for _ in 0..60 {
+            open(&work).changes().unwrap();
+        }
+        over.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
