@@ -3,6 +3,7 @@
 
 mod add_remotes;
 mod cancel_a_clone;
+mod changed_meanwhile;
 mod clone_over_https;
 mod clone_over_ssh;
 mod connect_with_a_token;
@@ -12,6 +13,7 @@ mod empty_repository;
 mod fetch_and_push;
 mod five_thousand_repositories;
 mod forks;
+mod host_pages;
 mod keychains;
 mod large_files;
 mod odd_pull_requests;
@@ -25,6 +27,7 @@ mod sign_in_through_the_browser;
 mod sign_in_under_attack;
 mod ssh_keys;
 mod token_without_rights;
+mod two_accounts;
 mod two_hosts;
 mod two_profiles;
 mod unicode_names;

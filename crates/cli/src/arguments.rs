@@ -290,6 +290,17 @@ pub enum Command {
         /// A folder, or what `find` takes.
         what: PathBuf,
     },
+    /// Prints the address of the page on which the host shows what is here: the repository, a branch, a tag, a commit, a file.
+    Page {
+        /// A branch, tag or commit, or a file as `path` or `path:line`; without one the repository.
+        what: Option<String>,
+        /// A commit, branch or tag at which the file is shown; by default the branch that is checked out.
+        #[arg(long, value_name = "REVISION", requires = "what")]
+        at: Option<String>,
+        /// The repository here, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+    },
     /// Says what a text stands for, and which clones of it are here. Asks no server.
     Find {
         /// Any page or clone address of a connected host, PROJ/repo, PROJ/repo#12, or a bough:// link.

@@ -13,6 +13,7 @@ mod hosts;
 mod job;
 mod lfs;
 mod open;
+mod page;
 mod profiles;
 mod pull_requests;
 mod remote;
@@ -116,6 +117,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
         Command::Fetch { folder } => sync::fetch(core, output, &folder).await,
         Command::Push { no_verify, trust, folder } => sync::push(core, output, &folder, no_verify, trust).await,
+        Command::Page { what, at, folder } => Ok(page::page(core, output, what.as_deref(), at.as_deref(), &folder).await?),
         Command::Find { text } => Ok(find::find(core, output, text).await?),
         // `run` has done it.
         Command::Open { .. } | Command::Activity { .. } => Ok(()),

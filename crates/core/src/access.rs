@@ -56,8 +56,8 @@ pub(crate) struct JobAccess {
     work: Work,
     runtime: Handle,
     profile: ProfileId,
-    /// The account that the person picked; it serves for its own host only, as every other does.
-    picked: Option<AccountId>,
+    /// Accounts that the person picked; each serves for its own host only, as every other does.
+    picked: Vec<AccountId>,
     told: Mutex<Told>,
 }
 
@@ -69,7 +69,7 @@ struct Told {
 }
 
 impl JobAccess {
-    pub(crate) fn new(core: &Core, work: &Work, runtime: Handle, profile: ProfileId, picked: Option<AccountId>) -> Self {
+    pub(crate) fn new(core: &Core, work: &Work, runtime: Handle, profile: ProfileId, picked: Vec<AccountId>) -> Self {
         Self { core: core.clone(), work: work.clone(), runtime, profile, picked, told: Mutex::default() }
     }
 
@@ -88,12 +88,9 @@ impl JobAccess {
     }
 
     fn session(&self, url: &net::Url) -> Result<Option<Arc<Session>>, Fault> {
-        let Some(place) = remotes::place(&self.core, self.profile, url.as_str()) else { return Ok(None) };
-        let picked = self.picked.filter(|picked| {
-            let profiles = &self.core.records.profiles;
-            profiles.read(|profiles| profiles.account(*picked).is_ok_and(|(_, account)| account.host == place.host.id))
-        });
-        let Some(account) = picked.or(place.account) else { return Ok(None) };
+        let place = remotes::place(&self.core, self.profile, url.as_str());
+        let Some(place) = place.map(|place| place.preferring(&self.core, self.profile, &self.picked)) else { return Ok(None) };
+        let Some(account) = place.account else { return Ok(None) };
         // The person asked for this job: one try, also after the token was refused before.
         Ok(Some(Arc::new(self.runtime.block_on(self.core.session(account, Manner::Asked))?)))
     }

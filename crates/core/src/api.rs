@@ -29,7 +29,7 @@ use crate::fault::Fault;
 use crate::oauth::{self as browser_sign_in, host_file, sign_in};
 use crate::{
     Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences,
-    history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
+    history as log, host_pages, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
 use crate::{
     clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
@@ -42,7 +42,7 @@ use hosts::{Account, Disconnection, Host, HostProbe, IdentityRule, RedirectChoic
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
-use openings::{Finding, OpenRequest};
+use openings::{Finding, OpenRequest, PageOf};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
@@ -133,6 +133,8 @@ contract! {
     list_host_repositories(ListHostRepositories {
         account: AccountId, scope: RepositoryScope, search: Option<String>, cursor: Option<String>, limit: Option<u32>,
     }) -> Page<HostRepository> = places::list_host_repositories;
+    /// One repository on a host.
+    get_host_repository(GetHostRepository { account: AccountId, repository: RepositoryPath }) -> HostRepository = places::get_host_repository;
     /// A repository with those it was forked from, that were forked from it, and that share its beginning.
     get_kin(GetKin { account: AccountId, repository: RepositoryPath }) -> Kin = places::get_kin;
     /// Forks a repository into a project, or without one to the account's own. Nothing is cloned.
@@ -203,6 +205,11 @@ contract! {
     forget_repository(ForgetRepository { id: RepositoryId }) -> () = places::forget_repository, logs;
     /// Which account answers for each remote of a repository.
     list_remote_accounts(ListRemoteAccounts { id: RepositoryId }) -> Vec<RemoteAccount> = places::list_remote_accounts;
+    /// Has an account answer for the remotes of a repository that are on its host, until another one is chosen.
+    choose_account(ChooseAccount { id: RepositoryId, account: AccountId }) -> () = remotes::choose_account, logs;
+    /// The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no
+    /// remote leads to a host of the profile, or a branch is on none.
+    get_host_page(GetHostPage { id: RepositoryId, of: PageOf }) -> String = host_pages::get_host_page;
     /// Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
     add_remote(AddRemote { id: RepositoryId, name: String, source: CloneSource, push_url: Option<String> }) -> () = remotes::add_remote, logs;
     /// Starts fetching the branches of a remote.

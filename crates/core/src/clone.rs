@@ -14,7 +14,7 @@ use crate::api::jobs::Task;
 use crate::fault::Fault;
 use crate::jobs::{Made, Work};
 use crate::transfer::Transfer;
-use crate::{Core, repositories};
+use crate::{Core, remotes, repositories};
 use folders::MadeFolders;
 pub(crate) use source::{Source, checked as checked_address};
 
@@ -76,7 +76,12 @@ impl Plan {
         work.name_command(clone_command(&url, &target, self.branch.as_deref(), self.depth, self.submodules));
         let lfs = guarded(core, &folder, || self.fetch(core, work, runtime, url))?.lfs.map(Fault::from);
         // Opened, so that it is known under the same name as when the person opens it: links on the way are followed.
-        Ok(Made { repository: Some(repositories::open(core, &self.target)?.id), lfs, ..Made::default() })
+        let id = repositories::open(core, &self.target)?.id;
+        if let Some(account) = self.source.account() {
+            // Who cloned it fetches and pushes from now on.
+            remotes::choose(core, id, account)?;
+        }
+        Ok(Made { repository: Some(id), lfs, ..Made::default() })
     }
 
     fn fetch(&self, core: &Core, work: &Work, runtime: &Handle, url: String) -> Result<git::Cloned, Fault> {
@@ -87,7 +92,8 @@ impl Plan {
             depth: self.depth,
             submodules: self.submodules,
         };
-        let transfer = Transfer { core, work, runtime, profile: self.profile, picked: self.source.account() };
+        let transfer =
+            Transfer { core, work, runtime, profile: self.profile, picked: self.source.account().into_iter().collect() };
         transfer.run(|context| git::clone(&request, context))
     }
 }

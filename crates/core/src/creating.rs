@@ -18,7 +18,7 @@ use crate::jobs::{Made, Work};
 use crate::records::repositories::name_of;
 use crate::sessions::Manner;
 use crate::transfer::Transfer;
-use crate::{Core, clone, identities, programs, repositories, templates, views};
+use crate::{Core, clone, identities, programs, remotes, repositories, templates, views};
 
 /// Where repositories begin that do not stay on this computer: in Bough's own folder.
 const PASSING: &str = "beginnings";
@@ -78,7 +78,7 @@ pub(crate) async fn finish_creation(core: &Core, arguments: FinishCreation) -> R
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let (on_thread, runtime) = (core.clone(), Handle::current());
     core.jobs.start(Task::FinishCreation, name_of(&place), &place, move |work| {
-        let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: None };
+        let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: remotes::chosen(&on_thread, id) };
         let outcome = transfer.run(|context| repository.push_branch("origin", &branch, None, context));
         on_thread.announce(Event::RepositoryChanged { id });
         outcome.map(|()| Made { repository: Some(id), ..Made::default() })
@@ -94,7 +94,9 @@ impl Plan {
             let _ = std::fs::remove_dir(&folder);
         }
         if local {
-            made.repository = Some(repositories::open(core, &self.target)?.id);
+            let id = repositories::open(core, &self.target)?.id;
+            remotes::choose(core, id, self.account)?;
+            made.repository = Some(id);
         }
         Ok(made)
     }
@@ -128,7 +130,7 @@ impl Plan {
         if self.files.is_empty() {
             return Ok(());
         }
-        let transfer = Transfer { core, work, runtime, profile: self.profile, picked: Some(self.account) };
+        let transfer = Transfer { core, work, runtime, profile: self.profile, picked: vec![self.account] };
         transfer.run(|context| repository.push_branch("origin", &self.draft.default_branch, None, context))
     }
 

@@ -4,7 +4,9 @@ use forge::PageRequest;
 
 use crate::Core;
 use crate::api::repositories::{ForkSync, HostBranch, HostRepository, Kin, Page, Project};
-use crate::api::{ForkRepository, GetForkSync, GetKin, ListHostBranches, ListHostRepositories, ListProjects, SetForkSync};
+use crate::api::{
+    ForkRepository, GetForkSync, GetHostRepository, GetKin, ListHostBranches, ListHostRepositories, ListProjects, SetForkSync,
+};
 use crate::fault::Fault;
 use crate::sessions::Manner;
 use crate::views;
@@ -32,6 +34,12 @@ pub(crate) async fn list_host_branches(core: &Core, arguments: ListHostBranches)
     let request = PageRequest { cursor: arguments.cursor, limit: None };
     let page = session.settle(session.forge.branches(&path, filter, request).await).await?;
     Ok(views::page(page, views::repositories::branch))
+}
+
+pub(crate) async fn get_host_repository(core: &Core, arguments: GetHostRepository) -> Result<HostRepository, Fault> {
+    let session = core.session(arguments.account, Manner::Shown).await?;
+    let path = views::repositories::path_of(arguments.repository);
+    Ok(views::repositories::repository(session.settle(session.forge.repository(&path).await).await?))
 }
 
 /// Relatives that are asked for at once; a repository with more is searched by name.

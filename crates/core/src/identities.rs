@@ -61,7 +61,9 @@ pub(crate) fn expected(core: &Core, id: RepositoryId, author: &Author) -> Result
     remotes.sort_by_key(|(name, _)| name != "origin");
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let mut first = None;
+    let chosen = remotes::chosen(core, id);
     for place in remotes.iter().filter_map(|(_, url)| remotes::place(core, profile, url)) {
+        let place = place.preferring(core, profile, &chosen);
         let wanted = core.records.profiles.read(|profiles| {
             let profile = profiles.profile(profile).ok()?;
             if let Some(rule) = profile.link(place.host.id).and_then(|link| link.identity.clone()) {

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use tokio::runtime::Handle;
 
-use crate::Core;
 use crate::api::ids::JobId;
 use crate::api::jobs::Task;
 use crate::api::{Event, FetchLfs};
@@ -12,6 +11,7 @@ use crate::fault::Fault;
 use crate::jobs::Made;
 use crate::records::repositories::name_of;
 use crate::transfer::Transfer;
+use crate::{Core, remotes};
 
 pub(crate) async fn fetch_lfs(core: &Core, arguments: FetchLfs) -> Result<JobId, Fault> {
     let repository = core.blocking(move |core| core.opened(arguments.id)).await?;
@@ -19,7 +19,8 @@ pub(crate) async fn fetch_lfs(core: &Core, arguments: FetchLfs) -> Result<JobId,
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let (on_thread, runtime) = (core.clone(), Handle::current());
     core.jobs.start(Task::FetchLfs, name_of(&place), &place, move |work| {
-        let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: None };
+        let transfer =
+            Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: remotes::chosen(&on_thread, arguments.id) };
         let outcome = transfer.run(|context| repository.fetch_lfs(context));
         // Also where it failed: some of them may have come.
         on_thread.announce(Event::RepositoryChanged { id: arguments.id });

@@ -20,6 +20,7 @@ mod differences;
 mod faults;
 mod health;
 mod history;
+mod host_pages;
 mod host_repositories;
 mod hosts;
 mod house;

@@ -10,7 +10,8 @@ use crate::api::{
 };
 use crate::fault::Fault;
 pub(crate) use crate::host_repositories::{
-    fork_repository, get_fork_sync, get_kin, list_host_branches, list_host_repositories, list_projects, set_fork_sync,
+    fork_repository, get_fork_sync, get_host_repository, get_kin, list_host_branches, list_host_repositories, list_projects,
+    set_fork_sync,
 };
 use crate::records::repositories::{RepositoryRecord, name_of};
 use crate::{Core, messages, remotes, settings, views};
@@ -73,7 +74,8 @@ pub(crate) async fn list_remote_accounts(core: &Core, arguments: ListRemoteAccou
     core.blocking(move |core| {
         let remotes = core.opened(arguments.id)?.remotes()?;
         let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
-        Ok(remotes.into_iter().map(|(remote, url)| remotes::account_of(core, profile, remote, &url)).collect())
+        let chosen = remotes::chosen(core, arguments.id);
+        Ok(remotes.into_iter().map(|(remote, url)| remotes::account_of(core, profile, remote, &url, &chosen)).collect())
     })
     .await
 }

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::jobs::{Made, Work};
 use crate::records::repositories::name_of;
 use crate::transfer::Transfer;
-use crate::{Core, programs};
+use crate::{Core, programs, remotes};
 
 pub(crate) async fn get_push_outlook(core: &Core, arguments: GetPushOutlook) -> Result<PushOutlook, Fault> {
     core.blocking(move |core| {
@@ -38,7 +38,8 @@ pub(crate) async fn push_branch(core: &Core, arguments: PushBranch) -> Result<Jo
         })
         .await?;
     transfer(core, id, Task::Push, move |transfer, repository| {
-        let Transfer { core, work, .. } = transfer;
+        let transfer = transfer.to(&target.remote, repository)?;
+        let Transfer { core, work, .. } = &transfer;
         let ear = |hook: &str, text: &str| core.announce(Event::HookSaid { id, hook: hook.into(), text: text.into() });
         transfer.run(|context| {
             let run = git::HookRun { environment: programs::environment(), cancel: work.cancel().clone(), ear: &ear };
@@ -55,9 +56,14 @@ pub(crate) async fn fetch_remotes(core: &Core, arguments: FetchRemotes) -> Resul
         if remotes.is_empty() {
             return Err(Fault::Refused { detail: "This repository has no remote to fetch from.".into() });
         }
-        remotes.iter().try_for_each(|(remote, _)| transfer.run(|context| repository.fetch(remote, context)))
+        remotes.iter().try_for_each(|(remote, _)| fetch(transfer, repository, remote))
     })
     .await
+}
+
+/// Fetches one remote with the account that answers for it. Blocks; on a job's thread.
+pub(crate) fn fetch(transfer: &Transfer<'_>, repository: &git::Repository, remote: &str) -> Result<(), Fault> {
+    transfer.to(remote, repository)?.run(|context| repository.fetch(remote, context))
 }
 
 /// A job that talks to remotes of a repository and may change what is seen of it.
@@ -72,7 +78,7 @@ pub(crate) async fn transfer(
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let (on_thread, runtime) = (core.clone(), Handle::current());
     core.jobs.start(task, name_of(&place), &place, move |work: &Work| {
-        let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: None };
+        let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: remotes::chosen(&on_thread, id) };
         let outcome = act(&transfer, &repository);
         // Also where it failed: some of it may have come.
         on_thread.announce(Event::RepositoryChanged { id });

@@ -12,7 +12,7 @@ use crate::api::jobs::{Progress, Stage};
 use crate::fault::Fault;
 use crate::jobs::Work;
 use crate::questions::Reply;
-use crate::{Core, trust, views};
+use crate::{Core, remotes, trust, views};
 
 /// Whose transfer it is.
 pub(crate) struct Transfer<'a> {
@@ -20,18 +20,27 @@ pub(crate) struct Transfer<'a> {
     pub(crate) work: &'a Work,
     pub(crate) runtime: &'a Handle,
     pub(crate) profile: ProfileId,
-    /// The account that the person picked.
-    pub(crate) picked: Option<AccountId>,
+    /// Accounts that the person picked, for whatever is on their hosts.
+    pub(crate) picked: Vec<AccountId>,
 }
 
 impl Transfer<'_> {
+    /// The same with the account that answers for a remote of a repository. Blocks.
+    pub(crate) fn to(&self, remote: &str, repository: &git::Repository) -> Result<Self, Fault> {
+        let url = repository.remotes()?.into_iter().find(|(name, _)| name == remote).map(|(_, url)| url);
+        let place = url.and_then(|url| remotes::place(self.core, self.profile, &url));
+        let place = place.map(|place| place.preferring(self.core, self.profile, &self.picked));
+        let account = place.and_then(|place| place.account);
+        Ok(Self { picked: account.into_iter().chain(self.picked.iter().copied()).collect(), ..*self })
+    }
+
     /// Does it; where a certificate is in the way the person is asked, once for each certificate that is shown, and it is
     /// done again. Blocks; on a job's thread.
     pub(crate) fn run<T>(&self, act: impl Fn(&git::Context) -> Result<T, git::Error>) -> Result<T, Fault> {
         let Self { core, work, .. } = self;
         let mut asked: Vec<[u8; 32]> = Vec::new();
         loop {
-            let access = Arc::new(JobAccess::new(core, work, self.runtime.clone(), self.profile, self.picked));
+            let access = Arc::new(JobAccess::new(core, work, self.runtime.clone(), self.profile, self.picked.clone()));
             let (reporting, hearing) = ((*work).clone(), (*work).clone());
             let context = git::Context {
                 client: core.client.clone(),

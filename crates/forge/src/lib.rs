@@ -198,6 +198,13 @@ pub fn short_name(kind: Kind, text: &str) -> Option<Destination> {
     }
 }
 
+/// The page of a host that shows something in a repository: the way back from [`locate`]. Asks nobody whether it is there.
+pub fn page(kind: Kind, base_url: &Url, destination: &Destination) -> Url {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::page(base_url, destination),
+    }
+}
+
 /// Where Git finds a repository over HTTP(S).
 pub fn clone_address(kind: Kind, base_url: &Url, path: &RepositoryPath) -> Url {
     match kind {

@@ -107,6 +107,11 @@ impl Repository {
         refs::remotes(&self.git())
     }
 
+    /// The remote whose branch a branch here follows, and that branch's name there.
+    pub fn followed(&self, branch: &str) -> Result<Option<(String, String)>, Error> {
+        refs::named::followed(&self.git(), branch)
+    }
+
     /// The commit that a name on a remote stands for, as far as it was fetched: a full or short name of a branch or tag, an id or
     /// how it begins.
     pub fn find_commit(&self, remote: &str, name: &str) -> Result<Option<String>, Error> {

@@ -70,6 +70,8 @@ export interface Commands {
   list_projects: { arguments: ListProjects; answer: Page<Project> };
   /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
+  /** One repository on a host. */
+  get_host_repository: { arguments: GetHostRepository; answer: HostRepository };
   /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
   get_kin: { arguments: GetKin; answer: Kin };
   /** Forks a repository into a project, or without one to the account's own. Nothing is cloned. */
@@ -116,6 +118,10 @@ export interface Commands {
   forget_repository: { arguments: ForgetRepository; answer: null };
   /** Which account answers for each remote of a repository. */
   list_remote_accounts: { arguments: ListRemoteAccounts; answer: Array<RemoteAccount> };
+  /** Has an account answer for the remotes of a repository that are on its host, until another one is chosen. */
+  choose_account: { arguments: ChooseAccount; answer: null };
+  /** The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no remote leads to a host of the profile, or a branch is on none. */
+  get_host_page: { arguments: GetHostPage; answer: string };
   /** Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched. */
   add_remote: { arguments: AddRemote; answer: null };
   /** Starts fetching the branches of a remote. */
@@ -335,7 +341,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "chooseAccount" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -735,6 +741,11 @@ watching: Watching, };
  * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
  */
 export type CheckSignature = { id: RepositoryId, commit: string, };
+
+/**
+ * Has an account answer for the remotes of a repository that are on its host, until another one is chosen.
+ */
+export type ChooseAccount = { id: RepositoryId, account: AccountId, };
 
 /**
  * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
@@ -1601,6 +1612,17 @@ export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, 
 export type GetForkSync = { account: AccountId, repository: RepositoryPath, };
 
 /**
+ * The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no
+ * remote leads to a host of the profile, or a branch is on none.
+ */
+export type GetHostPage = { id: RepositoryId, of: PageOf, };
+
+/**
+ * One repository on a host.
+ */
+export type GetHostRepository = { account: AccountId, repository: RepositoryPath, };
+
+/**
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
  */
 export type GetKeychain = Record<symbol, never>;
@@ -2315,6 +2337,47 @@ items: Array<T>,
  * To be passed back for the next page.
  */
 next: string | null, };
+
+/**
+ * Something in a repository here that has a page on its host.
+ */
+export type PageOf = { "kind": "repository", 
+/**
+ * The remote.
+ */
+remote: string | null, } | { "kind": "branch", 
+/**
+ * Its name, without `refs/heads/`.
+ */
+name: string, } | { "kind": "remoteBranch", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * Its name there.
+ */
+name: string, } | { "kind": "tag", 
+/**
+ * Its name, without `refs/tags/`.
+ */
+name: string, } | { "kind": "commit", 
+/**
+ * Its id in hex.
+ */
+id: string, } | { "kind": "file", 
+/**
+ * Where it is.
+ */
+path: FilePath, 
+/**
+ * At which commit, in hex; none: at the branch that is checked out.
+ */
+at: string | null, 
+/**
+ * The first and the last line, from 1.
+ */
+lines: [number, number] | null, };
 
 /**
  * What happened to a file that is not committed yet.

@@ -12,6 +12,7 @@ const deeds: Record<ActivityKind, (name: string | null) => string> = {
   followOrigin: (name) => `Keep ${name ?? "the fork"} in step with its origin`,
   leaveOrigin: (name) => `No longer keep ${name ?? "the fork"} in step with its origin`,
   addRemote: (name) => `Add the remote ${name ?? ""}`,
+  chooseAccount: (who) => `Use the account ${who ?? ""}`,
   fetch: (name) => `Fetch ${name ?? ""}`,
   createHostRepository: (name) => `Create ${name ?? "a repository"} on the host`,
   finishCreation: () => "Push the first commit",

@@ -18,6 +18,17 @@ pub enum RemoteCommand {
         #[arg(long)]
         host: Option<String>,
     },
+    /// Shows which account answers for each remote, or has another one answer for those on its host.
+    Account {
+        /// The user name of the account that is to answer.
+        user: Option<String>,
+        /// The host, where the user is known on several.
+        #[arg(long)]
+        host: Option<String>,
+        /// The repository here, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+    },
     /// Adds a remote and fetches it.
     Add {
         /// What it is to be called.

@@ -72,6 +72,7 @@ fn verb(kind: ActivityKind) -> &'static str {
         ActivityKind::FollowOrigin => "keep in step with its origin",
         ActivityKind::LeaveOrigin => "no longer keep in step with its origin",
         ActivityKind::AddRemote => "add the remote",
+        ActivityKind::ChooseAccount => "use the account",
         ActivityKind::Fetch => "fetch",
         ActivityKind::CreateHostRepository => "create a repository on the host",
         ActivityKind::FinishCreation => "push the first commit",

@@ -5,12 +5,12 @@ use std::path::Path;
 use bough_core::Core;
 use bough_core::api::application::Protocol;
 use bough_core::api::ids::AccountId;
-use bough_core::api::repositories::{CloneSource, HostRepository, RepositoryPath};
-use bough_core::api::{AddRemote, FetchRemote, GetKin, ListRemoteAccounts};
+use bough_core::api::repositories::{CloneSource, HostRepository, RemoteAccount, RepositoryPath};
+use bough_core::api::{AddRemote, ChooseAccount, FetchRemote, GetKin, ListHosts, ListRemoteAccounts};
 use bough_core::fault::Fault;
 
 use crate::arguments::RemoteCommand;
-use crate::commands::{account, changes, checked_path, clone, job, repository_path};
+use crate::commands::{account, changes, checked_path, clone, host, job, repository_path};
 use crate::exit::End;
 use crate::output::{Output, table};
 
@@ -22,6 +22,16 @@ pub async fn run(core: &Core, output: &Output, command: RemoteCommand) -> Result
                 None => behind_origin(core, &folder).await?,
             };
             Ok(kin(core, output, account, repository).await?)
+        }
+        RemoteCommand::Account { user, host, folder } => {
+            let id = changes::repository(core, &folder).await?;
+            if let Some(user) = user {
+                let account = named(core, &user, host.as_deref()).await?;
+                core.run(ChooseAccount { id, account }).await?;
+            }
+            let remotes = core.run(ListRemoteAccounts { id }).await?;
+            output.answer(&remotes, |remotes| table(&remotes.iter().map(row).collect::<Vec<_>>()));
+            Ok(())
         }
         RemoteCommand::Add { name, source, push_url, ssh, no_fetch, folder, host } => {
             let id = changes::repository(core, &folder).await?;
@@ -38,6 +48,33 @@ pub async fn run(core: &Core, output: &Output, command: RemoteCommand) -> Result
             }
             output.answer(&name, |name| vec![format!("Added {name}")]);
             Ok(())
+        }
+    }
+}
+
+/// A remote, its account and its place on the host.
+fn row(remote: &RemoteAccount) -> Vec<String> {
+    let place = remote.path.as_ref().map(|path| format!("{}/{}", path.project, path.slug));
+    let user = match (&remote.user, &remote.host) {
+        (Some(user), _) => user.name.clone(),
+        (None, Some(_)) => "nobody is signed in".to_owned(),
+        (None, None) => "no connected host".to_owned(),
+    };
+    vec![remote.remote.clone(), user, place.unwrap_or_default()]
+}
+
+/// The account of a user, on the host that is named or on the only one that knows them.
+async fn named(core: &Core, user: &str, named: Option<&str>) -> Result<AccountId, Fault> {
+    let hosts = match named {
+        Some(_) => vec![host(core, named).await?],
+        None => core.run(ListHosts {}).await?,
+    };
+    let mut found = hosts.iter().flat_map(|host| &host.accounts).filter(|account| account.user.name == user);
+    let first = found.next().ok_or_else(|| Fault::NotFound { what: format!("a connected account of {user}") })?;
+    match found.next() {
+        None => Ok(first.id),
+        Some(_) => {
+            Err(Fault::Invalid { field: "host".into(), why: format!("{user} is known on several hosts: name one with --host.") })
         }
     }
 }

@@ -12,12 +12,12 @@ use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
-    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseSshKey, CloneRepository,
-    CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook, DiscardChanges,
-    DisconnectAccount, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository, ForkRepository,
-    GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration,
-    SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate, TrustRepository,
-    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseAccount, ChooseSshKey,
+    CloneRepository, CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook,
+    DiscardChanges, DisconnectAccount, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository,
+    ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile,
+    RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate,
+    TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -134,6 +134,12 @@ pub(crate) async fn add_remote(core: &Core, arguments: &AddRemote) -> Option<Dee
         // Which address that is the host says.
         CloneSource::Hosted { .. } => deed,
     })
+}
+
+pub(crate) async fn choose_account(core: &Core, arguments: &ChooseAccount) -> Option<Deed> {
+    let deed = Deed::new(Kind::ChooseAccount).of(core, arguments.account);
+    let about = deed.about.clone().zip(deed.place.clone()).map(|(user, host)| format!("{user}, {host}"));
+    Some(Deed { about, ..deed.within(core, arguments.id) })
 }
 
 pub(crate) async fn fetch_remote(core: &Core, arguments: &FetchRemote) -> Option<Deed> {

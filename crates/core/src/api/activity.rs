@@ -53,6 +53,8 @@ pub enum ActivityKind {
     LeaveOrigin,
     /// Add a remote.
     AddRemote,
+    /// Has an account answer for the remotes on its host.
+    ChooseAccount,
     /// Fetch the branches of a remote.
     Fetch,
     /// Make a repository on a host.

@@ -1,6 +1,6 @@
 //! Opening anything: what somebody pasted, clicked or asked for from outside, and what it stands for.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ids::{AccountId, FilePath, HostId};
@@ -106,4 +106,46 @@ pub struct LocalClone {
     pub commit: Option<String>,
     /// The file that is meant, where that commit has it.
     pub file: Option<FilePath>,
+}
+
+/// Something in a repository here that has a page on its host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum PageOf {
+    /// The repository behind a remote; without one behind `origin`, or else the first that is on a host.
+    Repository {
+        /// The remote.
+        remote: Option<String>,
+    },
+    /// A branch here, as far as it is on a host: the one that it follows, or one of its name.
+    Branch {
+        /// Its name, without `refs/heads/`.
+        name: String,
+    },
+    /// A branch of a remote.
+    RemoteBranch {
+        /// The remote.
+        remote: String,
+        /// Its name there.
+        name: String,
+    },
+    /// A tag.
+    Tag {
+        /// Its name, without `refs/tags/`.
+        name: String,
+    },
+    /// A commit. Whether the host has it is not asked.
+    Commit {
+        /// Its id in hex.
+        id: String,
+    },
+    /// A file or a folder.
+    File {
+        /// Where it is.
+        path: FilePath,
+        /// At which commit, in hex; none: at the branch that is checked out.
+        at: Option<String>,
+        /// The first and the last line, from 1.
+        lines: Option<(u32, u32)>,
+    },
 }

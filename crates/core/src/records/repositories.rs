@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::ids::RepositoryId;
+use crate::api::ids::{AccountId, RepositoryId};
 use crate::api::repositories::KnownRepository;
 use crate::fault::Fault;
 
@@ -36,6 +36,9 @@ pub(crate) struct RepositoryRecord {
     /// The last commit here was signed off: the next one is offered to be.
     #[serde(default)]
     pub sign_off: bool,
+    /// Accounts that the person chose to answer for its remotes; at most one for each host.
+    #[serde(default)]
+    pub accounts: Vec<AccountId>,
     /// RFC 3339.
     pub opened: String,
 }
@@ -51,6 +54,7 @@ impl RepositoriesRecord {
                 favourite: false,
                 trusted: false,
                 sign_off: false,
+                accounts: Vec::new(),
                 opened: String::new(),
             },
             |place| self.known.remove(place),

@@ -329,6 +329,30 @@ mod tests {
         }
 
         #[test]
+        fn pages_lead_back(
+            key in "[A-Z][A-Z0-9_]{0,8}|~[a-z0-9][a-z0-9._-]{0,8}", context in "(/[a-z]{1,6}){0,2}",
+            branch in "[a-zA-Z0-9äб_+#%&=-]{1,8}(/[a-z0-9#%&+._-]{1,6}[a-z]){0,2}", step in "[^/\\p{Cc}]{1,8}x", line in 1..90_000_u32,
+            more in 0..50_u32, number in 1..100_000_u64, id in "[0-9a-f]{40}",
+        ) {
+            prop_assume!(!branch.starts_with('-') && !branch.contains(".."));
+            let base = Url::parse(&format!("https://git.example.com{context}")).expect("a generated address");
+            let name = format!("refs/heads/{branch}");
+            let file = |at: Option<String>, lines| Target::File { path: format!("a b/{step}/ü?#%.rs"), at, lines };
+            for target in [
+                Target::Repository,
+                Target::Revision { name: name.clone() },
+                Target::Commit { id },
+                file(None, None),
+                file(Some(name), Some((line, line + more))),
+                Target::PullRequest { number },
+            ] {
+                let there = Destination { path: RepositoryPath { project: key.clone(), slug: "app".to_owned() }, target };
+                let page = super::super::web::page(&base, &there);
+                prop_assert_eq!(locate(&base, page.as_str()), Some(there), "{}", page);
+            }
+        }
+
+        #[test]
         fn any_text_is_survived_and_what_is_found_can_be_asked_for(remote in "(ssh://|https://|git@)?(git\\.example\\.com)?\\PC{0,40}") {
             let base = Url::parse("https://git.example.com/").expect("a test address");
             if let Some(Destination { path, target }) = locate(&base, &remote) {

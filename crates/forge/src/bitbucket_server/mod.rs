@@ -39,7 +39,7 @@ pub(crate) use locate::{locate, short_name};
 pub(crate) use oauth::{begin, check, exchange, is_there, refresh, registration_page, revoke, scopes};
 pub(crate) use probing::probe;
 pub(crate) use rest::git_credential;
-pub(crate) use web::{clone_address, pages, permissions};
+pub(crate) use web::{clone_address, page, pages, permissions};
 
 use crate::error::Error;
 use crate::model::hosts::{AbilityCheck, User};

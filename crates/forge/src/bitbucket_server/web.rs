@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::rest::below;
+use crate::model::destinations::{Destination, Target};
 use crate::model::hosts::{Pages, PermissionAdvice, TokenAbility};
 use crate::model::repositories::RepositoryPath;
 
@@ -34,6 +35,31 @@ pub(crate) fn permissions() -> Vec<PermissionAdvice> {
 /// Where Git finds a repository.
 pub(crate) fn clone_address(base: &Url, path: &RepositoryPath) -> Url {
     below(base, "scm", &[&path.project.to_lowercase(), &format!("{}.git", path.slug)])
+}
+
+/// The page that shows something in a repository: the way back from [`super::locate`].
+pub(crate) fn page(base: &Url, Destination { path, target }: &Destination) -> Url {
+    match target {
+        Target::Repository => repository(base, path),
+        Target::Revision { name } => shown_at(repository(base, path), name),
+        Target::Commit { id } => at(base, path, &["commits", id]),
+        Target::File { path: file, at: revision, lines } => {
+            let mut url = repository(base, path);
+            net::extend(&mut url, file.split('/'));
+            if let Some(revision) = revision {
+                url = shown_at(url, revision);
+            }
+            let lines = lines.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") });
+            url.set_fragment(lines.as_deref());
+            url
+        }
+        Target::PullRequest { number } => pull_request(base, path, *number),
+    }
+}
+
+fn shown_at(mut page: Url, revision: &str) -> Url {
+    page.query_pairs_mut().append_pair("at", revision);
+    page
 }
 
 /// A repository's page.

@@ -51,6 +51,15 @@ fn beginning(git: &Repository, id: &str) -> Result<Option<String>, Error> {
     }
 }
 
+/// The remote and the branch of it that a branch here follows; one that follows another branch here follows no remote.
+pub(crate) fn followed(git: &Repository, branch: &str) -> Result<Option<(String, String)>, Error> {
+    let config = git.config()?.snapshot()?;
+    let value = |key: &str| config.get_string(&format!("branch.{branch}.{key}")).ok();
+    let (Some(remote), Some(merge)) = (value("remote"), value("merge")) else { return Ok(None) };
+    let name = merge.strip_prefix("refs/heads/").filter(|_| remote != ".");
+    Ok(name.map(|name| (remote.clone(), name.to_owned())))
+}
+
 /// True where a commit has a file at a path.
 pub(crate) fn has_file(git: &Repository, commit: &str, path: &[u8]) -> Result<bool, Error> {
     let tree = git.find_commit(Oid::from_str(commit)?)?.tree()?;

@@ -235,11 +235,40 @@ impl Bitbucket {
         Ok(())
     }
 
+    /// Moves a repository to another project, or gives it another name. Where the old place is `remembered` it still answers.
+    pub fn move_repository(&self, from: &str, to: &str, remembered: bool) -> Result<(), Error> {
+        let mut world = self.server.world();
+        let id = repository_id(&world, from)?;
+        let (key, slug) = to.split_once('/').unwrap_or(("", to));
+        let project = project_id(&world, key)?;
+        let old = world.repository(id).map(|each| (each.project, each.slug.clone(), id));
+        if remembered {
+            world.former.extend(old);
+        }
+        world.change_repository(id, |each| {
+            each.project = project;
+            slug.clone_into(&mut each.slug);
+            slug.clone_into(&mut each.name);
+        });
+        Ok(())
+    }
+
     /// Makes a repository read-only, or writable again.
     pub fn archive(&self, key: &str, slug: &str, archived: bool) -> Result<(), Error> {
         let mut world = self.server.world();
         let id = repository_id(&world, &format!("{key}/{slug}"))?;
         world.change_repository(id, |each| each.archived = archived);
+        Ok(())
+    }
+
+    /// Takes a project from everybody who has no right of their own in it.
+    pub fn close_project(&self, key: &str) -> Result<(), Error> {
+        let mut world = self.server.world();
+        let id = project_id(&world, key)?;
+        world.change_project(id, |project| {
+            project.default_level = None;
+            project.public = false;
+        });
         Ok(())
     }
 

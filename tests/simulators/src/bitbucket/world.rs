@@ -39,6 +39,8 @@ pub(crate) struct World {
     /// Repositories a user came from last, newest last.
     pub recent: HashMap<UserId, Vec<RepositoryId>>,
     pub demo_user: Option<UserId>,
+    /// Where repositories were before they were moved or renamed, as far as the server still leads from there.
+    pub former: Vec<(ProjectId, String, RepositoryId)>,
     next_id: u64,
 }
 
@@ -74,7 +76,11 @@ impl World {
 
     pub fn repository_by_path(&self, key: &str, slug: &str) -> Option<&Repository> {
         let project = self.project_by_key(key)?.id;
-        self.repositories.iter().find(|each| each.project == project && each.slug.eq_ignore_ascii_case(slug))
+        let found = self.repositories.iter().find(|each| each.project == project && each.slug.eq_ignore_ascii_case(slug));
+        found.or_else(|| {
+            let was_there = |(of, was, _): &&(ProjectId, String, _)| *of == project && was.eq_ignore_ascii_case(slug);
+            self.repository(self.former.iter().find(was_there)?.2)
+        })
     }
 
     pub fn pull_request(&self, target: RepositoryId, number: u64) -> Option<&PullRequest> {
