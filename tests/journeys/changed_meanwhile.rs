@@ -40,15 +40,22 @@ fn what_is_gone_or_hidden_is_not_found_and_leaves_nothing() {
                 server.delete_repository("FLEET", "route-planner").expect("it was there");
             } else {
                 server.close_project("FLEET").expect("it is there");
+                server.permit("ada", "FLEET", None).expect("she is known");
+                server.permit("ada", PLACE, None).expect("here as well");
             }
             let end = bough.end_of(&bough.clone_hosted(&account, PLACE, "https").await).await;
-            assert_eq!((&end["kind"], &end["fault"]["kind"]), (&json!("failed"), &json!("notFound")), "{end}");
+            let said = if deleted { "notFound" } else { "denied" };
+            assert_eq!((&end["kind"], &end["fault"]["kind"]), (&json!("failed"), &json!(said)), "{end}");
             assert!(bough.left_behind().is_empty(), "{:?}", bough.left_behind());
             let at = json!({ "account": account, "repository": repository() });
             for command in ["get_host_repository", "get_kin", "fork_repository", "list_webhooks", "list_host_branches"] {
                 let fault = bough.fault(command, at.clone()).await;
-                assert_eq!(fault["kind"], "notFound", "{command}: {fault}");
-                assert!(fault["what"].as_str().expect("words").contains(PLACE), "{command}: {fault}");
+                assert_eq!(fault["kind"], said, "{command}: {fault}");
+                let named = if deleted { &fault["what"] } else { &fault["missing"] };
+                assert!(
+                    named.as_str().expect("words").contains(if deleted { PLACE } else { "Repository" }),
+                    "{command}: {fault}"
+                );
             }
             assert!(connected(&bough).await, "the token is as good as before");
             assert_eq!(server.failed_sign_ins(), 0);
