@@ -15,6 +15,8 @@ export function keyOf<K extends Command>(name: K, args: Arguments<K>): readonly 
 export interface Asking {
   enabled?: boolean;
   refetchOnMount?: "always";
+  /** Milliseconds for which the answer is good without being asked again. */
+  staleTime?: number;
 }
 
 /** Asks the core and keeps the answer until an event says it changed. */

@@ -33,8 +33,8 @@ export interface CommitList {
 }
 
 /** Branches, remotes, tags, stashes, submodules. */
-export function useRefs(id: RepositoryId) {
-  return useAnswer("get_refs", { id });
+export function useRefs(id: RepositoryId | null) {
+  return useAnswer("get_refs", { id: id ?? "" }, { enabled: id !== null });
 }
 
 /** One commit with its files; waits a moment while the choice still moves, and shows the last one until then. */

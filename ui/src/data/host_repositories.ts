@@ -2,9 +2,20 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-import type { AccountId, Fault, HostRepository, Page, Project, RepositoryPath, RepositoryScope } from "../host/api.gen";
+import type {
+  Account,
+  AccountId,
+  Fault,
+  HostRepository,
+  Page,
+  Project,
+  RepositoryPath,
+  RepositoryScope,
+} from "../host/api.gen";
 import { useHost } from "../host/context";
+import { visibleText } from "../parts/hostile";
 import { type Haystack, haystack, joined } from "../parts/search";
+import { createWords } from "../text/create";
 import { keyOf, useAnswer } from "./ask";
 import { useSettled } from "./sampled";
 
@@ -114,6 +125,20 @@ export function useProjects(account: AccountId) {
   });
   useEveryPage(list);
   return list;
+}
+
+/** Where an account may make repositories, to be chosen from: its own place, named by an empty id, and the shared projects. */
+export function useHomes({ id, user }: Account) {
+  const projects = useProjects(id);
+  const shared = (projects.data ?? []).filter(({ personal }) => !personal);
+  const choices = [
+    { id: "", label: createWords.own(visibleText(user.displayName)) },
+    ...shared.map(({ key, name }) => ({
+      id: key,
+      label: createWords.projectNamed(visibleText(name), visibleText(key)),
+    })),
+  ];
+  return { choices, isPending: projects.isPending };
 }
 
 /** Branches of a repository on a host that contain some words; the default branch is among the first. */

@@ -19,6 +19,11 @@ export interface HostPlace {
   readonly repository: RepositoryPath;
 }
 
+/** A repository on a host that may be forked, and its clone here. */
+export interface ForkPlace extends HostPlace {
+  readonly clone: RepositoryId | null;
+}
+
 /** A certificate the person should judge, and what goes on once it is trusted. */
 export interface Judgement {
   certificate: CertificateView;
@@ -52,6 +57,8 @@ export interface Places {
   addRemote: RepositoryId | null;
   /** The repository on a host whose webhooks are shown. */
   webhooks: HostPlace | null;
+  /** The repository on a host that is forked. */
+  fork: ForkPlace | null;
   palette: Palette | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
@@ -73,6 +80,7 @@ export interface Places {
   showPalette: (kind: Palette["kind"] | null, words?: string) => void;
   showAddRemote: (repository: RepositoryId | null) => void;
   showWebhooks: (place: HostPlace | null) => void;
+  showFork: (place: ForkPlace | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
@@ -99,6 +107,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [create, setCreate] = useState(false);
   const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
   const [webhooks, setWebhooks] = useState<HostPlace | null>(null);
+  const [fork, setFork] = useState<ForkPlace | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -114,6 +123,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     create,
     addRemote,
     webhooks,
+    fork,
     palette,
     timeline,
     restoring,
@@ -141,6 +151,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showPalette: (kind, words = "") => setPalette(kind && { kind, words }),
     showAddRemote: setAddRemote,
     showWebhooks: setWebhooks,
+    showFork: setFork,
     showTimeline: (shown) => {
       setTimeline(shown);
       setRestoring(null);

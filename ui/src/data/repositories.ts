@@ -9,13 +9,13 @@ export function useKnownRepositories() {
 }
 
 /** One repository, opened. */
-export function useRepository(id: string) {
-  return useAnswer("get_repository", { id });
+export function useRepository(id: string | null) {
+  return useAnswer("get_repository", { id: id ?? "" }, { enabled: id !== null });
 }
 
 /** Which account answers for each remote. */
-export function useRemoteAccounts(id: string) {
-  return useAnswer("list_remote_accounts", { id });
+export function useRemoteAccounts(id: string | null) {
+  return useAnswer("list_remote_accounts", { id: id ?? "" }, { enabled: id !== null });
 }
 
 /** Opens the repository at or above a folder in a tab; a fault becomes a notice. */

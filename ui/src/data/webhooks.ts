@@ -1,7 +1,7 @@
 /** Webhooks of a repository on a host. No event tells of them: whoever changes one has the list read again. */
 import { useQueryClient } from "@tanstack/react-query";
 
-import type { AccountId, Host, RepositoryId } from "../host/api.gen";
+import type { AccountId, Host } from "../host/api.gen";
 import type { Command } from "../host/host";
 import { useAct, useAnswer, useSecretAct } from "./ask";
 import { useHosts } from "./hosts";
@@ -49,12 +49,4 @@ function mayNot(hosts: readonly Host[], account: AccountId): boolean {
 export function useMayNotAdminister(): (account: AccountId) => boolean {
   const { data: hosts = [] } = useHosts();
   return (account) => mayNot(hosts, account);
-}
-
-/** Where a repository here lives on a host: behind `origin`, or behind another remote. */
-export function useHookedPlace(id: RepositoryId | null): HostPlace | undefined {
-  const { data: remotes = [] } = useAnswer("list_remote_accounts", { id: id ?? "" }, { enabled: id !== null });
-  const sorted = remotes.toSorted((a, b) => Number(b.remote === "origin") - Number(a.remote === "origin"));
-  const found = sorted.find(({ account, path }) => account !== null && path !== null);
-  return found?.account && found.path ? { account: found.account, repository: found.path } : undefined;
 }

@@ -3,10 +3,12 @@ import {
   ArrowUpFromLine,
   CircleUser,
   Cloud,
+  ExternalLink,
   FileDiff,
   FolderOpen,
   FolderPlus,
   GitBranch,
+  GitFork,
   HardDriveDownload,
   History,
   Library,
@@ -35,11 +37,14 @@ import { useOpenRepository } from "../data/repositories";
 import { revealChanges } from "../data/reveal";
 import { useChangeSettings, useSettings, useZoom } from "../data/settings";
 import { useTabs } from "../data/tabs";
-import { useHookedPlace, useMayNotAdminister } from "../data/webhooks";
+import { useHostedPlace, useHostRepository } from "../data/host_places";
+import { useHostPages } from "../data/host_pages";
+import { useMayNotAdminister } from "../data/webhooks";
 import type { Theme } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
 import { activityLogWords } from "../text/activity";
 import { workRowWords } from "../text/changes";
+import { forkWords } from "../text/forks";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
@@ -116,7 +121,9 @@ function useWorkActions(): Action[] {
   const { undo, redo } = useUndoActs(front);
   const reason = front === null ? toolWords.needsRepository : null;
   const { fetch, push, pushUnasked } = useSyncActs(front);
-  const hooked = useHookedPlace(front);
+  const hosted = useHostedPlace(front);
+  const isArchived = useHostRepository(hosted).data?.archived === true;
+  const pages = useHostPages(front);
   const mayNot = useMayNotAdminister();
   const keys = { undo: "Mod+Z", redo: "Mod+Shift+Z" };
   return [
@@ -141,12 +148,33 @@ function useWorkActions(): Action[] {
       run: () => places.showAddRemote(front),
     },
     {
+      id: "fork",
+      name: forkWords.forkFront,
+      icon: GitFork,
+      reason: reason ?? (hosted === undefined ? webhookWords.noHost : null),
+      run: () => hosted && places.showFork({ ...hosted, clone: front }),
+    },
+    {
       id: "webhooks",
       name: webhookWords.showFront,
       icon: Webhook,
       reason:
-        reason ?? (hooked === undefined ? webhookWords.noHost : mayNot(hooked.account) ? webhookWords.noRight : null),
-      run: () => hooked && places.showWebhooks(hooked),
+        reason ??
+        (hosted === undefined
+          ? webhookWords.noHost
+          : mayNot(hosted.account)
+            ? webhookWords.noRight
+            : isArchived
+              ? webhookWords.archived
+              : null),
+      run: () => hosted && places.showWebhooks(hosted),
+    },
+    {
+      id: "host-page",
+      name: pages ? remoteWords.openOn(visibleText(pages.host)) : remoteWords.openFront,
+      icon: ExternalLink,
+      reason: reason ?? (pages ? null : remoteWords.onNoHost),
+      run: () => pages?.open({ kind: "repository", remote: null }),
     },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];

@@ -1,4 +1,5 @@
 /** What Fetch and Push would do now: the same for buttons, shortcuts and the palette. */
+import { useIsArchived } from "../data/host_places";
 import { usePlaces } from "../data/places";
 import { useFetchRemotes, usePushBranch, usePushOutlook } from "../data/sync";
 import type { RepositoryId } from "../host/api.gen";
@@ -26,7 +27,9 @@ export function useSyncActs(repository: RepositoryId | null): SyncActs {
   const push = usePushBranch();
   const missing = repository === null ? toolWords.needsRepository : null;
   const refused = error?.kind === "refused" ? visibleText(error.detail).replace(/\.$/, "") : null;
-  const pushing = missing ?? refused ?? (outlook ? null : toolWords.loading);
+  const isArchived = useIsArchived(repository, outlook?.remote);
+  const archived = isArchived && outlook ? visibleText(syncWords.archived(outlook.remote)) : null;
+  const pushing = missing ?? refused ?? archived ?? (outlook ? null : toolWords.loading);
   const act = (name: string, reason: string | null, run: (id: RepositoryId) => void): SyncAct => ({
     name,
     reason,

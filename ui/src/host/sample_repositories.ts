@@ -138,6 +138,16 @@ export function sampleRepositories(host: MemoryHost): Answers {
       if (!own) throw new Error("there are samples");
       return { ...own, path: { project: "~ada", slug: own.path.slug }, forkedFrom: own.path };
     },
+    get_host_repository: ({ repository }) => {
+      const own = sampleHostRepositories.find(({ path }) => path.slug === repository.slug) ?? sampleHostRepositories[0];
+      if (!own) throw new Error("there are samples");
+      return own;
+    },
+    get_host_page: () => "https://git.example.com/projects/PLAT/repos/billing/browse",
+    choose_account: ({ id }) => {
+      host.emit({ kind: "repositoryChanged", id });
+      return null;
+    },
     get_fork_sync: () => ({ available: true, enabled: false, last: null, ahead: [], diverged: [], orphaned: [] }),
     set_fork_sync: () => null,
     add_remote: ({ id }) => {

@@ -1,5 +1,10 @@
 /** Words of the dialog that adds a remote. */
 export const remoteWords = {
+  openOn: (host: string) => `Open on ${host}`,
+  openFront: "Open this repository on its host",
+  onNoHost: "This repository is on no connected host",
+  copyLink: "Copy link",
+  answers: (host: string) => `Account on ${host}`,
   title: "Add a remote",
   add: "Add a remote…",
   sources: "Where from",

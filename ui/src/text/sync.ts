@@ -3,6 +3,8 @@ export const syncWords = {
   fetch: "Fetch from every remote",
   /** Hostile. */
   push: (branch: string, remote: string) => `Push ${branch} to ${remote}`,
+  /** Hostile. */
+  archived: (remote: string) => `${remote} is archived on its host: it takes no pushes until it is restored`,
   pushUnasked: "Push without asking the hook",
   pushTitle: "This repository wants to run a program of its own before you push",
   pushText:

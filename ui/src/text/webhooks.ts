@@ -9,6 +9,7 @@ export const webhookWords = {
   showOf: (path: string) => `Webhooks of ${path}…`,
   showFront: "Webhooks of this repository…",
   noHost: "This repository is on no host that you are signed in to",
+  archived: "Archived: its webhooks can't be changed until it is restored",
   noRight: "Needs the permission “Repository admin”",
   loading: "Asking the server for webhooks",
   deniedTitle: "For repository administrators",

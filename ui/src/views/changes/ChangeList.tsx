@@ -4,7 +4,8 @@ import { type CSSProperties, useState } from "react";
 
 import { useCopyText } from "../../data/application";
 import type { ChangeActs } from "../../data/changes";
-import type { ChangedPath, ChangedPaths, ChangeSide, FilePath } from "../../host/api.gen";
+import { useHostPageEntries } from "../../data/host_pages";
+import type { ChangedPath, ChangedPaths, ChangeSide, FilePath, RepositoryId } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { visibleText } from "../../parts/hostile";
@@ -18,6 +19,7 @@ import styles from "./ChangeList.module.css";
 import { ChangeRow } from "./ChangeRow";
 
 interface ChangeListProps {
+  repository: RepositoryId;
   side: ChangeSide;
   all: ChangedPaths;
   /** Those that fit the filter. */
@@ -32,9 +34,10 @@ interface ChangeListProps {
 }
 
 export function ChangeList(props: ChangeListProps) {
-  const { side, all, files, filter, way, shown, acts, onDiscard, onOpen } = props;
+  const { repository, side, all, files, filter, way, shown, acts, onDiscard, onOpen } = props;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const copy = useCopyText();
+  const pages = useHostPageEntries(repository);
   const isUnstaged = side === "unstaged";
   const label = isUnstaged ? changesWords.unstaged : changesWords.staged;
   const lines = way === "path" ? pathLines(files) : treeLines(files, (path) => filter !== "" || !closed.has(path));
@@ -86,6 +89,9 @@ export function ChangeList(props: ChangeListProps) {
         ? [{ id: "open", label: changesWords.open, keys: "Enter", onSelect: () => onOpen(first.path, "enter") }]
         : []),
       { id: "copy", label: changesWords.copyPath, onSelect: () => copy(these.map((file) => file.shown).join("\n")) },
+      ...(first?.file && chosen.length === 1 && first.file.change.kind !== "untracked"
+        ? pages({ kind: "file", path: first.path, at: null, lines: null })
+        : []),
     ];
   };
   const nothing =

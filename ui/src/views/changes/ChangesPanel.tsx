@@ -81,6 +81,7 @@ export function ChangesPanel({ repository, shown, onOpen, onClose }: ChangesPane
           )}
           <Late watching={changes.watching} />
           <Files
+            repository={repository}
             changes={changes}
             acts={acts}
             shown={shown}
@@ -118,7 +119,7 @@ function hasConflict(files: readonly ChangedPath[]): boolean {
   return files.some(({ change }) => change.kind === "conflicted");
 }
 
-interface FilesProps extends Pick<ChangesPanelProps, "shown" | "onOpen"> {
+interface FilesProps extends Pick<ChangesPanelProps, "repository" | "shown" | "onOpen"> {
   changes: Changes;
   acts: ChangeActs;
   discard: Discard | null;
@@ -126,7 +127,7 @@ interface FilesProps extends Pick<ChangesPanelProps, "shown" | "onOpen"> {
   onKeep: () => void;
 }
 
-function Files({ changes, acts, shown, discard, onDiscard, onKeep, onOpen }: FilesProps) {
+function Files({ repository, changes, acts, shown, discard, onDiscard, onKeep, onOpen }: FilesProps) {
   const [way, setWay] = useRememberedChoice("changes as", ["path", "tree"], "path");
   const [filter, setFilter] = useState("");
   const { unstaged, staged } = changes;
@@ -140,7 +141,7 @@ function Files({ changes, acts, shown, discard, onDiscard, onKeep, onOpen }: Fil
     );
   }
   const matching = (files: readonly ChangedPath[]) => filtered(files, (file) => file.shown, filter);
-  const rest = { way, filter: filter.trim(), acts };
+  const rest = { repository, way, filter: filter.trim(), acts };
   return (
     <>
       <div className={styles.tools}>

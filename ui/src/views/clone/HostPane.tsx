@@ -3,8 +3,8 @@ import { LogIn, PackageOpen, SearchX } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
+import { useHostEntries } from "../../data/host_entries";
 import { useHostRepositories, useHostSearch, useProjects } from "../../data/host_repositories";
-import { useWebhooksEntry } from "../../data/webhooks_entry";
 import type { AccountId, HostRepository } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
@@ -32,7 +32,7 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
   const { stack, isReading, fault, retry } = useHostRepositories(account, scope);
   const helped = useHostSearch(account, scope, sought, isReading && scope.kind !== "recent");
   const faults = useFaultViews();
-  const webhooks = useWebhooksEntry();
+  const entries = useHostEntries();
   const total = stack?.items.length ?? 0;
   const found = stack ? together(search(stack, sought), helped) : [];
   const isSought = sought.trim() !== "";
@@ -47,7 +47,7 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       onSelect={({ repository }) => onChoose(repository)}
       onAct={({ repository }) => onChoose(repository)}
       menuOf={({ repository }) =>
-        webhooks({ account, repository: repository.path }).filter((entry) => entry !== "separator")
+        entries({ place: { account, repository: repository.path }, archived: repository.archived })
       }
       rowHeight={52}
       beside={<ScopeSelect account={account} value={scopeId} onChange={setScopeId} />}

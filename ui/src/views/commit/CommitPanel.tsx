@@ -1,21 +1,24 @@
 /** The panel at the right: what a commit says, who made it, what it changed. */
-import { Copy, GitCommitHorizontal, GitMerge, X } from "lucide-react";
+import { Copy, ExternalLink, GitCommitHorizontal, GitMerge, X } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { useCopyText } from "../../data/application";
 import type { FileOfCommit } from "../../data/differences";
 import { useFaultViews } from "../../data/faults";
 import { useCommit } from "../../data/history";
+import { useHostPages } from "../../data/host_pages";
 import type { Commit, RepositoryId } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
 import { HostileText } from "../../parts/HostileText";
+import { visibleText } from "../../parts/hostile";
 import { IconButton } from "../../parts/IconButton";
 import { LoadingState } from "../../parts/LoadingState";
 import { SidePanel } from "../../parts/SidePanel";
 import { commitWords } from "../../text/commit";
+import { remoteWords } from "../../text/remotes";
 import styles from "./CommitPanel.module.css";
 import { FileList } from "./FileList";
 import { People } from "./People";
@@ -41,7 +44,7 @@ export function CommitPanel({ repository, commit, refs, shown, onOpen, onCommit,
       tone="quiet"
       bar={
         <>
-          {commit !== undefined && <Sha commit={commit} />}
+          {commit !== undefined && <Sha repository={repository} commit={commit} />}
           <IconButton label={commitWords.close} icon={X} size="small" onPress={onClose} />
         </>
       }
@@ -64,14 +67,23 @@ export function CommitPanel({ repository, commit, refs, shown, onOpen, onCommit,
   );
 }
 
-function Sha({ commit }: { commit: string }) {
+function Sha({ repository, commit }: { repository: RepositoryId; commit: string }) {
   const copy = useCopyText();
+  const pages = useHostPages(repository);
   return (
     <>
       <code className={styles.sha} title={commit}>
         {commit.slice(0, 10)}
       </code>
       <IconButton label={commitWords.copySha} icon={Copy} size="small" onPress={() => copy(commit)} />
+      {pages && (
+        <IconButton
+          label={remoteWords.openOn(visibleText(pages.host))}
+          icon={ExternalLink}
+          size="small"
+          onPress={() => pages.open({ kind: "commit", id: commit })}
+        />
+      )}
     </>
   );
 }
@@ -92,7 +104,7 @@ function Content(props: Omit<CommitPanelProps, "commit" | "onClose"> & { commit:
         <Parents parents={asked.data.parents} onCommit={onCommit} />
       </div>
       {/* Another commit begins with a fresh list: scrolled to its top, folders open. */}
-      <FileList key={asked.data.id} commit={asked.data} shown={shown} onOpen={onOpen} />
+      <FileList key={asked.data.id} repository={repository} commit={asked.data} shown={shown} onOpen={onOpen} />
     </>
   );
 }

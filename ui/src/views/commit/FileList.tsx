@@ -4,8 +4,9 @@ import { useState } from "react";
 
 import { useCopyText } from "../../data/application";
 import type { FileOfCommit } from "../../data/differences";
+import { useHostPageEntries } from "../../data/host_pages";
 import { useRememberedChoice } from "../../data/layout";
-import type { ChangedFile, Commit } from "../../host/api.gen";
+import type { ChangedFile, Commit, RepositoryId } from "../../host/api.gen";
 import { ChangeGlyph } from "../../parts/ChangeGlyph";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
@@ -19,16 +20,18 @@ import { type FileLine, pathLines, treeLines } from "./file_lines";
 import styles from "./FileList.module.css";
 
 interface FileListProps {
+  repository: RepositoryId;
   commit: Commit;
   /** The file whose differences are shown. */
   shown: FileOfCommit | undefined;
   onOpen: (file: FileOfCommit, by: "enter" | "click" | "moved") => void;
 }
 
-export function FileList({ commit, shown, onOpen }: FileListProps) {
+export function FileList({ repository, commit, shown, onOpen }: FileListProps) {
   const [way, setWay] = useRememberedChoice("files as", ["path", "tree"], "path");
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const copy = useCopyText();
+  const pages = useHostPageEntries(repository);
   const { files, filesTotal } = commit;
   const lines = way === "path" ? pathLines(files) : treeLines(files, (path) => !closed.has(path));
   const toggle = ({ key }: FileLine) => {
@@ -69,6 +72,10 @@ export function FileList({ commit, shown, onOpen }: FileListProps) {
               ? [{ id: "open", label: commitWords.openDiff, onSelect: () => onOpen(fileOf(file), "enter") }]
               : []),
             { id: "path", label: commitWords.copyPath, onSelect: () => copy(path) },
+            // What a commit took away is on no page of it.
+            ...(file && file.change !== "deleted"
+              ? pages({ kind: "file", path: file.path, at: commit.id, lines: null })
+              : []),
           ]}
         >
           {(line) => <FileWords line={line} />}

@@ -3,19 +3,19 @@ import { type ReactNode, useState } from "react";
 
 import { useCreateOnHost, useTemplates } from "../../data/create";
 import { useFaultViews } from "../../data/faults";
-import { useProjects } from "../../data/host_repositories";
+import { useHomes } from "../../data/host_repositories";
 import { useSettings } from "../../data/settings";
 import { useTabs } from "../../data/tabs";
 import type { Account } from "../../host/api.gen";
 import { ErrorState } from "../../parts/ErrorState";
 import { visibleText } from "../../parts/hostile";
+import { PickField } from "../../parts/PickField";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { createWords as words } from "../../text/create";
 import type { FrameProps } from "./CreateDialog";
 import { CloneFields } from "./CloneFields";
 import styles from "./HostForm.module.css";
-import { PickField } from "./PickField";
 import { type HostForm as Form, planOf } from "./plan";
 
 interface HostFormProps {
@@ -139,19 +139,14 @@ interface ProjectFieldProps {
 }
 
 function ProjectField({ account, value, onChange }: ProjectFieldProps) {
-  const projects = useProjects(account.id);
-  const shared = (projects.data ?? []).filter(({ personal }) => !personal);
-  const own = { id: "", label: words.own(visibleText(account.user.displayName)) };
+  const { choices, isPending } = useHomes(account);
   return (
     <PickField
       label={words.project}
-      choices={[
-        own,
-        ...shared.map(({ key, name }) => ({ id: key, label: words.projectNamed(visibleText(name), visibleText(key)) })),
-      ]}
+      choices={choices}
       value={value}
       onChange={onChange}
-      empty={projects.isPending ? words.projectsLoading : words.noProject}
+      empty={isPending ? words.projectsLoading : words.noProject}
       description={value ? words.projectHint : null}
     />
   );

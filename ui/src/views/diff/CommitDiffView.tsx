@@ -12,6 +12,7 @@ import { DiffContentView } from "./DiffContentView";
 import { DiffFrame } from "./DiffFrame";
 import { DiffHead } from "./DiffHead";
 import styles from "./DiffView.module.css";
+import { PageButton } from "./PageButton";
 
 interface CommitDiffViewProps {
   repository: RepositoryId;
@@ -59,6 +60,9 @@ export function CommitDiffView({ repository, file, onClose }: CommitDiffViewProp
         <span className={styles.side}>
           <Badge>{diffWords.inCommit(file.commit.slice(0, 8))}</Badge>
         </span>
+        {entry && entry.change !== "deleted" && (
+          <PageButton repository={repository} of={{ kind: "file", path: file.path, at: file.commit, lines: null }} />
+        )}
       </DiffHead>
     </DiffFrame>
   );

@@ -11,6 +11,7 @@ import { DiffContentView } from "./DiffContentView";
 import { DiffFrame } from "./DiffFrame";
 import { DiffHead } from "./DiffHead";
 import styles from "./DiffView.module.css";
+import { PageButton } from "./PageButton";
 
 interface FileViewProps {
   repository: RepositoryId;
@@ -53,6 +54,10 @@ export function FileView({ repository, file, onClose }: FileViewProps) {
         <span className={styles.side}>
           <Badge>{diffWords.inCommit(file.commit.slice(0, 8))}</Badge>
         </span>
+        <PageButton
+          repository={repository}
+          of={{ kind: "file", path: file.path, at: file.commit, lines: file.line ? [file.line, file.line] : null }}
+        />
       </DiffHead>
     </DiffFrame>
   );

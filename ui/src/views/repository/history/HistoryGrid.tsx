@@ -2,8 +2,9 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useId } from "react";
 
 import { useCopyText } from "../../../data/application";
+import { useHostPageEntries } from "../../../data/host_pages";
 import type { CommitList } from "../../../data/history";
-import type { Changes, Fault, Row } from "../../../host/api.gen";
+import type { Changes, Fault, RepositoryId, Row } from "../../../host/api.gen";
 import { useNow } from "../../../parts/clock";
 import { ContextMenu } from "../../../parts/ContextMenu";
 import { rowWindowClasses } from "../../../parts/row_window";
@@ -22,6 +23,7 @@ import { type History, workRow } from "./useHistory";
 import { WorkRow } from "./WorkRow";
 
 interface HistoryGridProps {
+  repository: RepositoryId;
   history: History;
   gridRef: RefObject<HTMLDivElement | null>;
   /** True where the history is cut. */
@@ -34,7 +36,7 @@ interface HistoryGridProps {
   onDetails: () => void;
 }
 
-export function HistoryGrid({ history, gridRef, isShallow, changes, fault, onDetails }: HistoryGridProps) {
+export function HistoryGrid({ repository, history, gridRef, isShallow, changes, fault, onDetails }: HistoryGridProps) {
   const { list, rows, active, hasWork, isWork, chooseRow, chooseCommit } = history;
   const { ref: attach } = rows.scroller;
   const id = useId();
@@ -66,7 +68,7 @@ export function HistoryGrid({ history, gridRef, isShallow, changes, fault, onDet
   const hasChanges = changes !== undefined && changes.staged.total + changes.unstaged.total > 0;
   const visible = Array.from({ length: rows.last - rows.first }, (_, offset) => rows.first + offset);
   return (
-    <CommitMenu history={history} onDetails={onDetails}>
+    <CommitMenu repository={repository} history={history} onDetails={onDetails}>
       <div
         {...rows.scroller}
         ref={(node) => {
@@ -193,11 +195,13 @@ function timeOf(row: Row): number {
 }
 
 function CommitMenu({
+  repository,
   history,
   onDetails,
   children,
-}: Pick<HistoryGridProps, "history" | "onDetails"> & { children: React.ReactNode }) {
+}: Pick<HistoryGridProps, "repository" | "history" | "onDetails"> & { children: React.ReactNode }) {
   const copy = useCopyText();
+  const pages = useHostPageEntries(repository);
   const row = history.isWork ? undefined : history.list.rowAt(history.active);
   const details = { id: "details", label: historyWords.showDetails, keys: "Enter", onSelect: onDetails };
   const entries = row
@@ -206,6 +210,7 @@ function CommitMenu({
         "separator" as const,
         { id: "sha", label: historyWords.copySha, onSelect: () => copy(row.commit) },
         { id: "message", label: historyWords.copyMessage, onSelect: () => copy(row.summary) },
+        ...pages({ kind: "commit", id: row.commit }),
       ]
     : history.isWork
       ? [details]

@@ -6,10 +6,13 @@ import { useCopyText, useOpenLink } from "../../../data/application";
 import { useRefs } from "../../../data/history";
 import { useFaultViews } from "../../../data/faults";
 import { useKept } from "../../../data/kept";
-import { usePlaces } from "../../../data/places";
+import { type HostPlace, usePlaces } from "../../../data/places";
+import { useHostEntries } from "../../../data/host_entries";
+import { useHostPageEntries } from "../../../data/host_pages";
+import { placeOf, useHostedPlace, useHostRepository } from "../../../data/host_places";
+import { useAccountEntries } from "../../../data/remote_accounts";
 import { useRemoteAccounts } from "../../../data/repositories";
-import { useWebhooksEntry } from "../../../data/webhooks_entry";
-import type { PullRequest, RepositoryId } from "../../../host/api.gen";
+import type { PageOf, PullRequest, RepositoryId } from "../../../host/api.gen";
 import { ErrorState } from "../../../parts/ErrorState";
 import { IconButton } from "../../../parts/IconButton";
 import { LoadingState } from "../../../parts/LoadingState";
@@ -159,11 +162,41 @@ function nameOf({ thing }: SideLine): string | undefined {
   }
 }
 
+/** The remote that a line is of. */
+function remoteOf({ thing }: SideLine): string | undefined {
+  if (thing.kind === "remote") return thing.remote.name;
+  // A remote's name may hold a slash, and so may a branch's.
+  return thing.kind === "remoteBranch" ? thing.fullName.slice(0, -thing.branch.name.length - 1) : undefined;
+}
+
+/** What a line shows that has a page on the host. */
+function pageOf({ thing }: SideLine, remote: string | undefined): PageOf | undefined {
+  switch (thing.kind) {
+    case "branch":
+      return { kind: "branch", name: thing.branch.name };
+    case "remoteBranch":
+      return remote === undefined ? undefined : { kind: "remoteBranch", remote, name: thing.branch.name };
+    case "tag":
+      return { kind: "tag", name: thing.tag.name };
+    case "remote":
+      return { kind: "repository", remote: thing.remote.name };
+    case "detached":
+      return { kind: "commit", id: thing.commit };
+    default:
+      return undefined;
+  }
+}
+
 function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: SideLine) => readonly MenuEntry[] {
-  const webhooks = useWebhooksEntry();
+  const entries = useHostEntries();
+  const front = useHostRepository(useHostedPlace(id)).data;
   const { data: remotes = [] } = useRemoteAccounts(id);
   const copy = useCopyText();
   const openLink = useOpenLink();
+  const pages = useHostPageEntries(id);
+  const accounts = useAccountEntries(id);
+  const isArchived = ({ repository: { project, slug } }: HostPlace) =>
+    front?.archived === true && front.path.project === project && front.path.slug === slug;
   return (line) => {
     const { thing } = line;
     if (thing.kind === "pullRequest") {
@@ -177,14 +210,19 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
     }
     const commit = commitOf(line);
     const name = nameOf(line);
-    const remote = thing.kind === "remote" ? remotes.find((one) => one.remote === thing.remote.name) : undefined;
+    const remote = remotes.find((one) => one.remote === remoteOf(line));
+    const page = pageOf(line, remote?.remote);
+    const isElsewhere = thing.kind === "remote" || thing.kind === "remoteBranch" ? !remote?.path : false;
+    const place = thing.kind === "remote" ? placeOf(remote) : undefined;
     return [
       ...(commit === undefined
         ? []
         : [{ id: "show", label: sideBarWords.showInGraph, onSelect: () => onCommit(commit) }]),
       ...(name === undefined ? [] : [{ id: "name", label: sideBarWords.copyName, onSelect: () => copy(name) }]),
       ...(commit === undefined ? [] : [{ id: "sha", label: historyWords.copySha, onSelect: () => copy(commit) }]),
-      ...(remote?.account && remote.path ? webhooks({ account: remote.account, repository: remote.path }) : []),
+      ...(page && !isElsewhere ? pages(page) : []),
+      ...(place ? (["separator", ...entries({ place, clone: id, archived: isArchived(place) })] as const) : []),
+      ...(place && remote ? accounts(remote) : []),
     ];
   };
 }

@@ -1,9 +1,9 @@
 /** One of many known things, found by typing: `value` is its id, null while what was typed is none of them. */
 import { useState } from "react";
 
-import { ComboBox } from "../../parts/ComboBox";
-import type { FieldWords } from "../../parts/Field";
-import type { Choice } from "../../parts/Select";
+import { ComboBox } from "./ComboBox";
+import type { FieldWords } from "./Field";
+import type { Choice } from "./Select";
 
 interface PickFieldProps extends FieldWords {
   choices: readonly Choice<string>[];

@@ -1,0 +1,95 @@
+/** How a fork stands to its origin, and whether the server keeps it in step. */
+import { GitFork } from "lucide-react";
+
+import { useFaultViews } from "../../data/faults";
+import { useFollowOrigin, useForkSync } from "../../data/forks";
+import type { HostPlace } from "../../data/places";
+import type { ForkSync, HostRepository } from "../../host/api.gen";
+import { Checkbox } from "../../parts/Checkbox";
+import { ErrorState } from "../../parts/ErrorState";
+import { HostileText } from "../../parts/HostileText";
+import { visibleText } from "../../parts/hostile";
+import { LoadingState } from "../../parts/LoadingState";
+import { RelativeTime } from "../../parts/RelativeTime";
+import { forkSyncWords as words } from "../../text/forks";
+import styles from "./ForkDialog.module.css";
+
+/** Branches that are named; how many more there are is said. */
+const named = 5;
+
+export function ForkOrigin({ place, repository }: { place: HostPlace; repository: HostRepository }) {
+  const asked = useForkSync(place);
+  const follow = useFollowOrigin();
+  const faults = useFaultViews();
+  const origin = repository.forkedFrom;
+  const fault = follow.error ?? asked.error;
+  const sync = asked.data;
+  return (
+    <section className={styles.origin}>
+      <h3>
+        <GitFork size="1.4rem" aria-hidden />
+        {origin ? words.heading(visibleText(`${origin.project}/${origin.slug}`)) : words.hidden}
+      </h3>
+      {fault && <ErrorState {...faults(fault, () => void asked.refetch())} inline />}
+      {asked.isPending && <LoadingState label={words.loading} />}
+      {sync && (
+        <>
+          {sync.available ? (
+            <Checkbox
+              isSelected={sync.enabled}
+              isDisabled={follow.isPending}
+              onChange={(enabled) => follow.mutate({ ...place, enabled })}
+            >
+              {words.follows}
+            </Checkbox>
+          ) : (
+            <p className={styles.hint}>{words.unavailable}</p>
+          )}
+          <Branches sync={sync} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Branches({ sync }: { sync: ForkSync }) {
+  const lists = [
+    [words.ahead, sync.ahead],
+    [words.diverged, sync.diverged],
+    [words.orphaned, sync.orphaned],
+  ] as const;
+  const told = lists.filter(([, branches]) => branches.length > 0);
+  if (!sync.available && told.length === 0) return null;
+  return (
+    <dl className={styles.facts}>
+      {sync.last && (
+        <>
+          <dt>{words.last}</dt>
+          <dd>
+            <RelativeTime time={sync.last} />
+          </dd>
+        </>
+      )}
+      {told.map(([label, branches]) => (
+        <Fact key={label} label={label} branches={branches} />
+      ))}
+      {told.length === 0 && <dd className={styles.even}>{words.even}</dd>}
+    </dl>
+  );
+}
+
+function Fact({ label, branches }: { label: string; branches: readonly string[] }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {branches.slice(0, named).map((branch) => (
+          <code key={branch}>
+            <HostileText text={branch} />
+          </code>
+        ))}
+        {branches.length > named && <span>{words.more(branches.length - named)}</span>}
+      </dd>
+    </>
+  );
+}
