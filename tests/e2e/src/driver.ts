@@ -107,16 +107,22 @@ export class Driver {
 
   /** Moves the pointer over an element without pressing. */
   hover(element: Element): Promise<void> {
-    return this.#ask("POST", `${this.#session}/actions`, {
-      actions: [
-        {
-          type: "pointer",
-          id: "mouse",
-          parameters: { pointerType: "mouse" },
-          actions: [{ type: "pointerMove", duration: 0, origin: element, x: 0, y: 0 }],
-        },
-      ],
-    });
+    return this.#point([{ type: "pointerMove", duration: 0, origin: element, x: 0, y: 0 }]);
+  }
+
+  /** Presses the other button of the mouse on an element. */
+  async pressOther(element: Element): Promise<void> {
+    await this.hover(element);
+    await this.#point([
+      { type: "pointerDown", button: 2 },
+      { type: "pointerUp", button: 2 },
+    ]);
+    await this.#ask("DELETE", `${this.#session}/actions`);
+  }
+
+  #point(actions: readonly object[]): Promise<void> {
+    const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
+    return this.#ask("POST", `${this.#session}/actions`, { actions: [mouse] });
   }
 
   /** Where the window is on the screen. */
@@ -180,6 +186,7 @@ const KEYS: Record<string, string> = {
   Escape: "\uE00C",
   Space: " ",
   Backspace: "\uE003",
+  F10: "\uE03A",
   Delete: "\uE017",
   Left: "\uE012",
   Up: "\uE013",

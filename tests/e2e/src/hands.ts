@@ -12,6 +12,8 @@ export interface Hands {
   fill(thing: Thing, text: string): Promise<void>;
   /** Opens a drop-down list or menu and takes one of its entries. */
   choose(list: Thing, entry: Thing): Promise<void>;
+  /** Takes an entry of a thing's context menu. */
+  menu(thing: Thing, entry: Thing): Promise<void>;
 }
 
 /** With the mouse, as most people do. */
@@ -35,6 +37,11 @@ export function mouse(page: Page): Hands {
     },
     async choose(list, entry) {
       await press(list);
+      await press(entry);
+    },
+    async menu(thing, entry) {
+      await until(`${words(thing)} can be pressed`, () => page.usable(thing));
+      await driver.pressOther(await page.handle(thing));
       await press(entry);
     },
   };
@@ -73,6 +80,12 @@ export function keyboard(page: Page): Hands {
     },
     async choose(list, entry) {
       await press(list);
+      await press(entry);
+    },
+    async menu(thing, entry) {
+      await page.see(thing);
+      await reach(thing);
+      await driver.press("Shift+F10");
       await press(entry);
     },
   };

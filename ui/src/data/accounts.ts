@@ -1,10 +1,9 @@
 /** Accounts: who we are on a host. */
 import { useQueryClient } from "@tanstack/react-query";
 
-import type { Account, Host } from "../host/api.gen";
+import type { Account } from "../host/api.gen";
 import type { Arguments } from "../host/host";
 import { useAct, useSecretAct } from "./ask";
-import { useHosts } from "./hosts";
 
 /**
  * Signs in with a token, tried once. Drop the token from your state when it was taken. `done` is called when the list of hosts knows
@@ -29,10 +28,4 @@ export function useTestAccount() {
 /** Forgets an account and its secret. */
 export function useDisconnectAccount() {
   return useAct("disconnect_account");
-}
-
-/** All accounts of the active profile with their hosts. */
-export function useAccounts(): { account: Account; host: Host }[] {
-  const { data: hosts = [] } = useHosts();
-  return hosts.flatMap((host) => host.accounts.map((account) => ({ account, host })));
 }

@@ -11,7 +11,7 @@ import { useHosts } from "./hosts";
 import { useReport } from "./notices";
 import { useRemoteAccounts } from "./repositories";
 
-export interface HostPages {
+export interface HostPageActs {
   /** What the host is called; hostile. */
   readonly host: string;
   readonly open: (of: PageOf) => void;
@@ -19,7 +19,7 @@ export interface HostPages {
 }
 
 /** Undefined where the repository is on no connected host. A fault becomes a notice. */
-export function useHostPages(id: RepositoryId | null): HostPages | undefined {
+export function useHostPages(id: RepositoryId | null): HostPageActs | undefined {
   const { data: remotes = [] } = useRemoteAccounts(id);
   const { data: hosts = [] } = useHosts();
   const ask = useAct("get_host_page");

@@ -12,6 +12,7 @@ export const forkWords = {
   name: "Name",
   follows: (path: string) => `The server keeps it in step with ${path}`,
   followsHint: "Branches that only lag behind are brought along; what you push to is left alone.",
+  followsDenied: "The token would need “Repository permissions: admin” for that",
   addRemote: (name: string) => `Add it to ${name} as a remote and fetch it`,
   remote: "Name of the remote",
   remoteTaken: "There is a remote of this name already",

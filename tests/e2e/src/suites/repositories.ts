@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { createWords } from "../../../../ui/src/text/create";
-import { tabWords } from "../../../../ui/src/text/frame";
+import { forkSyncWords, forkWords } from "../../../../ui/src/text/forks";
+import { paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
 import { historyWords } from "../../../../ui/src/text/history";
 import { remoteWords } from "../../../../ui/src/text/remotes";
 import { newTabWords } from "../../../../ui/src/text/welcome";
@@ -14,6 +15,7 @@ import { button, dialog, field, type Thing } from "../page.ts";
 import { cloned, signedIn } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { type Steps, steps } from "../steps.ts";
+import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
 
 interface Company {
@@ -32,6 +34,8 @@ export async function repositories(): Promise<void> {
       const account = await signedIn(window, server);
       await created({ window, hands, taken });
       await remoteAdded({ window, hands, taken }, account);
+      await forked({ window, hands, taken });
+      await shownOnTheHost({ window, hands, taken }, server);
       taken.forEverybody();
     } catch (error) {
       throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
@@ -68,6 +72,78 @@ async function remoteAdded({ window, hands, taken }: Company, account: string): 
     await page.gone(inside);
     await page.see({ role: "treeitem", name: /^sam, \d+$/ });
   });
+}
+
+/** Takes an entry of the palette. */
+async function fromPalette({ window, hands }: Company, name: string): Promise<void> {
+  const { page } = window;
+  await hands.press(button(toolWords.palette));
+  const palette = dialog(paletteWords.title);
+  await page.see(palette);
+  await window.driver.press(...name);
+  await page.see({ role: "row", name: starting(name), within: palette });
+  await window.driver.press("Enter");
+  await page.gone(palette);
+}
+
+/** A fork of one's own: the server keeps it in step, and it becomes a remote of the clone. */
+async function forked(company: Company): Promise<void> {
+  const { window, hands, taken } = company;
+  const { page } = window;
+  const inside = dialog(forkWords.title("FLEET/route-planner"));
+  await taken.step("The repository in front can be forked", async () => {
+    await fromPalette(company, forkWords.forkFront);
+    await page.see(field(forkWords.remote, inside));
+  });
+  await taken.step("A name that can't be is said at its field", async () => {
+    await hands.fill(field(forkWords.name, inside), "dotfiles");
+    await hands.press(button(forkWords.act, inside));
+    await page.reads(/already taken by 'dotfiles'/, inside);
+    await hands.fill(field(forkWords.name, inside), "");
+  });
+  await taken.step("It is forked, followed, added as a remote and fetched", async () => {
+    await hands.press(button(forkWords.act, inside));
+    await page.gone(inside);
+    await page.reads(forkWords.madeText("~ada/route-planner"));
+    await page.see({ role: "treeitem", name: /^ada, \d+$/ });
+  });
+  await taken.step("A fork says how it stands to its origin", async () => {
+    await hands.menu(
+      { role: "treeitem", name: /^ada, \d+$/ },
+      { role: "menuitem", name: starting(forkWords.fork("~ada/route-planner")) },
+    );
+    const fork = dialog(forkWords.title("~ada/route-planner"));
+    await page.reads(forkSyncWords.heading("FLEET/route-planner"), fork);
+    await page.see({ role: "checkbox", name: forkSyncWords.follows, within: fork });
+    await page.reads(forkSyncWords.even, fork);
+    await hands.press(button(forkWords.cancel, fork));
+    await page.gone(fork);
+  });
+}
+
+/** Open on host from everywhere. */
+async function shownOnTheHost({ window, hands, taken }: Company, server: Simulator): Promise<void> {
+  const { home, page } = window;
+  const base = `${server.facts.base_url.replace(/\/$/, "")}/projects/FLEET/repos/route-planner`;
+  const opens = async (address: string, act: () => Promise<void>) => {
+    const before = home.opened().length;
+    await act();
+    const url = await until("a page is opened", () => home.opened()[before] ?? null);
+    assert.equal(url, `${base}/${address}`);
+  };
+  const entry: Thing = { role: "menuitem", name: /^Open on / };
+  await taken.step("A branch and a commit open on the host", async () => {
+    await opens("browse?at=refs%2Fheads%2Fmain", () => hands.menu({ role: "treeitem", name: /^main/ }, entry));
+    const head = await window.call<{ branches: { name: string; commit: string }[] }>("get_refs", {
+      id: (await window.call<{ id: string; name: string }[]>("list_repositories")).find(
+        ({ name }) => name === "route-planner",
+      )?.id,
+    });
+    const commit = head.branches.find(({ name }) => name === "main")?.commit;
+    await hands.press({ role: "treeitem", name: /^main/ });
+    await opens(`commits/${commit}`, () => hands.press(button(/^Open on /)));
+  });
+  await page.settled();
 }
 
 const starting = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
-import type { Fault, HostRepository } from "../../host/api.gen";
+import type { Fault, Host, HostRepository } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
-import { sampleHost } from "../../host/sample_hosts";
+import { sampleHost, sampleOauth, sampleRegistration } from "../../host/sample_hosts";
 import { manyRepositories, sampleManyRepositories } from "../../host/sample_many";
 import { sampleHostRepositories } from "../../host/sample_repositories";
 import { show } from "../../tests/render";
@@ -186,6 +186,14 @@ describe("cloning from a host", () => {
     await user.click(await button("Sign in"));
     expect(onClose).toHaveBeenCalledOnce();
   });
+
+  it("has the person authorise it where Bough is registered", async () => {
+    const oauth = { ...sampleOauth, registration: sampleRegistration };
+    const { user, host } = dialog({ list_hosts: () => [{ ...sampleHost, accounts: [], oauth }] });
+    await user.click(await screen.findByRole("tab", { name: /git\.example\.org/ }));
+    await user.click(await button("Authorise on git.example.org"));
+    expect(host.callsOf("authorise_account")).toEqual([{ host: sampleHost.id }]);
+  });
 });
 
 describe("cloning from a URL", () => {
@@ -195,6 +203,20 @@ describe("cloning from a URL", () => {
     await shown.user.type(await field("Repository URL"), url);
     return shown;
   }
+
+  it("asks to authorise the first time, and never again", async () => {
+    const oauth = { ...sampleOauth, registration: sampleRegistration };
+    let hosts: Host[] = [{ ...sampleHost, accounts: [], oauth }];
+    const { user, host } = await typed("https://git.example.org/projects/PLAT/repos/billing/browse", {
+      list_hosts: () => hosts,
+    });
+    await user.click(await button("Authorise on git.example.org"));
+    expect(host.callsOf("authorise_account")).toEqual([{ host: sampleHost.id }]);
+    hosts = [{ ...sampleHost, oauth }];
+    host.emit({ kind: "hostsChanged" });
+    expect(await screen.findByText(/where you are signed in as Ada/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Authorise on git.example.org" })).toBeNull();
+  });
 
   it("names the folder after the address and says whose account it is", async () => {
     const { user, host } = await typed("https://git.example.org/scm/plat/billing.git");

@@ -6,7 +6,7 @@ import { useHosts } from "../../data/hosts";
 import { useCloneRepository } from "../../data/jobs";
 import { usePlaces } from "../../data/places";
 import { useSettings } from "../../data/settings";
-import type { HostRepository, JobId } from "../../host/api.gen";
+import type { HostId, HostRepository, JobId } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { visibleText } from "../../parts/hostile";
@@ -14,8 +14,9 @@ import { Rail, type RailEntry } from "../../parts/Rail";
 import { cloneWords as words } from "../../text/clone";
 import { CloneFormColumn } from "./CloneFormColumn";
 import styles from "./CloneDialog.module.css";
-import { HostPane, SignInPane } from "./HostPane";
+import { HostPane } from "./HostPane";
 import { type CloneForm, type Origin, planOf } from "./plan";
+import { SignInPane } from "./SignInPane";
 import { UrlPane } from "./UrlPane";
 
 export interface CloneDialogProps {
@@ -76,6 +77,10 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
   const start = () => {
     if (plan.ready && !clone.isPending) clone.mutate(plan.request, { onSuccess: onStarted });
   };
+  const signIn = (host: HostId) => {
+    onClose();
+    places.showPreferences("integrations", { host });
+  };
   const column = (
     <CloneFormColumn form={form} origin={origin} plan={plan} clone={clone} onChange={change} onStart={start} />
   );
@@ -86,7 +91,13 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
       label: words.url,
       content: () => (
         <div className={styles.columns}>
-          <UrlPane url={form.url} fault={clone.error} onChange={(url) => change({ url })} onStart={start} />
+          <UrlPane
+            url={form.url}
+            fault={clone.error}
+            onChange={(url) => change({ url })}
+            onStart={start}
+            onSignIn={signIn}
+          />
           {column}
         </div>
       ),
@@ -110,15 +121,7 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
         icon: Server,
         label: visibleText(host.name),
         description: words.notSignedIn,
-        content: () => (
-          <SignInPane
-            host={visibleText(host.name)}
-            onSignIn={() => {
-              onClose();
-              places.showPreferences("integrations", { host: host.id });
-            }}
-          />
-        ),
+        content: () => <SignInPane host={host} onSignIn={() => signIn(host.id)} />,
       })),
   ];
   return (

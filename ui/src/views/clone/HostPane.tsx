@@ -1,12 +1,11 @@
 /** Repositories of a host to choose one from: all of them searchable while they are still arriving. */
-import { LogIn, PackageOpen, SearchX } from "lucide-react";
+import { PackageOpen, SearchX } from "lucide-react";
 import { type ReactNode, useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
 import { useHostEntries } from "../../data/host_entries";
 import { useHostRepositories, useHostSearch, useProjects } from "../../data/host_repositories";
 import type { AccountId, HostRepository } from "../../host/api.gen";
-import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
 import { visibleText } from "../../parts/hostile";
@@ -114,22 +113,5 @@ function ScopeSelect({
     <div className={styles.scope}>
       <Select label={words.scope} quietLabel choices={[...fixedScopes, ...named]} value={value} onChange={onChange} />
     </div>
-  );
-}
-
-/** A host of the profile that nobody signed in to. */
-export function SignInPane({ host, onSignIn }: { host: string; onSignIn: () => void }) {
-  return (
-    <EmptyState
-      icon={LogIn}
-      title={words.signInTitle(host)}
-      action={
-        <Button tone="primary" onPress={onSignIn}>
-          {words.signIn}
-        </Button>
-      }
-    >
-      {words.signInText}
-    </EmptyState>
   );
 }

@@ -1,11 +1,14 @@
 /** Clones from an address that the person writes; says whose account will be used where it belongs to a known host. */
 import { KeyRound } from "lucide-react";
 
-import { useAccounts } from "../../data/accounts";
-import type { Fault } from "../../host/api.gen";
+import { useHosts } from "../../data/hosts";
+import type { Fault, HostId } from "../../host/api.gen";
+import { Banner } from "../../parts/Banner";
 import { visibleText } from "../../parts/hostile";
 import { TextField } from "../../parts/TextField";
 import { cloneWords as words } from "../../text/clone";
+import { oauthWords } from "../../text/oauth";
+import { mayAuthorise, SignInButton } from "./SignInButton";
 import styles from "./UrlPane.module.css";
 
 interface UrlPaneProps {
@@ -13,10 +16,14 @@ interface UrlPaneProps {
   fault: Fault | null;
   onChange: (url: string) => void;
   onStart: () => void;
+  /** The person wants to sign in to a host. */
+  onSignIn: (host: HostId) => void;
 }
 
-export function UrlPane({ url, fault, onChange, onStart }: UrlPaneProps) {
-  const known = useAccounts().find(({ host }) => sameHost(url, host.baseUrl));
+export function UrlPane({ url, fault, onChange, onStart, onSignIn }: UrlPaneProps) {
+  const { data: hosts = [] } = useHosts();
+  const host = hosts.find(({ baseUrl }) => sameHost(url, baseUrl));
+  const account = host?.accounts[0];
   return (
     <form
       className={styles.pane}
@@ -35,11 +42,20 @@ export function UrlPane({ url, fault, onChange, onStart }: UrlPaneProps) {
         autoFocus
         mono
       />
-      {known && (
+      {host && account && (
         <p className={styles.known}>
           <KeyRound size="1.5rem" aria-hidden />
-          {words.urlKnown(visibleText(known.host.name), visibleText(known.account.user.displayName))}
+          {words.urlKnown(visibleText(host.name), visibleText(account.user.displayName))}
         </p>
+      )}
+      {host && !account && (
+        <Banner
+          tone="info"
+          title={words.signInTitle(visibleText(host.name))}
+          actions={<SignInButton host={host} onSignIn={() => onSignIn(host.id)} />}
+        >
+          {mayAuthorise(host) ? oauthWords.authoriseText : words.signInText}
+        </Banner>
       )}
       <button type="submit" hidden />
     </form>

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import type { Fault, HostRepository } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
+import { sampleHost } from "../../host/sample_hosts";
 import { sampleHostRepositories } from "../../host/sample_repositories";
 import { show } from "../../tests/render";
 import { ForkDialog } from "./ForkDialog";
@@ -52,6 +53,17 @@ describe("forking", () => {
     expect(host.callsOf("fork_repository")).toEqual([{ ...place, project: null, name: "mine" }]);
     expect(host.callsOf("set_fork_sync")).toEqual([]);
     expect(host.callsOf("add_remote")).toEqual([]);
+  });
+
+  it("does not promise what the token may not do", async () => {
+    const refused = { ability: "administerRepositories" as const, verdict: "refused" as const, detail: "" };
+    const accounts = sampleHost.accounts.map((account) => ({ ...account, abilities: [refused] }));
+    const { user, host, onClose } = dialog({ list_hosts: () => [{ ...sampleHost, accounts }] });
+    expect(await box(/keeps it in step/)).toBeDisabled();
+    expect(await screen.findByText(/would need “Repository permissions: admin”/)).toBeInTheDocument();
+    await user.click(await button("Fork"));
+    await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+    expect(host.callsOf("set_fork_sync")).toEqual([]);
   });
 
   it("says at the name that it is taken, and keeps what was typed", async () => {

@@ -10,6 +10,7 @@ import { useHosts } from "../../data/hosts";
 import { type ForkPlace, type HostPlace, usePlaces } from "../../data/places";
 import { useRepository } from "../../data/repositories";
 import { useSettings } from "../../data/settings";
+import { useMayNotAdminister } from "../../data/webhooks";
 import type { Account, HostRepository, RepositoryId } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
@@ -64,10 +65,12 @@ interface FormProps {
 }
 
 function Form({ place, clone: here, account, repository, path, onClose }: FormProps) {
+  // Having the server do something with a fork takes the right to administer it, for the token as well.
+  const mayNotFollow = useMayNotAdminister()(account.id);
   const [form, setForm] = useState<ForkForm>({
     project: "",
     name: "",
-    follows: true,
+    follows: !mayNotFollow,
     addsRemote: true,
     remote: "",
     clones: true,
@@ -135,8 +138,9 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
           </div>
           <Checkbox
             isSelected={form.follows}
+            isDisabled={mayNotFollow}
             onChange={(follows) => change({ follows })}
-            description={words.followsHint}
+            description={mayNotFollow ? words.followsDenied : words.followsHint}
           >
             {words.follows(path)}
           </Checkbox>

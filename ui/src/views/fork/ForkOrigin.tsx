@@ -4,6 +4,7 @@ import { GitFork } from "lucide-react";
 import { useFaultViews } from "../../data/faults";
 import { useFollowOrigin, useForkSync } from "../../data/forks";
 import type { HostPlace } from "../../data/places";
+import { useMayNotAdminister } from "../../data/webhooks";
 import type { ForkSync, HostRepository } from "../../host/api.gen";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
@@ -11,7 +12,7 @@ import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { RelativeTime } from "../../parts/RelativeTime";
-import { forkSyncWords as words } from "../../text/forks";
+import { forkSyncWords as words, forkWords } from "../../text/forks";
 import styles from "./ForkDialog.module.css";
 
 /** Branches that are named; how many more there are is said. */
@@ -20,6 +21,7 @@ const named = 5;
 export function ForkOrigin({ place, repository }: { place: HostPlace; repository: HostRepository }) {
   const asked = useForkSync(place);
   const follow = useFollowOrigin();
+  const mayNot = useMayNotAdminister()(place.account);
   const faults = useFaultViews();
   const origin = repository.forkedFrom;
   const fault = follow.error ?? asked.error;
@@ -37,7 +39,8 @@ export function ForkOrigin({ place, repository }: { place: HostPlace; repository
           {sync.available ? (
             <Checkbox
               isSelected={sync.enabled}
-              isDisabled={follow.isPending}
+              isDisabled={follow.isPending || mayNot}
+              {...(mayNot ? { description: forkWords.followsDenied } : {})}
               onChange={(enabled) => follow.mutate({ ...place, enabled })}
             >
               {words.follows}
