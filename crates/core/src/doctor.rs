@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 use tokio::runtime::Handle;
 
 use crate::Core;
-use crate::api::doctor::{Examination, Part, Patient, Step};
+use crate::api::doctor::{Examination, Part, Patient, ExaminationStep};
 use crate::api::ids::JobId;
 use crate::api::jobs::Task;
 use crate::api::{Event, ExamineConnection, GetExamination, GetExaminationReport};
@@ -106,7 +106,7 @@ impl Core {
     }
 
     /// Writes down a step that has ended.
-    fn took(&self, job: JobId, step: Step) {
+    fn took(&self, job: JobId, step: ExaminationStep) {
         self.examinations.change(job, |examination| examination.steps.push(step));
         self.announce(Event::ExaminationChanged { job });
     }

@@ -40,19 +40,19 @@ pub struct Examination {
     /// The step that is taken now; none once it is over.
     pub now: Option<Part>,
     /// The steps that have ended, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ExaminationStep>,
 }
 
 /// A step that has ended.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Step {
+pub struct ExaminationStep {
     /// What was looked at.
     pub part: Part,
     /// How it is.
     pub result: StepResult,
     /// What was found.
-    pub finding: Finding,
+    pub finding: StepFinding,
     /// Words of a machine: the resolver's, the server's, those of `ssh`. May be empty; nothing in it is a secret.
     pub detail: String,
     /// How long it took, in milliseconds.
@@ -196,7 +196,7 @@ pub struct OfferedKey {
 /// What a step found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Finding {
+pub enum StepFinding {
     /// The name leads to these addresses.
     Resolved {
         /// In the order in which they are tried.

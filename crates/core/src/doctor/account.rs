@@ -5,7 +5,7 @@ use jiff::{ToSpan, Zoned};
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Finding, Remedy};
+use crate::api::doctor::{StepFinding, Remedy};
 use crate::api::hosts::{TokenAbility, Verdict};
 use crate::fault::{Fault, SignInReason};
 use crate::sessions::Manner;
@@ -19,7 +19,7 @@ const SOME: u32 = 25;
 impl Round<'_> {
     pub(super) async fn sign_in(&mut self) -> Found {
         let Some(account) = self.case.account.clone() else {
-            return Found::nothing(Finding::NoAccount);
+            return Found::nothing(StepFinding::NoAccount);
         };
         let session = match self.core.session(account.id, Manner::Asked).await {
             Ok(session) => session,
@@ -27,27 +27,29 @@ impl Round<'_> {
         };
         let user = match session.settle(session.forge.identity().await).await {
             Ok(user) => user.display_name,
-            Err(fault) => return self.not_signed_in(fault, account.token_expires.as_deref()),
+            Err(fault) => return self.not_signed_in(fault),
         };
         self.learned.session = Some(session);
         match account.token_expires {
-            Some(until) if ends_within(&until, SOON) => Found::warning(Finding::TokenEndsSoon { user, until }, Remedy::SignIn),
-            _ => Found::fine(Finding::SignedIn { user }),
+            Some(until) if ends_within(&until, SOON) => Found::warning(StepFinding::TokenEndsSoon { user, until }, Remedy::SignIn),
+            _ => Found::fine(StepFinding::SignedIn { user }),
         }
     }
 
-    fn not_signed_in(&mut self, fault: Fault, until: Option<&str>) -> Found {
+    /// Why the server did not let the account in.
+    pub(super) fn not_signed_in(&mut self, fault: Fault) -> Found {
         match fault {
             Fault::SignIn { reason: SignInReason::Rejected, detail, .. } => {
+                let until = self.case.account.as_ref().and_then(|account| account.token_expires.clone());
                 let finding = match until.filter(|until| ends_within(until, -1)) {
-                    Some(until) => Finding::TokenExpired { until: until.to_owned() },
-                    None => Finding::TokenRefused,
+                    Some(until) => StepFinding::TokenExpired { until },
+                    None => StepFinding::TokenRefused,
                 };
                 Found::broken(finding, Remedy::SignIn).saying(detail)
             }
             Fault::SignIn { reason: SignInReason::Captcha, detail, .. } => {
                 let url = forge::pages(self.kind(), &self.case.base).sign_in.into();
-                Found::broken(Finding::Captcha, Remedy::OpenPage { url }).saying(detail)
+                Found::broken(StepFinding::Captcha, Remedy::OpenPage { url }).saying(detail)
             }
             Fault::RateLimited { until, .. } => self.pause(until),
             other => Found::failed(other),
@@ -55,7 +57,7 @@ impl Round<'_> {
     }
 
     pub(super) async fn rights(&mut self) -> Found {
-        let Some(session) = self.learned.session.take() else { return Found::nothing(Finding::NoAccount) };
+        let Some(session) = self.learned.session.take() else { return Found::nothing(StepFinding::NoAccount) };
         let found = self.look_at_rights(&session).await;
         self.learned.session = Some(session);
         match found {
@@ -79,26 +81,26 @@ impl Round<'_> {
         let detail: Vec<&str> = abilities.iter().map(|each| each.detail.as_str()).collect();
         let detail = detail.join("\n");
         let found = if self.learned.repository.is_none() || refused(TokenAbility::ReadRepositories) {
-            Found::broken(Finding::NothingReadable, Remedy::AskForRights)
+            Found::broken(StepFinding::NothingReadable, Remedy::AskForRights)
         } else if refused(TokenAbility::WriteRepositories) {
-            Found::warning(Finding::ReadOnly { abilities }, Remedy::AskForRights)
+            Found::warning(StepFinding::ReadOnly { abilities }, Remedy::AskForRights)
         } else {
-            Found::fine(Finding::Rights { abilities })
+            Found::fine(StepFinding::Rights { abilities })
         };
         Ok(found.saying(detail))
     }
 
     pub(super) async fn pace(&mut self) -> Found {
         if let Some(until) = self.learned.paused.clone() {
-            return Found::broken(Finding::Paused { until: until.clone() }, Remedy::Wait { until });
+            return Found::broken(StepFinding::Paused { until: until.clone() }, Remedy::Wait { until });
         }
-        let Some(session) = &self.learned.session else { return Found::nothing(Finding::NoAccount) };
+        let Some(session) = &self.learned.session else { return Found::nothing(StepFinding::NoAccount) };
         match session.settle(session.forge.budget().await).await {
-            Ok(Some(forge::Budget { remaining, limit })) => Found::fine(Finding::Budget { remaining, limit }),
-            Ok(None) => Found::nothing(Finding::NoLimit),
+            Ok(Some(forge::Budget { remaining, limit })) => Found::fine(StepFinding::Budget { remaining, limit }),
+            Ok(None) => Found::nothing(StepFinding::NoLimit),
             Err(Fault::RateLimited { until, .. }) => {
                 self.learned.paused = Some(until.clone());
-                Found::broken(Finding::Paused { until: until.clone() }, Remedy::Wait { until })
+                Found::broken(StepFinding::Paused { until: until.clone() }, Remedy::Wait { until })
             }
             Err(fault) => Found::failed(fault),
         }

@@ -1,31 +1,31 @@
 //! What a step found, before it is written down.
 
-use crate::api::doctor::{Finding, Part, Remedy, StepResult};
+use crate::api::doctor::{StepFinding, Part, Remedy, StepResult};
 use crate::fault::Fault;
 
 /// A step's outcome.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) result: StepResult,
-    pub(super) finding: Finding,
+    pub(super) finding: StepFinding,
     pub(super) detail: String,
     pub(super) remedy: Option<Remedy>,
 }
 
 impl Found {
-    pub(super) fn fine(finding: Finding) -> Self {
+    pub(super) fn fine(finding: StepFinding) -> Self {
         Self { result: StepResult::Fine, finding, detail: String::new(), remedy: None }
     }
 
-    pub(super) fn nothing(finding: Finding) -> Self {
+    pub(super) fn nothing(finding: StepFinding) -> Self {
         Self { result: StepResult::NotApplicable, ..Self::fine(finding) }
     }
 
-    pub(super) fn warning(finding: Finding, remedy: Remedy) -> Self {
+    pub(super) fn warning(finding: StepFinding, remedy: Remedy) -> Self {
         Self { result: StepResult::Warning, remedy: Some(remedy), ..Self::fine(finding) }
     }
 
-    pub(super) fn broken(finding: Finding, remedy: Remedy) -> Self {
+    pub(super) fn broken(finding: StepFinding, remedy: Remedy) -> Self {
         Self { result: StepResult::Broken, ..Self::warning(finding, remedy) }
     }
 
@@ -42,12 +42,12 @@ impl Found {
             Fault::Refused { detail } | Fault::Broken { detail } => (Remedy::AskAdministrator, detail.clone()),
             _ => (Remedy::AskAdministrator, String::new()),
         };
-        Self::broken(Finding::Failed { fault }, remedy).saying(detail)
+        Self::broken(StepFinding::Failed { fault }, remedy).saying(detail)
     }
 
     /// Not tried because of an earlier step.
     pub(super) fn after(part: Part) -> Self {
-        Self { result: StepResult::NotTried, ..Self::fine(Finding::After { part }) }
+        Self { result: StepResult::NotTried, ..Self::fine(StepFinding::After { part }) }
     }
 
     /// With words of a machine.

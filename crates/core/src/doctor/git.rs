@@ -6,35 +6,36 @@ use super::found::Found;
 use super::round::Round;
 use super::words;
 use crate::access::JobAccess;
-use crate::api::doctor::{Finding, Remedy};
+use crate::api::doctor::{StepFinding, Remedy};
 use crate::fault::Fault;
 
 impl Round<'_> {
     pub(super) async fn git(&mut self) -> Found {
         let Some((repository, url)) = self.asked() else { return self.nobody_to_ask() };
         let Some(url) = url else {
-            return Found::broken(Finding::GitOff { repository }, Remedy::UseSsh);
+            return Found::broken(StepFinding::GitOff { repository }, Remedy::UseSsh);
         };
         match Knocker::new(self).knock(move |context| git::knock_at_http(context, &url)).await {
             Ok(refs) => {
                 self.learned.git = true;
-                Found::fine(Finding::GitAnswers { repository, refs: u32::try_from(refs).unwrap_or(u32::MAX) })
+                Found::fine(StepFinding::GitAnswers { repository, refs: u32::try_from(refs).unwrap_or(u32::MAX) })
             }
             Err(Refused { error: Some(git::Error::NotGit { detail }), .. }) => self.mangled(repository).saying(detail),
             Err(Refused { error: Some(git::Error::WebPage { url, .. }), .. }) => self.mangled(repository).saying(url),
-            Err(refused) => Found::failed(refused.fault),
+            // Git signs in by another way than REST: one may be locked where the other is not.
+            Err(refused) => self.not_signed_in(refused.fault),
         }
     }
 
     pub(super) async fn lfs(&mut self) -> Found {
         let Some((repository, Some(url))) = self.asked() else { return self.nobody_to_ask() };
         match Knocker::new(self).knock(move |context| git::knock_at_lfs(context, &url)).await {
-            Ok(true) => Found::fine(Finding::LfsAnswers { repository }),
-            Ok(false) => Found::nothing(Finding::LfsOff { repository }),
+            Ok(true) => Found::fine(StepFinding::LfsAnswers { repository }),
+            Ok(false) => Found::nothing(StepFinding::LfsOff { repository }),
             Err(refused) => {
                 let failed = Found::failed(refused.fault.clone());
                 let detail = if failed.detail.is_empty() { words::fault(&refused.fault) } else { failed.detail };
-                Found::broken(Finding::LfsBroken { repository }, Remedy::AskAdministrator).saying(detail)
+                Found::broken(StepFinding::LfsBroken { repository }, Remedy::AskAdministrator).saying(detail)
             }
         }
     }
@@ -47,7 +48,7 @@ impl Round<'_> {
     }
 
     fn nobody_to_ask(&self) -> Found {
-        let finding = if self.learned.session.is_some() { Finding::NoRepository } else { Finding::NoAccount };
+        let finding = if self.learned.session.is_some() { StepFinding::NoRepository } else { StepFinding::NoAccount };
         Found::nothing(finding)
     }
 
@@ -55,7 +56,7 @@ impl Round<'_> {
         let origin = net::Origin::of(&self.case.base);
         let proxy = origin.and_then(|origin| self.core.client.route(&origin).proxy).map(|(host, port)| format!("{host}:{port}"));
         let remedy = if proxy.is_some() { Remedy::CheckProxy } else { Remedy::AskAdministrator };
-        Found::broken(Finding::GitMangled { repository, proxy }, remedy)
+        Found::broken(StepFinding::GitMangled { repository, proxy }, remedy)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::words;
-use crate::api::doctor::{ChainLink, Examination, Finding, OfferedKey, Step, StepResult};
+use crate::api::doctor::{ChainLink, Examination, StepFinding, OfferedKey, ExaminationStep, StepResult};
 use crate::redact::redact;
 
 /// As wide as the longest name of a step, and a space.
@@ -34,17 +34,17 @@ pub(super) fn text(examination: &Examination, home: &Path) -> String {
     if home.len() > 1 { text.replace(&*home, "~") } else { text }
 }
 
-fn step_lines(step: &Step) -> Vec<String> {
+fn step_lines(step: &ExaminationStep) -> Vec<String> {
     let tried = !matches!(step.result, StepResult::NotTried | StepResult::NotApplicable);
     let took = if tried { format!(" ({} ms)", step.millis) } else { String::new() };
     let name = words::part(step.part);
     let mut lines = vec![format!("{name:WIDTH$}{:<10}{}{took}", words::result(step.result), words::finding(&step.finding))];
     let mut add = |text: String| lines.push(format!("{:WIDTH$}{text}", ""));
     match &step.finding {
-        Finding::Encrypted { chain, .. } | Finding::CertificateEndsSoon { chain, .. } | Finding::Untrusted { chain, .. } => {
+        StepFinding::Encrypted { chain, .. } | StepFinding::CertificateEndsSoon { chain, .. } | StepFinding::Untrusted { chain, .. } => {
             chain.iter().flat_map(chain_lines).for_each(&mut add);
         }
-        Finding::KeyTaken { keys } | Finding::KeyLocked { keys } | Finding::NoKeyTaken { keys } => {
+        StepFinding::KeyTaken { keys } | StepFinding::KeyLocked { keys } | StepFinding::NoKeyTaken { keys } => {
             keys.iter().map(key_line).for_each(&mut add);
         }
         _ => {}

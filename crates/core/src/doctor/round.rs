@@ -8,7 +8,7 @@ use url::Url;
 use super::found::Found;
 use super::shell::Shell;
 use crate::Core;
-use crate::api::doctor::{Finding, Part, Remedy, Step, StepResult};
+use crate::api::doctor::{StepFinding, Part, Remedy, ExaminationStep, StepResult};
 use crate::api::ids::ProfileId;
 use crate::api::jobs::{Progress, Stage};
 use crate::fault::Fault;
@@ -84,7 +84,7 @@ impl<'a> Round<'a> {
             }
             let Found { result, finding, detail, remedy } = found;
             let millis = u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX);
-            self.core.took(self.work.id(), Step { part, result, finding, detail: redact(detail.trim()), millis, remedy });
+            self.core.took(self.work.id(), ExaminationStep { part, result, finding, detail: redact(detail.trim()), millis, remedy });
         }
         Ok(())
     }
@@ -100,7 +100,7 @@ impl<'a> Round<'a> {
             () = cancel.cancelled() => None,
             found = tokio::time::timeout(limit, self.take(part)) => Some(found.unwrap_or_else(|_| {
                 let seconds = u32::try_from(limit.as_secs()).unwrap_or(u32::MAX);
-                Found::broken(Finding::NoAnswer { seconds }, Remedy::CheckNetwork)
+                Found::broken(StepFinding::NoAnswer { seconds }, Remedy::CheckNetwork)
             })),
         }
     }

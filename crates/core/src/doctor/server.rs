@@ -5,7 +5,7 @@ use net::Error;
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Finding, Remedy};
+use crate::api::doctor::{StepFinding, Remedy};
 use crate::records::hosts::shown;
 use crate::{faults, views};
 
@@ -42,23 +42,23 @@ impl Round<'_> {
         let detail = format!("{}: {}", greeting.url.path(), greeting.status);
         if let Some(product) = &greeting.product {
             let base = product.base_url.clone();
-            return if base == self.case.base { Found::fine(Finding::AnswersThere) } else { self.elsewhere(&base) };
+            return if base == self.case.base { Found::fine(StepFinding::AnswersThere) } else { self.elsewhere(&base) };
         }
         if greeting.status >= OUT_OF_ORDER {
-            let finding = Finding::OutOfOrder { status: greeting.status };
+            let finding = StepFinding::OutOfOrder { status: greeting.status };
             return Found::broken(finding, Remedy::AskAdministrator).saying(detail);
         }
         if forge::is_namesake(self.kind(), &self.case.base) {
-            return Found::fine(Finding::SomethingAnswers { status: greeting.status });
+            return Found::fine(StepFinding::SomethingAnswers { status: greeting.status });
         }
         if let Some(found) = self.search().await {
             return found;
         }
         if greeting.is_web_page && matches!(greeting.status, 200 | 401 | 403) {
             let url = String::from(greeting.url);
-            return Found::broken(Finding::WebPage { url: url.clone() }, Remedy::OpenPage { url }).saying(detail);
+            return Found::broken(StepFinding::WebPage { url: url.clone() }, Remedy::OpenPage { url }).saying(detail);
         }
-        Found::fine(Finding::SomethingAnswers { status: greeting.status }).saying(detail)
+        Found::fine(StepFinding::SomethingAnswers { status: greeting.status }).saying(detail)
     }
 
     /// Looks where else it could be.
@@ -74,10 +74,10 @@ impl Round<'_> {
         if self.case.typed.is_some() {
             self.case.base = base.clone();
             self.learned.greeting = None;
-            return Found::fine(Finding::AnswersThere).saying(shown(base));
+            return Found::fine(StepFinding::AnswersThere).saying(shown(base));
         }
         let url = shown(base);
-        Found::broken(Finding::AnswersElsewhere { url: url.clone() }, Remedy::UseAddress { url: Some(url) })
+        Found::broken(StepFinding::AnswersElsewhere { url: url.clone() }, Remedy::UseAddress { url: Some(url) })
     }
 
     /// Another server was named: Bitbucket, or whatever signs people in.
@@ -85,22 +85,22 @@ impl Round<'_> {
         if let Some(found) = self.search().await {
             return found;
         }
-        let finding = Finding::WebPage { url: to.clone() };
+        let finding = StepFinding::WebPage { url: to.clone() };
         Found::broken(finding, Remedy::OpenPage { url: to.clone() }).saying(format!("{from} → {to}"))
     }
 
     pub(super) async fn product(&mut self) -> Found {
         if forge::is_namesake(self.kind(), &self.case.base) {
-            return Found::broken(Finding::Cloud, Remedy::UseAddress { url: None });
+            return Found::broken(StepFinding::Cloud, Remedy::UseAddress { url: None });
         }
         let Ok(forge::Greeting { product: Some(product), .. }) = self.greet().await else {
-            return Found::broken(Finding::NotBitbucket, Remedy::UseAddress { url: None });
+            return Found::broken(StepFinding::NotBitbucket, Remedy::UseAddress { url: None });
         };
         let forge::Product { name, version, age, .. } = product;
         match age {
-            forge::Age::Supported => Found::fine(Finding::Product { name, version }),
-            forge::Age::Old => Found::warning(Finding::OldProduct { version }, Remedy::AskAdministrator),
-            forge::Age::TooOld => Found::broken(Finding::TooOld { version }, Remedy::AskAdministrator),
+            forge::Age::Supported => Found::fine(StepFinding::Product { name, version }),
+            forge::Age::Old => Found::warning(StepFinding::OldProduct { version }, Remedy::AskAdministrator),
+            forge::Age::TooOld => Found::broken(StepFinding::TooOld { version }, Remedy::AskAdministrator),
         }
     }
 
@@ -110,13 +110,13 @@ impl Round<'_> {
     }
 
     pub(super) fn clock(&self) -> Found {
-        let Some((theirs, ours)) = self.clocks() else { return Found::nothing(Finding::NoClock) };
+        let Some((theirs, ours)) = self.clocks() else { return Found::nothing(StepFinding::NoClock) };
         // To the second, as the server tells it.
         let seconds = theirs.as_second() - ours.as_second();
         let found = match seconds.abs() {
-            0..APART => return Found::fine(Finding::ClockAgrees { seconds }),
-            APART..FAR_APART => Found::warning(Finding::ClockOff { seconds }, Remedy::SetClock),
-            _ => Found::broken(Finding::ClockOff { seconds }, Remedy::SetClock),
+            0..APART => return Found::fine(StepFinding::ClockAgrees { seconds }),
+            APART..FAR_APART => Found::warning(StepFinding::ClockOff { seconds }, Remedy::SetClock),
+            _ => Found::broken(StepFinding::ClockOff { seconds }, Remedy::SetClock),
         };
         found.saying(format!("{theirs} ↔ {ours}"))
     }

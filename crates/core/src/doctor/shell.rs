@@ -5,7 +5,7 @@ use url::Url;
 use super::found::Found;
 use super::git::Knocker;
 use super::round::Round;
-use crate::api::doctor::{Finding, OfferedKey, Part, Remedy};
+use crate::api::doctor::{StepFinding, OfferedKey, Part, Remedy};
 use crate::api::keys::SshChoice;
 use crate::fault::{Fault, HostKeyProblem};
 use crate::keys;
@@ -53,13 +53,9 @@ impl Round<'_> {
         matches!(choice, SshChoice::Key { .. })
     }
 
-    /// Broken for somebody who uses SSH; for others it is worth knowing.
-    fn ssh_trouble(&self, finding: Finding, remedy: Remedy) -> Found {
-        if self.uses_ssh() { Found::broken(finding, remedy) } else { Found::warning(finding, remedy) }
-    }
 
     pub(super) async fn ssh_connection(&mut self) -> Found {
-        let Some(session) = &self.learned.session else { return Found::nothing(Finding::NoAccount) };
+        let Some(session) = &self.learned.session else { return Found::nothing(StepFinding::NoAccount) };
         let settings = match session.settle(session.forge.ssh_settings().await).await {
             Ok(settings) => settings,
             // Who may not read them can still read the address of a repository.
@@ -75,9 +71,9 @@ impl Round<'_> {
         let Some(address) = address else {
             self.learned.shell = Some(Shell::Off);
             return if self.uses_ssh() {
-                Found::warning(Finding::SshOff, Remedy::UseHttps)
+                Found::warning(StepFinding::SshOff, Remedy::UseHttps)
             } else {
-                Found::nothing(Finding::SshOff)
+                Found::nothing(StepFinding::SshOff)
             };
         };
         let named = address.clone();
@@ -95,11 +91,13 @@ impl Round<'_> {
         };
         let address = shown(&address);
         if !conversation.handshake.connected {
-            let words = conversation.words.clone();
-            return self.ssh_trouble(Finding::SshUnreachable { address }, Remedy::UseHttps).saying(words);
+            let finding = StepFinding::SshUnreachable { address };
+            let uses = self.uses_ssh();
+            let found = if uses { Found::broken } else { Found::warning }(finding, Remedy::UseHttps);
+            return found.saying(conversation.words);
         }
         self.learned.shell = Some(Shell::Begun(conversation));
-        Found::fine(Finding::SshConnected { address })
+        Found::fine(StepFinding::SshConnected { address })
     }
 
     /// Which of the steps before keeps one about SSH from being tried.
@@ -114,50 +112,55 @@ impl Round<'_> {
     pub(super) fn ssh_host_key(&self) -> Found {
         let said = match &self.learned.shell {
             Some(Shell::Begun(said)) => said,
-            Some(Shell::Off) => return Found::nothing(Finding::SshOff),
-            None => return Found::nothing(Finding::NoAccount),
+            Some(Shell::Off) => return Found::nothing(StepFinding::SshOff),
+            None => return Found::nothing(StepFinding::NoAccount),
         };
         let shown = said.handshake.host_key.clone().unwrap_or_default();
         if said.host_is_known() {
-            return Found::fine(Finding::HostKeyKnown { fingerprint: shown });
+            return Found::fine(StepFinding::HostKeyKnown { fingerprint: shown });
         }
         let confirmed = said.confirmed(&shown);
         let (problem, known_at) = match &said.failure {
             Some(failure) => (failure.problem, failure.known_at.clone()),
             // Keys were exchanged, and it ended before the host key was judged.
-            None => return self.ssh_trouble(Finding::NoAnswer { seconds: 0 }, Remedy::UseHttps).saying(said.words.clone()),
+            None => return Found::broken(StepFinding::NoAnswer { seconds: 0 }, Remedy::UseHttps).saying(said.words.clone()),
         };
         let problem = match problem {
             ssh::HostKeyProblem::Refused => {
-                let finding = Finding::HostKeyUnknown { shown, confirmed };
-                return Found::warning(finding, Remedy::AcceptHostKey);
+                let finding = StepFinding::HostKeyUnknown { shown, confirmed };
+                // Most people never use SSH there, and need accept nothing.
+                return if self.uses_ssh() {
+                    Found::warning(finding, Remedy::AcceptHostKey)
+                } else {
+                    Found::nothing(finding)
+                };
             }
             ssh::HostKeyProblem::Changed => HostKeyProblem::Changed,
             ssh::HostKeyProblem::OtherType => HostKeyProblem::OtherType,
             ssh::HostKeyProblem::Revoked => HostKeyProblem::Revoked,
         };
         let remedy = Remedy::ReplaceHostKey { known_at: known_at.clone() };
-        Found::broken(Finding::HostKeyWrong { problem, known_at, shown, confirmed }, remedy).saying(said.words.clone())
+        Found::broken(StepFinding::HostKeyWrong { problem, known_at, shown, confirmed }, remedy).saying(said.words.clone())
     }
 
     pub(super) fn ssh_keys(&self) -> Found {
         let said = match &self.learned.shell {
             Some(Shell::Begun(said)) => said,
-            Some(Shell::Off) => return Found::nothing(Finding::SshOff),
-            None => return Found::nothing(Finding::NoAccount),
+            Some(Shell::Off) => return Found::nothing(StepFinding::SshOff),
+            None => return Found::nothing(StepFinding::NoAccount),
         };
         let keys: Vec<OfferedKey> = said.handshake.offered.iter().map(view).collect();
         if said.answered || said.handshake.signed_in {
-            return Found::fine(Finding::KeyTaken { keys });
+            return Found::fine(StepFinding::KeyTaken { keys });
         }
         let url = String::from(forge::pages(self.kind(), &self.case.base).ssh_keys);
         let found = if keys.is_empty() {
-            self.ssh_trouble(Finding::NoKey, Remedy::GenerateKey)
+            Found::broken(StepFinding::NoKey, Remedy::GenerateKey)
         } else if keys.iter().any(|key| key.accepted) {
             // Nobody is asked for it here, and everybody elsewhere.
-            Found::fine(Finding::KeyLocked { keys })
+            Found::fine(StepFinding::KeyLocked { keys })
         } else {
-            self.ssh_trouble(Finding::NoKeyTaken { keys }, Remedy::AddKey { url })
+            Found::broken(StepFinding::NoKeyTaken { keys }, Remedy::AddKey { url })
         };
         found.saying(said.words.clone())
     }

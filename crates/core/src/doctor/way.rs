@@ -7,7 +7,7 @@ use net::{Error, Origin};
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Anchor, ChainLink, Finding, ProxyRule, Remedy};
+use crate::api::doctor::{Anchor, ChainLink, StepFinding, ProxyRule, Remedy};
 use crate::views;
 
 /// A certificate that ends within so many days should be renewed.
@@ -16,7 +16,7 @@ const SOON: i64 = 21;
 impl Round<'_> {
     /// Where requests go. Addresses of hosts always have one.
     fn origin(&self) -> Result<Origin, Found> {
-        let invalid = || Found::broken(Finding::Unresolved, Remedy::UseAddress { url: None });
+        let invalid = || Found::broken(StepFinding::Unresolved, Remedy::UseAddress { url: None });
         Origin::of(&self.case.base).ok_or_else(invalid)
     }
 
@@ -26,14 +26,14 @@ impl Round<'_> {
             Err(found) => return found,
         };
         if origin.host().trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
-            return Found::nothing(Finding::NumericAddress);
+            return Found::nothing(StepFinding::NumericAddress);
         }
         match self.core.client.resolve(origin.host()).await {
-            Ok(addresses) => Found::fine(Finding::Resolved { addresses: addresses.iter().map(ToString::to_string).collect() }),
+            Ok(addresses) => Found::fine(StepFinding::Resolved { addresses: addresses.iter().map(ToString::to_string).collect() }),
             Err(error) if self.core.client.route(&origin).proxy.is_some() => {
-                Found::nothing(Finding::LeftToProxy).saying(words(&error))
+                Found::nothing(StepFinding::LeftToProxy).saying(words(&error))
             }
-            Err(error) => Found::broken(Finding::Unresolved, Remedy::UseAddress { url: None }).saying(words(&error)),
+            Err(error) => Found::broken(StepFinding::Unresolved, Remedy::UseAddress { url: None }).saying(words(&error)),
         }
     }
 
@@ -44,10 +44,10 @@ impl Round<'_> {
         };
         let net::Route { proxy, rule } = self.core.client.route(&origin);
         let rule = view(rule);
-        let Some((host, port)) = proxy else { return Found::fine(Finding::NoProxy { rule }) };
+        let Some((host, port)) = proxy else { return Found::fine(StepFinding::NoProxy { rule }) };
         let proxy = format!("{host}:{port}");
         if let Err(error) = self.core.client.touch(&host, port).await {
-            return Found::broken(Finding::ProxyUnreachable { proxy, rule }, Remedy::CheckProxy).saying(words(&error));
+            return Found::broken(StepFinding::ProxyUnreachable { proxy, rule }, Remedy::CheckProxy).saying(words(&error));
         }
         // Whether it lets us through shows only when it is asked for the server.
         let refused = if origin.is_encrypted() {
@@ -60,8 +60,8 @@ impl Round<'_> {
             }
         };
         match refused {
-            Some(detail) => Found::broken(Finding::ProxyRefuses { proxy, rule }, Remedy::CheckProxy).saying(detail),
-            None => Found::fine(Finding::ProxyServes { proxy, rule }),
+            Some(detail) => Found::broken(StepFinding::ProxyRefuses { proxy, rule }, Remedy::CheckProxy).saying(detail),
+            None => Found::fine(StepFinding::ProxyServes { proxy, rule }),
         }
     }
 
@@ -73,19 +73,19 @@ impl Round<'_> {
         let touched = match self.core.client.route(&origin).proxy {
             None => {
                 let touched = self.core.client.touch(origin.host(), origin.port()).await;
-                touched.map(|address| Finding::Connected { address: address.to_string() })
+                touched.map(|address| StepFinding::Connected { address: address.to_string() })
             }
             Some((host, port)) => match (&self.learned.look, &self.learned.greeting) {
                 // Whatever else went wrong, it did so behind the proxy.
                 (Some(Err(error @ Error::TimedOut { .. })), _)
                 | (_, Some(Err(forge::Error::Net(error @ Error::TimedOut { .. })))) => Err(error.clone()),
-                _ => Ok(Finding::ConnectedByProxy { proxy: format!("{host}:{port}") }),
+                _ => Ok(StepFinding::ConnectedByProxy { proxy: format!("{host}:{port}") }),
             },
         };
         match touched {
             Ok(finding) => Found::fine(finding),
-            Err(error @ Error::TimedOut { .. }) => Found::broken(Finding::Silent, Remedy::CheckNetwork).saying(words(&error)),
-            Err(error) => Found::broken(Finding::Unreachable, Remedy::CheckNetwork).saying(words(&error)),
+            Err(error @ Error::TimedOut { .. }) => Found::broken(StepFinding::Silent, Remedy::CheckNetwork).saying(words(&error)),
+            Err(error) => Found::broken(StepFinding::Unreachable, Remedy::CheckNetwork).saying(words(&error)),
         }
     }
 
@@ -95,7 +95,7 @@ impl Round<'_> {
             Err(found) => return found,
         };
         if !origin.is_encrypted() {
-            return Found::warning(Finding::NotEncrypted, Remedy::UseAddress { url: Some(encrypted(&self.case.base)) });
+            return Found::warning(StepFinding::NotEncrypted, Remedy::UseAddress { url: Some(encrypted(&self.case.base)) });
         }
         let look = match self.learned.look.take() {
             Some(look) => look,
@@ -109,9 +109,9 @@ impl Round<'_> {
                     // Can't fail between these two schemes.
                     let _ = plain.set_scheme("http");
                     let _ = plain.set_port(Some(origin.port()));
-                    return Found::broken(Finding::PlainHttp, Remedy::UseAddress { url: Some(plain.into()) }).saying(words(&error));
+                    return Found::broken(StepFinding::PlainHttp, Remedy::UseAddress { url: Some(plain.into()) }).saying(words(&error));
                 }
-                Found::broken(Finding::TlsFailed, Remedy::AskAdministrator).saying(words(&error))
+                Found::broken(StepFinding::TlsFailed, Remedy::AskAdministrator).saying(words(&error))
             }
         }
     }
@@ -146,7 +146,7 @@ fn judged(shown: &net::Certificate) -> Found {
                 // Whatever is trusted here, others would meet it again.
                 _ => Remedy::AskAdministrator,
             };
-            return Found::broken(Finding::Untrusted { certificate, chain }, remedy);
+            return Found::broken(StepFinding::Untrusted { certificate, chain }, remedy);
         }
         Some(net::Anchor::System) => Anchor::System,
         Some(net::Anchor::Pin) => Anchor::Pin,
@@ -155,9 +155,9 @@ fn judged(shown: &net::Certificate) -> Found {
     let ends = shown.leaf.not_after;
     if Timestamp::now().checked_add((SOON * 24).hours()).is_ok_and(|soon| ends < soon) {
         let until = ends.to_string();
-        return Found::warning(Finding::CertificateEndsSoon { version, anchor, chain, until }, Remedy::AskAdministrator);
+        return Found::warning(StepFinding::CertificateEndsSoon { version, anchor, chain, until }, Remedy::AskAdministrator);
     }
-    Found::fine(Finding::Encrypted { version, anchor, chain })
+    Found::fine(StepFinding::Encrypted { version, anchor, chain })
 }
 
 /// True where it begins within a day: then our clock is the likelier cause.

@@ -1,6 +1,6 @@
 //! The report's words. The window has its own in `ui/src/text/doctor.ts`.
 
-use crate::api::doctor::{Anchor, Finding, Part, ProxyRule, Remedy, StepResult};
+use crate::api::doctor::{Anchor, StepFinding, Part, ProxyRule, Remedy, StepResult};
 use crate::api::hosts::Distrust;
 use crate::fault::{Fault, HostKeyProblem};
 
@@ -35,83 +35,83 @@ pub(super) fn result(result: StepResult) -> &'static str {
 }
 
 #[expect(clippy::too_many_lines, reason = "one line for each finding")]
-pub(super) fn finding(finding: &Finding) -> String {
+pub(super) fn finding(finding: &StepFinding) -> String {
     match finding {
-        Finding::Resolved { addresses } => addresses.join(", "),
-        Finding::NumericAddress => "The host is named by a number; there is nothing to resolve".into(),
-        Finding::Unresolved => "Nobody here knows the name".into(),
-        Finding::LeftToProxy => "Nobody here knows the name; it is left to the proxy".into(),
-        Finding::NoProxy { rule: chosen } => format!("None ({})", rule(chosen)),
-        Finding::ProxyServes { proxy, rule: chosen } => format!("{proxy} ({})", rule(chosen)),
-        Finding::ProxyUnreachable { proxy, rule: chosen } => format!("{proxy} takes no connection ({})", rule(chosen)),
-        Finding::ProxyRefuses { proxy, rule: chosen } => {
+        StepFinding::Resolved { addresses } => addresses.join(", "),
+        StepFinding::NumericAddress => "The host is named by a number; there is nothing to resolve".into(),
+        StepFinding::Unresolved => "Nobody here knows the name".into(),
+        StepFinding::LeftToProxy => "Nobody here knows the name; it is left to the proxy".into(),
+        StepFinding::NoProxy { rule: chosen } => format!("None ({})", rule(chosen)),
+        StepFinding::ProxyServes { proxy, rule: chosen } => format!("{proxy} ({})", rule(chosen)),
+        StepFinding::ProxyUnreachable { proxy, rule: chosen } => format!("{proxy} takes no connection ({})", rule(chosen)),
+        StepFinding::ProxyRefuses { proxy, rule: chosen } => {
             format!("{proxy} wants a password or does not let Bough through ({})", rule(chosen))
         }
-        Finding::Connected { address } => format!("Connected to {address}"),
-        Finding::ConnectedByProxy { proxy } => format!("Through {proxy}"),
-        Finding::Unreachable => "The connection was refused, or there is no way to there".into(),
-        Finding::Silent => "Nobody answers; often a firewall".into(),
-        Finding::Encrypted { version, anchor: by, .. } => format!("{version}, trusted {}", anchor(*by)),
-        Finding::CertificateEndsSoon { version, anchor: by, until, .. } => {
+        StepFinding::Connected { address } => format!("Connected to {address}"),
+        StepFinding::ConnectedByProxy { proxy } => format!("Through {proxy}"),
+        StepFinding::Unreachable => "The connection was refused, or there is no way to there".into(),
+        StepFinding::Silent => "Nobody answers; often a firewall".into(),
+        StepFinding::Encrypted { version, anchor: by, .. } => format!("{version}, trusted {}", anchor(*by)),
+        StepFinding::CertificateEndsSoon { version, anchor: by, until, .. } => {
             format!("{version}, trusted {}; the certificate ends on {until}", anchor(*by))
         }
-        Finding::NotEncrypted => "Not encrypted: everybody on the way can read along".into(),
-        Finding::Untrusted { certificate, .. } => format!("The certificate is not trusted: {}", distrust(certificate.why)),
-        Finding::PlainHttp => "The server answers there without encryption".into(),
-        Finding::TlsFailed => "No encrypted connection came about".into(),
-        Finding::AnswersThere => "Bitbucket answers there".into(),
-        Finding::AnswersElsewhere { url } => format!("Bitbucket answers at {url} instead"),
-        Finding::SomethingAnswers { status } => format!("A web server answers, with {status}"),
-        Finding::WebPage { url } => format!("A web page stands in front, often a single sign-on: {url}"),
-        Finding::OutOfOrder { status } => format!("The server is starting, under maintenance or out of order ({status})"),
-        Finding::Product { name, version } => format!("{name} {version}"),
-        Finding::OldProduct { version } => format!("{version} is older than what Bough was made for (7.21)"),
-        Finding::TooOld { version } => format!("{version} is too old: access tokens came with 5.5"),
-        Finding::Cloud => "This is Bitbucket Cloud, which is another product".into(),
-        Finding::NotBitbucket => "What answers is no Bitbucket Server or Data Center".into(),
-        Finding::ClockAgrees { seconds } => format!("The clocks agree ({seconds} s apart)"),
-        Finding::ClockOff { seconds } if *seconds < 0 => format!("The server's clock is {} s behind this computer's", -seconds),
-        Finding::ClockOff { seconds } => format!("The server's clock is {seconds} s ahead of this computer's"),
-        Finding::NoClock => "The server does not tell its time".into(),
-        Finding::NoAccount => "Nobody is signed in".into(),
-        Finding::SignedIn { user } => format!("Signed in as {user}"),
-        Finding::TokenEndsSoon { user, until } => format!("Signed in as {user}; the token ends on {until}"),
-        Finding::TokenRefused => "The token is not accepted: it is wrong or was revoked".into(),
-        Finding::TokenExpired { until } => format!("The token is not accepted: it ended on {until}"),
-        Finding::Captcha => "The account is locked after too many failed sign-ins".into(),
-        Finding::Rights { .. } => "The account may read and push".into(),
-        Finding::ReadOnly { .. } => "The account, or its token, may read only".into(),
-        Finding::NothingReadable => "The account may read no repository".into(),
-        Finding::Budget { remaining, limit } => format!("{remaining} of {limit} requests are left"),
-        Finding::NoLimit => "The server tells of none".into(),
-        Finding::Paused { until } => format!("The server asked for a pause until {until}"),
-        Finding::SshOff => "SSH is switched off at the server".into(),
-        Finding::SshConnected { address } => format!("Connected to {address}"),
-        Finding::SshUnreachable { address } => format!("{address} takes no connection"),
-        Finding::HostKeyKnown { fingerprint } => format!("Known: {fingerprint}"),
-        Finding::HostKeyUnknown { shown, confirmed } => format!("Not accepted yet: {shown}{}", confirmation(*confirmed)),
-        Finding::HostKeyWrong { problem, known_at, shown, confirmed } => {
+        StepFinding::NotEncrypted => "Not encrypted: everybody on the way can read along".into(),
+        StepFinding::Untrusted { certificate, .. } => format!("The certificate is not trusted: {}", distrust(certificate.why)),
+        StepFinding::PlainHttp => "The server answers there without encryption".into(),
+        StepFinding::TlsFailed => "No encrypted connection came about".into(),
+        StepFinding::AnswersThere => "Bitbucket answers there".into(),
+        StepFinding::AnswersElsewhere { url } => format!("Bitbucket answers at {url} instead"),
+        StepFinding::SomethingAnswers { status } => format!("A web server answers, with {status}"),
+        StepFinding::WebPage { url } => format!("A web page stands in front, often a single sign-on: {url}"),
+        StepFinding::OutOfOrder { status } => format!("The server is starting, under maintenance or out of order ({status})"),
+        StepFinding::Product { name, version } => format!("{name} {version}"),
+        StepFinding::OldProduct { version } => format!("{version} is older than what Bough was made for (7.21)"),
+        StepFinding::TooOld { version } => format!("{version} is too old: access tokens came with 5.5"),
+        StepFinding::Cloud => "This is Bitbucket Cloud, which is another product".into(),
+        StepFinding::NotBitbucket => "What answers is no Bitbucket Server or Data Center".into(),
+        StepFinding::ClockAgrees { seconds } => format!("The clocks agree ({seconds} s apart)"),
+        StepFinding::ClockOff { seconds } if *seconds < 0 => format!("The server's clock is {} s behind this computer's", -seconds),
+        StepFinding::ClockOff { seconds } => format!("The server's clock is {seconds} s ahead of this computer's"),
+        StepFinding::NoClock => "The server does not tell its time".into(),
+        StepFinding::NoAccount => "Nobody is signed in".into(),
+        StepFinding::SignedIn { user } => format!("Signed in as {user}"),
+        StepFinding::TokenEndsSoon { user, until } => format!("Signed in as {user}; the token ends on {until}"),
+        StepFinding::TokenRefused => "The token is not accepted: it is wrong or was revoked".into(),
+        StepFinding::TokenExpired { until } => format!("The token is not accepted: it ended on {until}"),
+        StepFinding::Captcha => "The account is locked after too many failed sign-ins".into(),
+        StepFinding::Rights { .. } => "The account may read and push".into(),
+        StepFinding::ReadOnly { .. } => "The account, or its token, may read only".into(),
+        StepFinding::NothingReadable => "The account may read no repository".into(),
+        StepFinding::Budget { remaining, limit } => format!("{remaining} of {limit} requests are left"),
+        StepFinding::NoLimit => "The server tells of none".into(),
+        StepFinding::Paused { until } => format!("The server asked for a pause until {until}"),
+        StepFinding::SshOff => "SSH is switched off at the server".into(),
+        StepFinding::SshConnected { address } => format!("Connected to {address}"),
+        StepFinding::SshUnreachable { address } => format!("{address} takes no connection"),
+        StepFinding::HostKeyKnown { fingerprint } => format!("Known: {fingerprint}"),
+        StepFinding::HostKeyUnknown { shown, confirmed } => format!("Not accepted yet: {shown}{}", confirmation(*confirmed)),
+        StepFinding::HostKeyWrong { problem, known_at, shown, confirmed } => {
             let known = if known_at.is_empty() { "known_hosts" } else { known_at };
             format!("{} (see {known}): {shown}{}", host_key(*problem), confirmation(*confirmed))
         }
-        Finding::KeyTaken { .. } => "The server takes a key".into(),
-        Finding::KeyLocked { .. } => "The server knows a key; it needs its passphrase".into(),
-        Finding::NoKeyTaken { .. } => "The server knows none of the keys".into(),
-        Finding::NoKey => "There is no key to offer".into(),
-        Finding::GitAnswers { repository, refs } => format!("{repository} answers with {refs} refs"),
-        Finding::GitOff { .. } => "Git over HTTP is switched off at the server".into(),
-        Finding::GitMangled { repository, proxy } => {
+        StepFinding::KeyTaken { .. } => "The server takes a key".into(),
+        StepFinding::KeyLocked { .. } => "The server knows a key; it needs its passphrase".into(),
+        StepFinding::NoKeyTaken { .. } => "The server knows none of the keys".into(),
+        StepFinding::NoKey => "There is no key to offer".into(),
+        StepFinding::GitAnswers { repository, refs } => format!("{repository} answers with {refs} refs"),
+        StepFinding::GitOff { .. } => "Git over HTTP is switched off at the server".into(),
+        StepFinding::GitMangled { repository, proxy } => {
             let by = proxy.as_ref().map_or_else(|| "something in between".to_owned(), |proxy| format!("the proxy {proxy}"));
             format!("What came for {repository} is not Git's; {by} may change it")
         }
-        Finding::NoRepository => "There is no repository to ask for".into(),
-        Finding::LfsAnswers { repository } => format!("LFS answers for {repository}"),
-        Finding::LfsOff { repository } => format!("LFS is switched off for {repository}"),
-        Finding::LfsBroken { repository } => format!("LFS does not answer for {repository} as it should"),
-        Finding::NoAnswer { seconds: 0 } => "It ended without an answer".into(),
-        Finding::NoAnswer { seconds } => format!("No answer within {seconds} s"),
-        Finding::Failed { fault } => self::fault(fault),
-        Finding::After { part: earlier } => format!("because of: {}", part(*earlier)),
+        StepFinding::NoRepository => "There is no repository to ask for".into(),
+        StepFinding::LfsAnswers { repository } => format!("LFS answers for {repository}"),
+        StepFinding::LfsOff { repository } => format!("LFS is switched off for {repository}"),
+        StepFinding::LfsBroken { repository } => format!("LFS does not answer for {repository} as it should"),
+        StepFinding::NoAnswer { seconds: 0 } => "It ended without an answer".into(),
+        StepFinding::NoAnswer { seconds } => format!("No answer within {seconds} s"),
+        StepFinding::Failed { fault } => self::fault(fault),
+        StepFinding::After { part: earlier } => format!("because of: {}", part(*earlier)),
     }
 }
 
