@@ -1282,7 +1282,36 @@ now: Part | null,
 /**
  * The steps that have ended, in order.
  */
-steps: Array<Step>, };
+steps: Array<ExaminationStep>, };
+
+/**
+ * A step that has ended.
+ */
+export type ExaminationStep = { 
+/**
+ * What was looked at.
+ */
+part: Part, 
+/**
+ * How it is.
+ */
+result: StepResult, 
+/**
+ * What was found.
+ */
+finding: StepFinding, 
+/**
+ * Words of a machine: the resolver's, the server's, those of `ssh`. May be empty; nothing in it is a secret.
+ */
+detail: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+millis: number, 
+/**
+ * What helps, where something is not as it should be.
+ */
+remedy: Remedy | null, };
 
 /**
  * Starts to examine the way to a host, step by step, with its first account. Its token is tried once; nothing is changed.
@@ -1498,253 +1527,53 @@ export type FilePath = string;
 export type FindAnything = { text: string, };
 
 /**
- * What a step found.
+ * What a text stands for.
  */
-export type Finding = { "kind": "resolved", 
+export type Finding = { "kind": "folder", 
 /**
- * In the order in which they are tried.
+ * Its whole path.
  */
-addresses: Array<string>, } | { "kind": "numericAddress" } | { "kind": "unresolved" } | { "kind": "leftToProxy" } | { "kind": "noProxy", 
+path: string, } | { "kind": "hosted", 
 /**
- * What decided so.
+ * The host.
  */
-rule: ProxyRule, } | { "kind": "proxyServes", 
+host: HostId, 
 /**
- * Name and port.
+ * Its name, with the port where that is an unusual one.
  */
-proxy: string, 
+hostName: string, 
 /**
- * What chose it.
+ * The account that would be used there.
  */
-rule: ProxyRule, } | { "kind": "proxyUnreachable", 
+account: AccountId | null, 
 /**
- * Name and port.
+ * The repository. That there is one was not asked.
  */
-proxy: string, 
+repository: RepositoryPath, 
 /**
- * What chose it.
+ * What of it.
  */
-rule: ProxyRule, } | { "kind": "proxyRefuses", 
+target: FoundTarget, 
 /**
- * Name and port.
+ * Where Git finds it, over HTTP(S).
  */
-proxy: string, 
+cloneUrl: string, 
 /**
- * What chose it.
+ * Clones of it on this computer; those whose `origin` it is come first.
  */
-rule: ProxyRule, } | { "kind": "connected", 
+clones: Array<LocalClone>, } | { "kind": "host", 
 /**
- * Address and port.
+ * The host.
  */
-address: string, } | { "kind": "connectedByProxy", 
+host: HostId, 
 /**
- * Name and port.
+ * Its name.
  */
-proxy: string, } | { "kind": "unreachable" } | { "kind": "silent" } | { "kind": "encrypted", 
+hostName: string, } | { "kind": "address", 
 /**
- * Such as `TLS 1.3`.
+ * The address.
  */
-version: string, 
-/**
- * Whose trust it rests on.
- */
-anchor: Anchor, 
-/**
- * What the server sent, its own first.
- */
-chain: Array<ChainLink>, } | { "kind": "certificateEndsSoon", 
-/**
- * Such as `TLS 1.3`.
- */
-version: string, 
-/**
- * Whose trust it rests on.
- */
-anchor: Anchor, 
-/**
- * What the server sent, its own first.
- */
-chain: Array<ChainLink>, 
-/**
- * When, RFC 3339.
- */
-until: string, } | { "kind": "notEncrypted" } | { "kind": "untrusted", 
-/**
- * The server's own.
- */
-certificate: CertificateView, 
-/**
- * What the server sent, its own first.
- */
-chain: Array<ChainLink>, } | { "kind": "plainHttp" } | { "kind": "tlsFailed" } | { "kind": "answersThere" } | { "kind": "answersElsewhere", 
-/**
- * Where.
- */
-url: string, } | { "kind": "somethingAnswers", 
-/**
- * HTTP status.
- */
-status: number, } | { "kind": "webPage", 
-/**
- * The address that answered.
- */
-url: string, } | { "kind": "outOfOrder", 
-/**
- * HTTP status.
- */
-status: number, } | { "kind": "product", 
-/**
- * What it calls itself.
- */
-name: string, 
-/**
- * Such as `9.4.1`.
- */
-version: string, } | { "kind": "oldProduct", 
-/**
- * Such as `7.6.0`.
- */
-version: string, } | { "kind": "tooOld", 
-/**
- * Such as `5.1.0`.
- */
-version: string, } | { "kind": "cloud" } | { "kind": "notBitbucket" } | { "kind": "clockAgrees", 
-/**
- * Seconds by which the server's is ahead.
- */
-seconds: number, } | { "kind": "clockOff", 
-/**
- * Seconds by which the server's is ahead; below 0 where it is behind.
- */
-seconds: number, } | { "kind": "noClock" } | { "kind": "noAccount" } | { "kind": "signedIn", 
-/**
- * To be shown.
- */
-user: string, } | { "kind": "tokenEndsSoon", 
-/**
- * To be shown.
- */
-user: string, 
-/**
- * The last day.
- */
-until: string, } | { "kind": "tokenRefused" } | { "kind": "tokenExpired", 
-/**
- * The last day.
- */
-until: string, } | { "kind": "captcha" } | { "kind": "rights", 
-/**
- * All that was tried.
- */
-abilities: Array<AbilityCheck>, } | { "kind": "readOnly", 
-/**
- * All that was tried.
- */
-abilities: Array<AbilityCheck>, } | { "kind": "nothingReadable" } | { "kind": "budget", 
-/**
- * Requests that are left now.
- */
-remaining: number, 
-/**
- * Requests at most.
- */
-limit: number, } | { "kind": "noLimit" } | { "kind": "paused", 
-/**
- * Until when, RFC 3339.
- */
-until: string, } | { "kind": "sshOff" } | { "kind": "sshConnected", 
-/**
- * Name and port.
- */
-address: string, } | { "kind": "sshUnreachable", 
-/**
- * Name and port.
- */
-address: string, } | { "kind": "hostKeyKnown", 
-/**
- * `SHA256:…`.
- */
-fingerprint: string, } | { "kind": "hostKeyUnknown", 
-/**
- * What the server showed, `SHA256:…`.
- */
-shown: string, 
-/**
- * True where the server says over HTTPS that this is its key; none where it does not say.
- */
-confirmed: boolean | null, } | { "kind": "hostKeyWrong", 
-/**
- * What is wrong.
- */
-problem: HostKeyProblem, 
-/**
- * File and line that know another key; may be empty.
- */
-knownAt: string, 
-/**
- * What the server showed, `SHA256:…`.
- */
-shown: string, 
-/**
- * True where the server says over HTTPS that this is its key; none where it does not say.
- */
-confirmed: boolean | null, } | { "kind": "keyTaken", 
-/**
- * All that were offered.
- */
-keys: Array<OfferedKey>, } | { "kind": "keyLocked", 
-/**
- * All that were offered.
- */
-keys: Array<OfferedKey>, } | { "kind": "noKeyTaken", 
-/**
- * All that were offered.
- */
-keys: Array<OfferedKey>, } | { "kind": "noKey" } | { "kind": "gitAnswers", 
-/**
- * Of which repository.
- */
-repository: string, 
-/**
- * So many branches, tags and other refs.
- */
-refs: number, } | { "kind": "gitOff", 
-/**
- * The repository that was asked for.
- */
-repository: string, } | { "kind": "gitMangled", 
-/**
- * The repository that was asked for.
- */
-repository: string, 
-/**
- * Name and port of the proxy, where one is used.
- */
-proxy: string | null, } | { "kind": "noRepository" } | { "kind": "lfsAnswers", 
-/**
- * Of which repository.
- */
-repository: string, } | { "kind": "lfsOff", 
-/**
- * Which.
- */
-repository: string, } | { "kind": "lfsBroken", 
-/**
- * Of which repository.
- */
-repository: string, } | { "kind": "noAnswer", 
-/**
- * So long was waited.
- */
-seconds: number, } | { "kind": "failed", 
-/**
- * What.
- */
-fault: Fault, } | { "kind": "after", 
-/**
- * The one that failed.
- */
-part: Part, };
+url: string, };
 
 /**
  * Pushes the first commits of a repository that was made on a host, where that did not come to its end.
@@ -3537,33 +3366,270 @@ commit: string,
 message: string, };
 
 /**
- * A step that has ended.
+ * Something that was done in a repository.
  */
 export type Step = { 
 /**
- * What was looked at.
+ * Names it; later steps have larger numbers.
  */
-part: Part, 
+number: number, 
 /**
- * How it is.
+ * What it did.
  */
-result: StepResult, 
+deed: Deed, 
 /**
- * What was found.
+ * When, RFC 3339.
  */
-finding: Finding, 
+time: string, };
+
 /**
- * Words of a machine: the resolver's, the server's, those of `ssh`. May be empty; nothing in it is a secret.
+ * What a step found.
  */
-detail: string, 
+export type StepFinding = { "kind": "resolved", 
 /**
- * How long it took, in milliseconds.
+ * In the order in which they are tried.
  */
-millis: number, 
+addresses: Array<string>, } | { "kind": "numericAddress" } | { "kind": "unresolved" } | { "kind": "leftToProxy" } | { "kind": "noProxy", 
 /**
- * What helps, where something is not as it should be.
+ * What decided so.
  */
-remedy: Remedy | null, };
+rule: ProxyRule, } | { "kind": "proxyServes", 
+/**
+ * Name and port.
+ */
+proxy: string, 
+/**
+ * What chose it.
+ */
+rule: ProxyRule, } | { "kind": "proxyUnreachable", 
+/**
+ * Name and port.
+ */
+proxy: string, 
+/**
+ * What chose it.
+ */
+rule: ProxyRule, } | { "kind": "proxyRefuses", 
+/**
+ * Name and port.
+ */
+proxy: string, 
+/**
+ * What chose it.
+ */
+rule: ProxyRule, } | { "kind": "connected", 
+/**
+ * Address and port.
+ */
+address: string, } | { "kind": "connectedByProxy", 
+/**
+ * Name and port.
+ */
+proxy: string, } | { "kind": "unreachable" } | { "kind": "silent" } | { "kind": "encrypted", 
+/**
+ * Such as `TLS 1.3`.
+ */
+version: string, 
+/**
+ * Whose trust it rests on.
+ */
+anchor: Anchor, 
+/**
+ * What the server sent, its own first.
+ */
+chain: Array<ChainLink>, } | { "kind": "certificateEndsSoon", 
+/**
+ * Such as `TLS 1.3`.
+ */
+version: string, 
+/**
+ * Whose trust it rests on.
+ */
+anchor: Anchor, 
+/**
+ * What the server sent, its own first.
+ */
+chain: Array<ChainLink>, 
+/**
+ * When, RFC 3339.
+ */
+until: string, } | { "kind": "notEncrypted" } | { "kind": "untrusted", 
+/**
+ * The server's own.
+ */
+certificate: CertificateView, 
+/**
+ * What the server sent, its own first.
+ */
+chain: Array<ChainLink>, } | { "kind": "plainHttp" } | { "kind": "tlsFailed" } | { "kind": "answersThere" } | { "kind": "answersElsewhere", 
+/**
+ * Where.
+ */
+url: string, } | { "kind": "somethingAnswers", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "webPage", 
+/**
+ * The address that answered.
+ */
+url: string, } | { "kind": "outOfOrder", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "product", 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * Such as `9.4.1`.
+ */
+version: string, } | { "kind": "oldProduct", 
+/**
+ * Such as `7.6.0`.
+ */
+version: string, } | { "kind": "tooOld", 
+/**
+ * Such as `5.1.0`.
+ */
+version: string, } | { "kind": "cloud" } | { "kind": "notBitbucket" } | { "kind": "clockAgrees", 
+/**
+ * Seconds by which the server's is ahead.
+ */
+seconds: number, } | { "kind": "clockOff", 
+/**
+ * Seconds by which the server's is ahead; below 0 where it is behind.
+ */
+seconds: number, } | { "kind": "noClock" } | { "kind": "noAccount" } | { "kind": "signedIn", 
+/**
+ * To be shown.
+ */
+user: string, } | { "kind": "tokenEndsSoon", 
+/**
+ * To be shown.
+ */
+user: string, 
+/**
+ * The last day.
+ */
+until: string, } | { "kind": "tokenRefused" } | { "kind": "tokenExpired", 
+/**
+ * The last day.
+ */
+until: string, } | { "kind": "captcha" } | { "kind": "rights", 
+/**
+ * All that was tried.
+ */
+abilities: Array<AbilityCheck>, } | { "kind": "readOnly", 
+/**
+ * All that was tried.
+ */
+abilities: Array<AbilityCheck>, } | { "kind": "nothingReadable" } | { "kind": "budget", 
+/**
+ * Requests that are left now.
+ */
+remaining: number, 
+/**
+ * Requests at most.
+ */
+limit: number, } | { "kind": "noLimit" } | { "kind": "paused", 
+/**
+ * Until when, RFC 3339.
+ */
+until: string, } | { "kind": "sshOff" } | { "kind": "sshConnected", 
+/**
+ * Name and port.
+ */
+address: string, } | { "kind": "sshUnreachable", 
+/**
+ * Name and port.
+ */
+address: string, } | { "kind": "hostKeyKnown", 
+/**
+ * `SHA256:…`.
+ */
+fingerprint: string, } | { "kind": "hostKeyUnknown", 
+/**
+ * What the server showed, `SHA256:…`.
+ */
+shown: string, 
+/**
+ * True where the server says over HTTPS that this is its key; none where it does not say.
+ */
+confirmed: boolean | null, } | { "kind": "hostKeyWrong", 
+/**
+ * What is wrong.
+ */
+problem: HostKeyProblem, 
+/**
+ * File and line that know another key; may be empty.
+ */
+knownAt: string, 
+/**
+ * What the server showed, `SHA256:…`.
+ */
+shown: string, 
+/**
+ * True where the server says over HTTPS that this is its key; none where it does not say.
+ */
+confirmed: boolean | null, } | { "kind": "keyTaken", 
+/**
+ * All that were offered.
+ */
+keys: Array<OfferedKey>, } | { "kind": "keyLocked", 
+/**
+ * All that were offered.
+ */
+keys: Array<OfferedKey>, } | { "kind": "noKeyTaken", 
+/**
+ * All that were offered.
+ */
+keys: Array<OfferedKey>, } | { "kind": "noKey" } | { "kind": "gitAnswers", 
+/**
+ * Of which repository.
+ */
+repository: string, 
+/**
+ * So many branches, tags and other refs.
+ */
+refs: number, } | { "kind": "gitOff", 
+/**
+ * The repository that was asked for.
+ */
+repository: string, } | { "kind": "gitMangled", 
+/**
+ * The repository that was asked for.
+ */
+repository: string, 
+/**
+ * Name and port of the proxy, where one is used.
+ */
+proxy: string | null, } | { "kind": "noRepository" } | { "kind": "lfsAnswers", 
+/**
+ * Of which repository.
+ */
+repository: string, } | { "kind": "lfsOff", 
+/**
+ * Which.
+ */
+repository: string, } | { "kind": "lfsBroken", 
+/**
+ * Of which repository.
+ */
+repository: string, } | { "kind": "noAnswer", 
+/**
+ * So long was waited.
+ */
+seconds: number, } | { "kind": "failed", 
+/**
+ * What.
+ */
+fault: Fault, } | { "kind": "after", 
+/**
+ * The one that failed.
+ */
+part: Part, };
 
 /**
  * How a step went.

@@ -43,7 +43,11 @@ export const sampleSteps: ExaminationStep[] = [
     "rights",
     "warning",
     { kind: "readOnly", abilities: sampleAbilities },
-    { millis: 1240, detail: "GET /rest/api/latest/repos?permission=REPO_READ&limit=1: 200", remedy: { kind: "askForRights" } },
+    {
+      millis: 1240,
+      detail: "GET /rest/api/latest/repos?permission=REPO_READ&limit=1: 200",
+      remedy: { kind: "askForRights" },
+    },
   ),
   sampleStep("pace", "notApplicable", { kind: "noLimit" }),
   sampleStep("sshConnection", "fine", { kind: "sshConnected", address: "git.example.org:7999" }, { millis: 310 }),

@@ -1,5 +1,7 @@
 //! Who we are on the server: whether the token is accepted, what it allows, and whether the server wants a pause.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
@@ -8,7 +10,7 @@ use super::round::Round;
 use crate::api::doctor::{StepFinding, Remedy};
 use crate::api::hosts::{TokenAbility, Verdict};
 use crate::fault::{Fault, SignInReason};
-use crate::sessions::Manner;
+use crate::sessions::{Manner, Session};
 use crate::views;
 
 /// A token that ends within so many days should be replaced.
@@ -29,7 +31,7 @@ impl Round<'_> {
             Ok(user) => user.display_name,
             Err(fault) => return self.not_signed_in(fault),
         };
-        self.learned.session = Some(session);
+        self.learned.session = Some(Arc::new(session));
         match account.token_expires {
             Some(until) if ends_within(&until, SOON) => Found::warning(StepFinding::TokenEndsSoon { user, until }, Remedy::SignIn),
             _ => Found::fine(StepFinding::SignedIn { user }),
@@ -57,17 +59,15 @@ impl Round<'_> {
     }
 
     pub(super) async fn rights(&mut self) -> Found {
-        let Some(session) = self.learned.session.take() else { return Found::nothing(StepFinding::NoAccount) };
-        let found = self.look_at_rights(&session).await;
-        self.learned.session = Some(session);
-        match found {
+        let Some(session) = self.learned.session.clone() else { return Found::nothing(StepFinding::NoAccount) };
+        match self.look_at_rights(&session).await {
             Ok(found) => found,
             Err(Fault::RateLimited { until, .. }) => self.pause(until),
             Err(fault) => Found::failed(fault),
         }
     }
 
-    async fn look_at_rights(&mut self, session: &crate::sessions::Session) -> Result<Found, Fault> {
+    async fn look_at_rights(&mut self, session: &Session) -> Result<Found, Fault> {
         let abilities = views::hosts::abilities(session.settle(session.forge.abilities().await).await?);
         self.learned.repository = match &self.wanted {
             Some(path) => Some(session.settle(session.forge.repository(path).await).await?),

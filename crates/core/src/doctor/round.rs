@@ -1,5 +1,6 @@
 //! One examination: the steps in their order, each within its limit of time, and what one learns for those after it.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -49,7 +50,7 @@ pub(super) struct Learned {
     pub(super) look: Option<Result<net::Certificate, net::Error>>,
     /// What the server said to nobody in particular.
     pub(super) greeting: Option<Result<forge::Greeting, forge::Error>>,
-    pub(super) session: Option<Session>,
+    pub(super) session: Option<Arc<Session>>,
     /// It asked for a pause, until then.
     pub(super) paused: Option<String>,
     pub(super) repository: Option<forge::Repository>,

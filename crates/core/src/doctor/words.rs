@@ -166,7 +166,7 @@ pub(super) fn remedy(remedy: &Remedy) -> String {
             format!("Ask the administrator whether the key was changed; only then remove the old one at {known}")
         }
         Remedy::AddKey { url } => format!("Add the public key to the account: bough ssh-key upload, or {url}"),
-        Remedy::GenerateKey => "Make a key: bough ssh-key generate".into(),
+        Remedy::GenerateKey => "Make a key: bough ssh-key new".into(),
     }
 }
 

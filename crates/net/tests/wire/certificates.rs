@@ -39,6 +39,11 @@ impl Identity {
         Self { chain: vec![leaf.der().clone(), by.der().clone()], key }
     }
 
+    /// Sends the server's own certificate alone.
+    pub fn forget_authority(&mut self) {
+        self.chain.truncate(1);
+    }
+
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(&self.chain[0]).into()
     }

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { doctorWords, partNames, remedyLabels } from "../../../../ui/src/text/doctor";
+import { doctorWords, partNames } from "../../../../ui/src/text/doctor";
 import { noticeWords, toolWords } from "../../../../ui/src/text/frame";
 import { hostStepWords } from "../../../../ui/src/text/integrations";
 import { preferenceWords, sectionNames } from "../../../../ui/src/text/preferences";
 import { trustWords } from "../../../../ui/src/text/questions";
+import { remedyLabels } from "../../../../ui/src/text/remedies";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, field, type Thing } from "../page.ts";

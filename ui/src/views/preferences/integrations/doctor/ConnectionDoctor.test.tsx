@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import { usePlaces } from "../../../../data/places";
-import type { Examination, Fault, ExaminationStep } from "../../../../host/api.gen";
+import type { Examination, ExaminationStep, Fault } from "../../../../host/api.gen";
 import type { Answers } from "../../../../host/memory";
 import { sampleStep, sampleSteps } from "../../../../host/sample_doctor";
 import { sampleHost, samplePages } from "../../../../host/sample_hosts";

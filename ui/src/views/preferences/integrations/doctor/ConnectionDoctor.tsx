@@ -4,7 +4,7 @@ import { ClipboardCopy, Stethoscope } from "lucide-react";
 import { type Examining, useExamination } from "../../../../data/doctor";
 import { useFaultViews } from "../../../../data/faults";
 import { useNotices } from "../../../../data/notices";
-import type { Examination, Patient, ExaminationStep } from "../../../../host/api.gen";
+import type { Examination, ExaminationStep, Patient } from "../../../../host/api.gen";
 import { Button } from "../../../../parts/Button";
 import { ErrorState } from "../../../../parts/ErrorState";
 import { doctorWords } from "../../../../text/doctor";
@@ -23,9 +23,7 @@ export function ConnectionDoctor({ patient, onSignIn }: ConnectionDoctorProps) {
   const view = useFaultViews();
   const { notify } = useNotices();
   const copyReport = () =>
-    examining.copyReport(() =>
-      notify({ tone: "success", title: doctorWords.copied, text: doctorWords.copiedText }),
-    );
+    examining.copyReport(() => notify({ tone: "success", title: doctorWords.copied, text: doctorWords.copiedText }));
   return (
     <div className={styles.doctor}>
       {!examination && !isRunning && <p className={styles.intro}>{doctorWords.intro}</p>}

@@ -5,7 +5,7 @@ import type { Patient, Remedy, StepResult } from "../../../../host/api.gen";
 import { Banner } from "../../../../parts/Banner";
 import { Button } from "../../../../parts/Button";
 import { visibleText } from "../../../../parts/hostile";
-import { type RemedyAction, remedyLabels, remedyWords } from "../../../../text/doctor";
+import { type RemedyAction, remedyLabels, remedyWords } from "../../../../text/remedies";
 import styles from "./ConnectionDoctor.module.css";
 
 interface FixProps {
@@ -49,10 +49,7 @@ function useRemedies({ onAgain, onCopy, onSignIn }: Acts) {
   return (remedy: Remedy, action: RemedyAction): (() => void) | null => {
     const acts: Record<RemedyAction, (() => void) | null> = {
       proxySettings: () => places.showPreferences("network"),
-      useAddress:
-        remedy.kind === "useAddress" && remedy.url !== null
-          ? connectWith(remedy.url)
-          : null,
+      useAddress: remedy.kind === "useAddress" && remedy.url !== null ? connectWith(remedy.url) : null,
       judgeCertificate: remedy.kind === "judgeCertificate" ? judge(remedy.certificate) : null,
       copyReport: onCopy,
       openPage: remedy.kind === "openPage" ? () => openLink(remedy.url) : null,

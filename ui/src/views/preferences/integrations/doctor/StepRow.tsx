@@ -1,10 +1,11 @@
 /** One step of an examination: how it is (icon and word), what was found, how long it took; details and what helps below. */
 import { CircleCheck, CircleMinus, CircleSlash2, CircleX, TriangleAlert } from "lucide-react";
 
-import type { Part, Patient, ExaminationStep, StepResult } from "../../../../host/api.gen";
+import type { ExaminationStep, Part, Patient, StepResult } from "../../../../host/api.gen";
 import { HostileText } from "../../../../parts/HostileText";
 import { Spinner } from "../../../../parts/Spinner";
-import { doctorWords, findingWords, partNames, resultNames } from "../../../../text/doctor";
+import { doctorWords, partNames, resultNames } from "../../../../text/doctor";
+import { findingWords } from "../../../../text/findings";
 import styles from "./ConnectionDoctor.module.css";
 import { Fix } from "./Fix";
 import { StepDetails } from "./StepDetails";
