@@ -29,8 +29,9 @@ use crate::contract::contract;
 use crate::fault::Fault;
 use crate::oauth::{self as browser_sign_in, host_file, sign_in};
 use crate::{
-    Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences, doctor as examiner,
-    history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
+    Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences,
+    doctor as examiner, history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages,
+    undo,
 };
 use crate::{
     clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,

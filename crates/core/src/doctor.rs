@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 use tokio::runtime::Handle;
 
 use crate::Core;
-use crate::api::doctor::{Examination, Part, Patient, ExaminationStep};
+use crate::api::doctor::{Examination, ExaminationStep, Part, Patient};
 use crate::api::ids::JobId;
 use crate::api::jobs::Task;
 use crate::api::{Event, ExamineConnection, GetExamination, GetExaminationReport};

@@ -38,7 +38,15 @@ pub(crate) fn configuration(trust: &TrustStore, host: &str, port: u16, look_only
     let provider = Arc::clone(trust.provider());
     let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
     let (_, special) = trust.of(&host, port);
-    let verifier = Verifier { host, port, special, trust: trust.clone(), provider: Arc::clone(&provider), look_only, seen: Mutex::default() };
+    let verifier = Verifier {
+        host,
+        port,
+        special,
+        trust: trust.clone(),
+        provider: Arc::clone(&provider),
+        look_only,
+        seen: Mutex::default(),
+    };
     let mut config = ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(|e| Error::Broken { detail: format!("TLS can't be set up: {e}") })?
@@ -59,10 +67,9 @@ impl Verifier {
         now: UnixTime,
     ) -> Result<Anchor, Distrust> {
         let by_system = || match self.trust.system() {
-            Some(system) => system
-                .verify_server_cert(leaf, between, name, ocsp, now)
-                .map(|_| Anchor::System)
-                .map_err(|e| distrust(&e)),
+            Some(system) => {
+                system.verify_server_cert(leaf, between, name, ocsp, now).map(|_| Anchor::System).map_err(|e| distrust(&e))
+            }
             None => Err(Distrust::UnknownIssuer),
         };
         // An encrypted proxy on the way has another name: what was trusted for the server is not trusted for it.

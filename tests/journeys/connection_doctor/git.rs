@@ -53,7 +53,12 @@ fn lfs_that_is_switched_off_is_no_fault() {
         let (_server, bough) = connected(Scenario::minimal()).await;
         let examined = examine(&bough).await;
         let step = examined.step("lfs");
-        assert_eq!((&step["result"], &step["finding"]["kind"]), (&json!("notApplicable"), &json!("lfsOff")), "{}", examined.report);
+        assert_eq!(
+            (&step["result"], &step["finding"]["kind"]),
+            (&json!("notApplicable"), &json!("lfsOff")),
+            "{}",
+            examined.report
+        );
     });
 }
 

@@ -66,8 +66,13 @@ fn nothing_that_it_says_holds_the_token_or_the_home() {
         // Nothing was changed: neither here nor there.
         assert!(bough.left_behind().is_empty());
         let changing = |method: &str| !matches!(method, "GET" | "HEAD" | "SSH");
-        let before: Vec<_> = server.requests().iter().filter(|request| changing(&request.method)).map(|r| r.path.clone()).collect();
-        assert_eq!(before, ["/rest/ssh/latest/keys", "/scm/demo/hello.git/info/lfs/objects/batch"], "the key's upload, and a question");
+        let before: Vec<_> =
+            server.requests().iter().filter(|request| changing(&request.method)).map(|r| r.path.clone()).collect();
+        assert_eq!(
+            before,
+            ["/rest/ssh/latest/keys", "/scm/demo/hello.git/info/lfs/objects/batch"],
+            "the key's upload, and a question"
+        );
     });
 }
 

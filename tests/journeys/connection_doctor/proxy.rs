@@ -82,7 +82,10 @@ fn serve(mut stream: TcpStream, manner: Manner) -> std::io::Result<()> {
     let mut upstream = TcpStream::connect((url.host_str().unwrap_or_default(), url.port().unwrap_or(80)))?;
     let query = url.query().filter(|_| manner != Manner::Stripping).map(|query| format!("?{query}")).unwrap_or_default();
     write!(upstream, "{method} {}{query} HTTP/1.1\r\nConnection: close\r\n", url.path())?;
-    headers.iter().filter(|line| !line.to_lowercase().starts_with("connection:")).try_for_each(|line| write!(upstream, "{line}"))?;
+    headers
+        .iter()
+        .filter(|line| !line.to_lowercase().starts_with("connection:"))
+        .try_for_each(|line| write!(upstream, "{line}"))?;
     upstream.write_all(b"\r\n")?;
     both_ways(reader, stream, &mut upstream)
 }

@@ -179,7 +179,10 @@ fn an_open_proxy_is_named_with_the_rule_that_chose_it() {
         let examined = examine(&bough).await;
         assert_eq!(examined.results("broken"), 0, "{}", examined.report);
         let name = format!("127.0.0.1:{}", proxy.port);
-        assert_eq!(examined.step("proxy")["finding"], json!({ "kind": "proxyServes", "proxy": name, "rule": { "kind": "setting" } }));
+        assert_eq!(
+            examined.step("proxy")["finding"],
+            json!({ "kind": "proxyServes", "proxy": name, "rule": { "kind": "setting" } })
+        );
         assert_eq!(examined.step("connection")["finding"]["kind"], "connectedByProxy");
     });
 }

@@ -15,10 +15,10 @@ use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
     AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseSshKey, CloneRepository,
     CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook, DiscardChanges,
-    DisconnectAccount, ExamineConnection, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository, ForkRepository,
-    GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration,
-    SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate, TrustRepository,
-    UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    DisconnectAccount, ExamineConnection, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository,
+    ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile,
+    RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate,
+    TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};

@@ -7,7 +7,7 @@ use jiff::{ToSpan, Zoned};
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{StepFinding, Remedy};
+use crate::api::doctor::{Remedy, StepFinding};
 use crate::api::hosts::{TokenAbility, Verdict};
 use crate::fault::{Fault, SignInReason};
 use crate::sessions::{Manner, Session};
@@ -33,7 +33,9 @@ impl Round<'_> {
         };
         self.learned.session = Some(Arc::new(session));
         match account.token_expires {
-            Some(until) if ends_within(&until, SOON) => Found::warning(StepFinding::TokenEndsSoon { user, until }, Remedy::SignIn),
+            Some(until) if ends_within(&until, SOON) => {
+                Found::warning(StepFinding::TokenEndsSoon { user, until }, Remedy::SignIn)
+            }
             _ => Found::fine(StepFinding::SignedIn { user }),
         }
     }
@@ -77,7 +79,8 @@ impl Round<'_> {
                 session.settle(page).await?.items.into_iter().next()
             }
         };
-        let refused = |wanted: TokenAbility| abilities.iter().any(|each| each.ability == wanted && each.verdict == Verdict::Refused);
+        let refused =
+            |wanted: TokenAbility| abilities.iter().any(|each| each.ability == wanted && each.verdict == Verdict::Refused);
         let detail: Vec<&str> = abilities.iter().map(|each| each.detail.as_str()).collect();
         let detail = detail.join("\n");
         let found = if self.learned.repository.is_none() || refused(TokenAbility::ReadRepositories) {

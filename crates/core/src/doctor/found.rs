@@ -1,6 +1,6 @@
 //! What a step found, before it is written down.
 
-use crate::api::doctor::{StepFinding, Part, Remedy, StepResult};
+use crate::api::doctor::{Part, Remedy, StepFinding, StepResult};
 use crate::fault::Fault;
 
 /// A step's outcome.

@@ -6,7 +6,7 @@ use super::found::Found;
 use super::round::Round;
 use super::words;
 use crate::access::JobAccess;
-use crate::api::doctor::{StepFinding, Remedy};
+use crate::api::doctor::{Remedy, StepFinding};
 use crate::fault::Fault;
 
 impl Round<'_> {

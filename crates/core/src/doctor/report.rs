@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::words;
-use crate::api::doctor::{ChainLink, Examination, StepFinding, OfferedKey, ExaminationStep, StepResult};
+use crate::api::doctor::{ChainLink, Examination, ExaminationStep, OfferedKey, StepFinding, StepResult};
 use crate::redact::redact;
 
 /// As wide as the longest name of a step, and a space.
@@ -41,7 +41,9 @@ fn step_lines(step: &ExaminationStep) -> Vec<String> {
     let mut lines = vec![format!("{name:WIDTH$}{:<10}{}{took}", words::result(step.result), words::finding(&step.finding))];
     let mut add = |text: String| lines.push(format!("{:WIDTH$}{text}", ""));
     match &step.finding {
-        StepFinding::Encrypted { chain, .. } | StepFinding::CertificateEndsSoon { chain, .. } | StepFinding::Untrusted { chain, .. } => {
+        StepFinding::Encrypted { chain, .. }
+        | StepFinding::CertificateEndsSoon { chain, .. }
+        | StepFinding::Untrusted { chain, .. } => {
             chain.iter().flat_map(chain_lines).for_each(&mut add);
         }
         StepFinding::KeyTaken { keys } | StepFinding::KeyLocked { keys } | StepFinding::NoKeyTaken { keys } => {

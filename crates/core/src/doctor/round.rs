@@ -9,7 +9,7 @@ use url::Url;
 use super::found::Found;
 use super::shell::Shell;
 use crate::Core;
-use crate::api::doctor::{StepFinding, Part, Remedy, ExaminationStep, StepResult};
+use crate::api::doctor::{ExaminationStep, Part, Remedy, StepFinding, StepResult};
 use crate::api::ids::ProfileId;
 use crate::api::jobs::{Progress, Stage};
 use crate::fault::Fault;
@@ -85,7 +85,8 @@ impl<'a> Round<'a> {
             }
             let Found { result, finding, detail, remedy } = found;
             let millis = u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX);
-            self.core.took(self.work.id(), ExaminationStep { part, result, finding, detail: redact(detail.trim()), millis, remedy });
+            self.core
+                .took(self.work.id(), ExaminationStep { part, result, finding, detail: redact(detail.trim()), millis, remedy });
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use net::Error;
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{StepFinding, Remedy};
+use crate::api::doctor::{Remedy, StepFinding};
 use crate::records::hosts::shown;
 use crate::{faults, views};
 

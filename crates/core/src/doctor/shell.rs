@@ -5,7 +5,7 @@ use url::Url;
 use super::found::Found;
 use super::git::Knocker;
 use super::round::Round;
-use crate::api::doctor::{StepFinding, OfferedKey, Part, Remedy};
+use crate::api::doctor::{OfferedKey, Part, Remedy, StepFinding};
 use crate::api::keys::SshChoice;
 use crate::fault::{Fault, HostKeyProblem};
 use crate::keys;
@@ -20,7 +20,7 @@ pub(super) enum Shell {
     /// The server has none.
     Off,
     /// It was begun.
-    Begun(Conversation),
+    Begun(Box<Conversation>),
 }
 
 pub(super) struct Conversation {
@@ -52,7 +52,6 @@ impl Round<'_> {
         let choice = self.core.records.profiles.read(|profiles| keys::chosen(profiles, self.profile, host));
         matches!(choice, SshChoice::Key { .. })
     }
-
 
     pub(super) async fn ssh_connection(&mut self) -> Found {
         let Some(session) = &self.learned.session else { return Found::nothing(StepFinding::NoAccount) };
@@ -96,7 +95,7 @@ impl Round<'_> {
             let found = if uses { Found::broken } else { Found::warning }(finding, Remedy::UseHttps);
             return found.saying(conversation.words);
         }
-        self.learned.shell = Some(Shell::Begun(conversation));
+        self.learned.shell = Some(Shell::Begun(Box::new(conversation)));
         Found::fine(StepFinding::SshConnected { address })
     }
 
@@ -129,11 +128,7 @@ impl Round<'_> {
             ssh::HostKeyProblem::Refused => {
                 let finding = StepFinding::HostKeyUnknown { shown, confirmed };
                 // Most people never use SSH there, and need accept nothing.
-                return if self.uses_ssh() {
-                    Found::warning(finding, Remedy::AcceptHostKey)
-                } else {
-                    Found::nothing(finding)
-                };
+                return if self.uses_ssh() { Found::warning(finding, Remedy::AcceptHostKey) } else { Found::nothing(finding) };
             }
             ssh::HostKeyProblem::Changed => HostKeyProblem::Changed,
             ssh::HostKeyProblem::OtherType => HostKeyProblem::OtherType,

@@ -7,7 +7,7 @@ use net::{Error, Origin};
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Anchor, ChainLink, StepFinding, ProxyRule, Remedy};
+use crate::api::doctor::{Anchor, ChainLink, ProxyRule, Remedy, StepFinding};
 use crate::views;
 
 /// A certificate that ends within so many days should be renewed.
@@ -29,7 +29,9 @@ impl Round<'_> {
             return Found::nothing(StepFinding::NumericAddress);
         }
         match self.core.client.resolve(origin.host()).await {
-            Ok(addresses) => Found::fine(StepFinding::Resolved { addresses: addresses.iter().map(ToString::to_string).collect() }),
+            Ok(addresses) => {
+                Found::fine(StepFinding::Resolved { addresses: addresses.iter().map(ToString::to_string).collect() })
+            }
             Err(error) if self.core.client.route(&origin).proxy.is_some() => {
                 Found::nothing(StepFinding::LeftToProxy).saying(words(&error))
             }
@@ -109,7 +111,8 @@ impl Round<'_> {
                     // Can't fail between these two schemes.
                     let _ = plain.set_scheme("http");
                     let _ = plain.set_port(Some(origin.port()));
-                    return Found::broken(StepFinding::PlainHttp, Remedy::UseAddress { url: Some(plain.into()) }).saying(words(&error));
+                    return Found::broken(StepFinding::PlainHttp, Remedy::UseAddress { url: Some(plain.into()) })
+                        .saying(words(&error));
                 }
                 Found::broken(StepFinding::TlsFailed, Remedy::AskAdministrator).saying(words(&error))
             }

@@ -1,6 +1,6 @@
 //! The report's words. The window has its own in `ui/src/text/doctor.ts`.
 
-use crate::api::doctor::{Anchor, StepFinding, Part, ProxyRule, Remedy, StepResult};
+use crate::api::doctor::{Anchor, Part, ProxyRule, Remedy, StepFinding, StepResult};
 use crate::api::hosts::Distrust;
 use crate::fault::{Fault, HostKeyProblem};
 
@@ -70,7 +70,9 @@ pub(super) fn finding(finding: &StepFinding) -> String {
         StepFinding::Cloud => "This is Bitbucket Cloud, which is another product".into(),
         StepFinding::NotBitbucket => "What answers is no Bitbucket Server or Data Center".into(),
         StepFinding::ClockAgrees { seconds } => format!("The clocks agree ({seconds} s apart)"),
-        StepFinding::ClockOff { seconds } if *seconds < 0 => format!("The server's clock is {} s behind this computer's", -seconds),
+        StepFinding::ClockOff { seconds } if *seconds < 0 => {
+            format!("The server's clock is {} s behind this computer's", -seconds)
+        }
         StepFinding::ClockOff { seconds } => format!("The server's clock is {seconds} s ahead of this computer's"),
         StepFinding::NoClock => "The server does not tell its time".into(),
         StepFinding::NoAccount => "Nobody is signed in".into(),

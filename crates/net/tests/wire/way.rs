@@ -50,11 +50,9 @@ async fn a_chain_with_a_gap_is_told_from_an_unknown_authority() {
     // Authority Information Access: caIssuers at `http://ca`.
     let place = [&[0x30, 0x17, 0x30, 0x15, 0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 0x30, 2, 0x86, 9][..], b"http://ca"].concat();
     let access = CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], place);
-    for (told, alone, expected) in [
-        (true, true, Distrust::Incomplete),
-        (true, false, Distrust::UnknownIssuer),
-        (false, true, Distrust::UnknownIssuer),
-    ] {
+    for (told, alone, expected) in
+        [(true, true, Distrust::Incomplete), (true, false, Distrust::UnknownIssuer), (false, true, Distrust::UnknownIssuer)]
+    {
         let mut params = parameters(&["127.0.0.1"]);
         params.custom_extensions.extend(told.then(|| access.clone()));
         let mut identity = Identity::signed(&params, &ca);

@@ -71,13 +71,13 @@ interface FoundProps {
 }
 
 function Found({ examination, ...acts }: FoundProps) {
-  const { steps, now, patient } = examination;
+  const { steps, now } = examination;
   const red = firstRed(steps);
   return (
     <>
       <ol className={styles.steps} aria-label={doctorWords.steps} aria-busy={now !== null}>
         {steps.map((step) => (
-          <StepRow key={step.part} step={step} isFirstRed={step === red} patient={patient} {...acts} />
+          <StepRow key={step.part} step={step} isFirstRed={step === red} {...acts} />
         ))}
         {now && <StepRow step={now} />}
       </ol>

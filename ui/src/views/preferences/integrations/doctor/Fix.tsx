@@ -1,7 +1,7 @@
 /** What helps at a step: a sentence, and at the first red one the button that leads there. */
 import { useOpenLink } from "../../../../data/application";
 import { usePlaces } from "../../../../data/places";
-import type { Patient, Remedy, StepResult } from "../../../../host/api.gen";
+import type { Remedy, StepResult } from "../../../../host/api.gen";
 import { Banner } from "../../../../parts/Banner";
 import { Button } from "../../../../parts/Button";
 import { visibleText } from "../../../../parts/hostile";
@@ -13,7 +13,6 @@ interface FixProps {
   result: StepResult;
   /** The first red step of all: its fix stands out. */
   isFirst: boolean;
-  patient: Patient;
   onAgain: () => void;
   onCopy: () => void;
   onSignIn?: () => void;
@@ -40,36 +39,34 @@ export function Fix({ remedy, result, isFirst, ...acts }: FixProps) {
   );
 }
 
-type Acts = Pick<FixProps, "patient" | "onAgain" | "onCopy" | "onSignIn">;
+type Acts = Pick<FixProps, "onAgain" | "onCopy" | "onSignIn">;
 
-/** What a button does; none where it would lead nowhere. */
+/** What a remedy's button does; none where it would lead nowhere. */
 function useRemedies({ onAgain, onCopy, onSignIn }: Acts) {
   const places = usePlaces();
   const openLink = useOpenLink();
   return (remedy: Remedy, action: RemedyAction): (() => void) | null => {
-    const acts: Record<RemedyAction, (() => void) | null> = {
-      proxySettings: () => places.showPreferences("network"),
-      useAddress: remedy.kind === "useAddress" && remedy.url !== null ? connectWith(remedy.url) : null,
-      judgeCertificate: remedy.kind === "judgeCertificate" ? judge(remedy.certificate) : null,
-      copyReport: onCopy,
-      openPage: remedy.kind === "openPage" ? () => openLink(remedy.url) : null,
-      openKeysPage: remedy.kind === "addKey" ? () => openLink(remedy.url) : null,
-      signIn: onSignIn ?? null,
-    };
-    return acts[action];
+    if (action === "copyReport") return onCopy;
+    switch (remedy.kind) {
+      case "checkProxy":
+        return () => places.showPreferences("network");
+      case "useAddress": {
+        const { url } = remedy;
+        return url === null ? null : () => places.showPreferences("integrations", { host: "new", url });
+      }
+      case "judgeCertificate": {
+        const { certificate } = remedy;
+        const url = `https://${certificate.host}`;
+        return () => places.judge({ certificate, url, trusted: onAgain, refused: () => undefined });
+      }
+      case "openPage":
+      case "addKey":
+        return () => openLink(remedy.url);
+      case "signIn":
+      case "askForRights":
+        return onSignIn ?? null;
+      default:
+        return null;
+    }
   };
-
-  function connectWith(url: string) {
-    return () => places.showPreferences("integrations", { host: "new", url });
-  }
-
-  function judge(certificate: Extract<Remedy, { kind: "judgeCertificate" }>["certificate"]) {
-    return () =>
-      places.judge({
-        certificate,
-        url: `https://${certificate.host}`,
-        trusted: onAgain,
-        refused: () => undefined,
-      });
-  }
 }

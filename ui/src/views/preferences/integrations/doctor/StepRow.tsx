@@ -1,7 +1,7 @@
 /** One step of an examination: how it is (icon and word), what was found, how long it took; details and what helps below. */
 import { CircleCheck, CircleMinus, CircleSlash2, CircleX, TriangleAlert } from "lucide-react";
 
-import type { ExaminationStep, Part, Patient, StepResult } from "../../../../host/api.gen";
+import type { ExaminationStep, Part, StepResult } from "../../../../host/api.gen";
 import { HostileText } from "../../../../parts/HostileText";
 import { Spinner } from "../../../../parts/Spinner";
 import { doctorWords, partNames, resultNames } from "../../../../text/doctor";
@@ -24,14 +24,13 @@ type StepRowProps =
   | {
       step: ExaminationStep;
       isFirstRed: boolean;
-      patient: Patient;
       onAgain: () => void;
       onCopy: () => void;
       onSignIn?: () => void;
     };
 
 export function StepRow(props: StepRowProps) {
-  if (!("patient" in props)) return <Running part={props.step} />;
+  if (!("isFirstRed" in props)) return <Running part={props.step} />;
   const { step, isFirstRed, ...acts } = props;
   const Icon = icons[step.result];
   const tried = step.result !== "notTried" && step.result !== "notApplicable";
