@@ -9,6 +9,7 @@ pub mod activity;
 pub mod application;
 pub mod changes;
 pub mod doctor;
+pub mod findings;
 pub mod history;
 pub mod hosts;
 pub mod ids;

@@ -7,7 +7,8 @@ use jiff::{ToSpan, Zoned};
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Remedy, StepFinding};
+use crate::api::doctor::Remedy;
+use crate::api::findings::StepFinding;
 use crate::api::hosts::{TokenAbility, Verdict};
 use crate::fault::{Fault, SignInReason};
 use crate::sessions::{Manner, Session};

@@ -1,6 +1,7 @@
 //! What a step found, before it is written down.
 
-use crate::api::doctor::{Part, Remedy, StepFinding, StepResult};
+use crate::api::doctor::{Part, Remedy, StepResult};
+use crate::api::findings::StepFinding;
 use crate::fault::Fault;
 
 /// A step's outcome.
@@ -34,6 +35,8 @@ impl Found {
         let (remedy, detail) = match &fault {
             Fault::SignIn { detail, .. } => (Remedy::SignIn, detail.clone()),
             Fault::Denied { detail, .. } => (Remedy::AskForRights, detail.clone()),
+            // What may not be read looks as if it were not there.
+            Fault::NotFound { .. } => (Remedy::AskForRights, String::new()),
             Fault::Offline { detail, .. } => (Remedy::CheckNetwork, detail.clone()),
             Fault::WebPage { url, .. } => (Remedy::OpenPage { url: url.clone() }, String::new()),
             Fault::Untrusted { certificate } => (Remedy::JudgeCertificate { certificate: certificate.clone() }, String::new()),

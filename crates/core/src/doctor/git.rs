@@ -6,7 +6,8 @@ use super::found::Found;
 use super::round::Round;
 use super::words;
 use crate::access::JobAccess;
-use crate::api::doctor::{Remedy, StepFinding};
+use crate::api::doctor::Remedy;
+use crate::api::findings::StepFinding;
 use crate::fault::Fault;
 
 impl Round<'_> {

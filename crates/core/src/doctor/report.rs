@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::words;
-use crate::api::doctor::{ChainLink, Examination, ExaminationStep, OfferedKey, StepFinding, StepResult};
+use crate::api::doctor::{Examination, ExaminationStep, StepResult};
+use crate::api::findings::{ChainLink, OfferedKey, StepFinding};
 use crate::redact::redact;
 
 /// As wide as the longest name of a step, and a space.

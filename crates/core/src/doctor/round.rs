@@ -9,7 +9,8 @@ use url::Url;
 use super::found::Found;
 use super::shell::Shell;
 use crate::Core;
-use crate::api::doctor::{ExaminationStep, Part, Remedy, StepFinding, StepResult};
+use crate::api::doctor::{ExaminationStep, Part, Remedy, StepResult};
+use crate::api::findings::StepFinding;
 use crate::api::ids::ProfileId;
 use crate::api::jobs::{Progress, Stage};
 use crate::fault::Fault;
@@ -139,8 +140,11 @@ impl<'a> Round<'a> {
             Part::Pace => self.barrier.filter(|_| paused.is_none()),
             Part::Clock => before_account.or(paused),
             Part::SshHostKey | Part::SshKeys => self.barrier.or(paused).or_else(|| self.ssh_blocker(part)),
-            Part::Lfs if self.learned.repository.is_some() && !self.learned.git => Some(Part::Git),
-            Part::SignIn | Part::Rights | Part::SshConnection | Part::Git | Part::Lfs => self.barrier.or(paused),
+            Part::SignIn | Part::Rights | Part::SshConnection | Part::Git => self.barrier.or(paused),
+            Part::Lfs => {
+                let unanswered = self.learned.repository.is_some() && !self.learned.git;
+                self.barrier.or(paused).or(unanswered.then_some(Part::Git))
+            }
         }
     }
 }

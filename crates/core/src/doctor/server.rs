@@ -5,7 +5,8 @@ use net::Error;
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Remedy, StepFinding};
+use crate::api::doctor::Remedy;
+use crate::api::findings::StepFinding;
 use crate::records::hosts::shown;
 use crate::{faults, views};
 

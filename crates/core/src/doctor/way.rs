@@ -7,7 +7,8 @@ use net::{Error, Origin};
 
 use super::found::Found;
 use super::round::Round;
-use crate::api::doctor::{Anchor, ChainLink, ProxyRule, Remedy, StepFinding};
+use crate::api::doctor::Remedy;
+use crate::api::findings::{Anchor, ChainLink, ProxyRule, StepFinding};
 use crate::views;
 
 /// A certificate that ends within so many days should be renewed.

@@ -1,6 +1,7 @@
 //! The report's words. The window has its own in `ui/src/text/doctor.ts`.
 
-use crate::api::doctor::{Anchor, Part, ProxyRule, Remedy, StepFinding, StepResult};
+use crate::api::doctor::{Part, Remedy, StepResult};
+use crate::api::findings::{Anchor, ProxyRule, StepFinding};
 use crate::api::hosts::Distrust;
 use crate::fault::{Fault, HostKeyProblem};
 
