@@ -8,6 +8,7 @@ mod clone_over_https;
 mod clone_over_ssh;
 mod connect_with_a_token;
 mod connection_cut;
+mod connection_doctor;
 mod create_repositories;
 mod empty_repository;
 mod fetch_and_push;

@@ -77,6 +77,15 @@ pub enum Command {
     },
     /// Lists the hosts of the profile, their accounts and what each token allows.
     Hosts,
+    /// Examines the connection to a host, step by step, and says what helps at the first step that fails. Ends with 19 where
+    /// one does.
+    Doctor {
+        /// The host, where there are several; or any address, also of a server that was never added.
+        host: Option<String>,
+        /// The repository that Git and LFS are asked for; the first that the account may read where nothing is said.
+        #[arg(long, value_name = "PROJ/repo")]
+        repo: Option<String>,
+    },
     /// Lists repositories of a host.
     Repos {
         /// The host, where there are several.

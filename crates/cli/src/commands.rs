@@ -7,6 +7,7 @@ mod changes;
 mod clone;
 mod connect;
 mod create;
+mod doctor;
 mod find;
 mod fork;
 mod hosts;
@@ -61,6 +62,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
             | Command::Create(_)
             | Command::Remote { .. }
             | Command::Authorise { .. }
+            | Command::Doctor { .. }
     );
     let ended = tokio::select! {
         ended = carry_out(&core, arguments.command, output) => ended,
@@ -80,6 +82,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         Command::Authorise { host } => authorise::authorise(core, output, host.as_deref()).await,
         Command::HostFile { command } => Ok(authorise::host_file(core, output, command).await?),
         Command::Hosts => Ok(hosts::list(core, output).await?),
+        Command::Doctor { host, repo } => doctor::examine(core, output, host, repo.as_deref()).await,
         Command::Repos { host, scope, limit, search } => {
             Ok(repositories::list(core, output, host.as_deref(), &scope, limit, search).await?)
         }

@@ -21,6 +21,7 @@
 //! | 16 | a hook said no; nothing was committed |
 //! | 17 | a commit could not be signed; nothing was committed |
 //! | 18 | the disk is full, or may not be written to |
+//! | 19 | an examined connection has a step that is broken |
 //! | 130 | ended by the person (Ctrl+C) |
 
 use bough_core::fault::Fault;
@@ -32,6 +33,8 @@ use crate::sentences;
 pub const OK: u8 = 0;
 /// A mistake of ours.
 pub const BROKEN: u8 = 1;
+/// A step of an examined connection is broken.
+pub const UNWELL: u8 = 19;
 /// Ended by the person.
 pub const CANCELLED: u8 = 130;
 
@@ -41,6 +44,8 @@ pub enum End {
     Fault(Box<Fault>),
     /// The person ended it.
     Cancelled,
+    /// What was examined is not well; the answer has said why.
+    Unwell,
 }
 
 impl End {
@@ -55,6 +60,7 @@ impl End {
                 output::complain("Cancelled. Nothing was left behind.", None);
                 CANCELLED
             }
+            Self::Unwell => UNWELL,
         }
     }
 }

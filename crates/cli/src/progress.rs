@@ -79,5 +79,6 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Lfs => "Downloading LFS files",
         Stage::Submodules => "Submodules",
         Stage::Sending => "Sending objects",
+        Stage::Examining => "Examining the connection",
     }
 }

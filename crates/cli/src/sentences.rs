@@ -106,6 +106,7 @@ pub fn keychain(situation: KeychainSituation) -> &'static str {
 pub fn distrust(why: Distrust) -> &'static str {
     match why {
         Distrust::UnknownIssuer => "nobody we know signed it",
+        Distrust::Incomplete => "the server leaves out the certificates between it and an authority",
         Distrust::SelfSigned => "it is signed by itself",
         Distrust::Expired => "it has expired",
         Distrust::NotYetValid => "it is not valid yet",

@@ -58,6 +58,8 @@ pub(crate) struct JobAccess {
     profile: ProfileId,
     /// Accounts that the person picked; each serves for its own host only, as every other does.
     picked: Vec<AccountId>,
+    /// Asks the person nothing.
+    quiet: bool,
     told: Mutex<Told>,
 }
 
@@ -70,7 +72,12 @@ struct Told {
 
 impl JobAccess {
     pub(crate) fn new(core: &Core, work: &Work, runtime: Handle, profile: ProfileId, picked: Vec<AccountId>) -> Self {
-        Self { core: core.clone(), work: work.clone(), runtime, profile, picked, told: Mutex::default() }
+        Self { core: core.clone(), work: work.clone(), runtime, profile, picked, quiet: false, told: Mutex::default() }
+    }
+
+    /// One under which `ssh` asks nothing: what it would have to ask is what somebody wants to know.
+    pub(crate) fn quiet(self) -> Self {
+        Self { quiet: true, ..self }
     }
 
     /// The fault for an error of Git: our own where the error only repeats that we gave one. An account that was used learns
@@ -109,7 +116,7 @@ impl JobAccess {
             }),
         };
         let options = &self.core.options;
-        let ticket = self.core.askpass.admit(true, Arc::new(move |question| asked.ask(question)));
+        let ticket = self.core.askpass.admit(!self.quiet, Arc::new(move |question| asked.ask(question)));
         let mut environment = passed_on();
         for (name, value) in ticket.environment(&options.askpass_program) {
             environment.retain(|(known, _)| *known != name);
@@ -122,7 +129,7 @@ impl JobAccess {
                 SshChoice::Key { path } => Some(path.into()),
             },
             environment,
-            background: false,
+            background: self.quiet,
             extra_options: options.ssh_options.clone(),
             keep_alive: Some(Arc::new(ticket)),
         })
@@ -223,7 +230,7 @@ impl Asked {
         self.runtime.block_on(async {
             let look = async {
                 let session = self.core.session(account, Manner::Shown).await.ok()?;
-                session.settle(session.forge.ssh_fingerprint().await).await.ok()?
+                session.settle(session.forge.ssh_settings().await).await.ok()??.fingerprint
             };
             tokio::select! {
                 found = look => found,

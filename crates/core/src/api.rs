@@ -8,6 +8,8 @@
 pub mod activity;
 pub mod application;
 pub mod changes;
+pub mod doctor;
+pub mod findings;
 pub mod history;
 pub mod hosts;
 pub mod ids;
@@ -29,7 +31,8 @@ use crate::fault::Fault;
 use crate::oauth::{self as browser_sign_in, host_file, sign_in};
 use crate::{
     Core, accounts, activity as activity_log, anything, application as app, changes as edits, commits, differences,
-    history as log, host_pages, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
+    doctor as examiner, history as log, host_pages, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large,
+    messages, undo,
 };
 use crate::{
     clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
@@ -37,6 +40,7 @@ use crate::{
 };
 use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
+use doctor::{Examination, Patient};
 use history::{Commit, Refs, Rows, SignatureCheck};
 use hosts::{Account, Disconnection, Host, HostProbe, IdentityRule, RedirectChoice, TrustChoice};
 use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryId};
@@ -125,6 +129,15 @@ contract! {
     test_account(TestAccount { id: AccountId }) -> Account = accounts::test_account, logs;
     /// Forgets an account and its secret; what was allowed through the browser is taken back.
     disconnect_account(DisconnectAccount { id: AccountId }) -> Disconnection = accounts::disconnect_account, logs;
+
+    /// Starts to examine the way to a host, step by step, with its first account. Its token is tried once; nothing is changed.
+    /// Git and LFS are asked for `repository`, or for the first that the account may read.
+    examine_connection(ExamineConnection { patient: Patient, repository: Option<RepositoryPath> }) -> JobId
+        = examiner::examine_connection, logs_job;
+    /// What an examination has found so far.
+    get_examination(GetExamination { job: JobId }) -> Examination = examiner::get_examination;
+    /// The same as plain text for an administrator, without secrets and without the name of the home folder.
+    get_examination_report(GetExaminationReport { job: JobId }) -> String = examiner::get_examination_report;
 
     // ── Repositories on hosts ───────────────────────────────────────────────────────────────────────────────────────
     /// Projects an account may see.
@@ -355,6 +368,11 @@ pub enum Event {
     JobChanged {
         /// The job as it is now.
         job: Box<Job>,
+    },
+    /// An examination found something.
+    ExaminationChanged {
+        /// The job that examines.
+        job: JobId,
     },
     /// The activity log.
     ActivityChanged,

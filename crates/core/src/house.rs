@@ -10,6 +10,7 @@ use crate::api::Event;
 use crate::api::application::Author;
 use crate::commits::Commits;
 use crate::contract::Command;
+use crate::doctor::Examinations;
 use crate::fault::Fault;
 use crate::health::HealthBook;
 use crate::history::OpenRepositories;
@@ -53,6 +54,7 @@ pub struct House {
     pub(crate) sign_ins: SignIns,
     pub(crate) health: Arc<HealthBook>,
     pub(crate) jobs: Jobs,
+    pub(crate) examinations: Examinations,
     pub(crate) activity: ActivityLog,
     pub(crate) questions: Arc<Questions>,
     pub(crate) open: OpenRepositories,
@@ -90,6 +92,7 @@ impl Core {
                 sign_ins: SignIns::default(),
                 activity: ActivityLog::new(&folder, events.clone()),
                 jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
+                examinations: Examinations::default(),
                 open: OpenRepositories::default(),
                 commits: Commits::default(),
                 open_requests: OpenRequests::default(),

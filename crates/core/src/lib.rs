@@ -17,6 +17,7 @@ mod commits;
 mod contract;
 mod creating;
 mod differences;
+mod doctor;
 mod faults;
 mod health;
 mod history;

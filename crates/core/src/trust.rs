@@ -147,7 +147,7 @@ fn place(url: &str) -> Result<(String, u16), Fault> {
 
 /// The server shows another certificate than the one the person saw: it is shown anew.
 fn other_now(mut shown: net::Certificate) -> Fault {
-    if shown.trusted {
+    if shown.anchor.is_some() {
         shown.why = net::Distrust::PinChanged;
     }
     Fault::Untrusted { certificate: Box::new(views::certificate(&shown)) }

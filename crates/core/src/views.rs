@@ -27,6 +27,7 @@ pub(crate) fn certificate(shown: &net::Certificate) -> CertificateView {
         host: shown.host.clone(),
         why: match shown.why {
             net::Distrust::UnknownIssuer => Distrust::UnknownIssuer,
+            net::Distrust::Incomplete => Distrust::Incomplete,
             net::Distrust::SelfSigned => Distrust::SelfSigned,
             net::Distrust::Expired => Distrust::Expired,
             net::Distrust::NotYetValid => Distrust::NotYetValid,

@@ -16,6 +16,7 @@ use secrecy::SecretString;
 use url::Url;
 
 pub use error::{Error, SignInReason};
+pub use model::condition::{Age, Budget, Greeting, Product, SshSettings};
 pub use model::destinations::{Destination, Target};
 pub use model::hosts::{AbilityCheck, Pages, PermissionAdvice, Probe, TokenAbility, User, Verdict};
 pub use model::keys::KeyUpload;
@@ -125,8 +126,11 @@ pub trait Forge: Send + Sync {
     /// Adds a public key (one line, OpenSSH's form) to the account. [`Error::Conflict`] where somebody else has it.
     async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error>;
 
-    /// The fingerprint of the server's SSH host key as OpenSSH writes it (`SHA256:…`), where the server tells.
-    async fn ssh_fingerprint(&self) -> Result<Option<String>, Error>;
+    /// The server's SSH side; none where the server does not tell.
+    async fn ssh_settings(&self) -> Result<Option<SshSettings>, Error>;
+
+    /// What is left of the account's requests; none where the server does not tell.
+    async fn budget(&self) -> Result<Option<Budget>, Error>;
 }
 
 /// Finds out what lives behind anything pasted: a host, host and context path, a web page, a clone address. `https` is
@@ -135,6 +139,25 @@ pub trait Forge: Send + Sync {
 /// [`Error::Invalid`] (field `url`) for what is no address, [`Error::NotAForge`], [`Error::WebPage`], [`Error::Net`].
 pub async fn probe(client: &net::Client, input: &str, plain_http: bool) -> Result<Probe, Error> {
     bitbucket_server::probe(client, input, plain_http).await
+}
+
+/// The likeliest base address behind anything pasted. Asks nobody. [`Error::Invalid`] as for [`probe`].
+pub fn base_address(input: &str) -> Result<Url, Error> {
+    bitbucket_server::likeliest(input)
+}
+
+/// Asks what answers at a base address, once and without a token. [`Error::Net`] where nothing does.
+pub async fn greet(client: &net::Client, kind: Kind, base_url: &Url) -> Result<Greeting, Error> {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::greet(client, base_url).await,
+    }
+}
+
+/// True for an address of a service that bears a kind's name and is another product: Bitbucket Cloud.
+pub fn is_namesake(kind: Kind, base_url: &Url) -> bool {
+    match kind {
+        Kind::BitbucketServer => bitbucket_server::is_cloud(base_url),
+    }
 }
 
 /// An account on a host. `version` as [`Probe`] gave it; `secret` is the token.

@@ -54,6 +54,12 @@ pub enum Error {
         /// The address that answered, without user name and query.
         url: String,
     },
+    /// An answer of success that is not in Git's language: something in between changes it, or answers in the server's place.
+    #[error("{detail}")]
+    NotGit {
+        /// What was met.
+        detail: String,
+    },
     /// The SSH server's host key is not the one that is known. A hard stop.
     #[error("the host key of {} was not accepted", .0.host)]
     HostKey(Box<HostKeyFailure>),

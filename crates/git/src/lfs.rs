@@ -19,7 +19,7 @@ pub use facts::{LfsFile, LfsVersion};
 
 pub(crate) use clean::{Cleaned, hash, is_same, keep};
 pub(crate) use facts::{of_file, version};
-pub(crate) use fetch::fetch_and_put;
+pub(crate) use fetch::{fetch_and_put, is_on};
 pub(crate) use introduced::introduced;
 pub(crate) use put::put_back;
 pub(crate) use store::Store;

@@ -4,7 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use x509_parser::extensions::GeneralName;
+use x509_parser::extensions::{GeneralName, ParsedExtension, X509Extension};
+use x509_parser::oid_registry::OID_PKIX_ACCESS_DESCRIPTOR_CA_ISSUERS;
 use x509_parser::prelude::{ASN1Time, FromDer, X509Certificate};
 
 /// A shown certificate and what is wrong with it.
@@ -12,18 +13,43 @@ use x509_parser::prelude::{ASN1Time, FromDer, X509Certificate};
 pub struct Certificate {
     /// `name:port` that showed it.
     pub host: String,
-    /// True where it is trusted as things stand; only [`Client::certificate`](crate::Client::certificate) shows such.
-    pub trusted: bool,
+    /// Whose trust it rests on as things stand; none where it is not trusted. Only
+    /// [`Client::certificate`](crate::Client::certificate) shows trusted ones.
+    pub anchor: Option<Anchor>,
     /// Why it is not trusted; without meaning where it is.
     pub why: Distrust,
+    /// What was spoken; known only where the handshake went on to the server's proof that it has the certificate's key.
+    pub tls: Option<TlsVersion>,
     /// The server's own certificate.
     pub leaf: CertificateFacts,
     /// The topmost authority that the server sent along.
     pub authority: Option<CertificateFacts>,
     /// That authority in PEM, as [`TrustStore::authority`](crate::TrustStore::authority) takes it.
     pub authority_pem: Option<String>,
-    /// All that was sent, in PEM, the server's own first.
+    /// All that was sent, the server's own first.
+    pub chain: Vec<CertificateFacts>,
+    /// The same in PEM.
     pub chain_pem: String,
+}
+
+/// Whose trust a certificate rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The operating system's authorities.
+    System,
+    /// Exactly this certificate was trusted.
+    Pin,
+    /// An authority that was trusted for this host.
+    Authority,
+}
+
+/// Versions of TLS that we speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TlsVersion {
+    /// 1.2.
+    V1_2,
+    /// 1.3.
+    V1_3,
 }
 
 /// What a certificate says. Empty where it can't be read, but for the fingerprint.
@@ -48,6 +74,9 @@ pub struct CertificateFacts {
 pub enum Distrust {
     /// Signed by nobody we know.
     UnknownIssuer,
+    /// Signed by nobody we know, and sent alone although it says where its issuer's certificate is to be had: the server leaves
+    /// out what stands between it and an authority.
+    Incomplete,
     /// Signed by itself.
     SelfSigned,
     /// Past its end.
@@ -64,21 +93,23 @@ pub enum Distrust {
 
 impl Certificate {
     /// Reads a chain of DER certificates, the server's own first.
-    pub(crate) fn read(host: String, trusted: bool, why: Distrust, chain: &[&[u8]]) -> Self {
+    pub(crate) fn read(host: String, judged: Result<Anchor, Distrust>, chain: &[&[u8]]) -> Self {
         let leaf = chain.first().copied().unwrap_or_default();
         let authority = chain.iter().skip(1).rev().find(|der| is_authority(der));
-        let why = if matches!(why, Distrust::UnknownIssuer | Distrust::Other) && is_self_signed(leaf) {
-            Distrust::SelfSigned
-        } else {
-            why
+        let why = match judged.err().unwrap_or(Distrust::Other) {
+            Distrust::UnknownIssuer | Distrust::Other if is_self_signed(leaf) => Distrust::SelfSigned,
+            Distrust::UnknownIssuer if chain.len() == 1 && tells_of_its_issuer(leaf) => Distrust::Incomplete,
+            other => other,
         };
         Self {
             host,
-            trusted,
+            anchor: judged.ok(),
             why,
+            tls: None,
             leaf: CertificateFacts::read(leaf),
             authority: authority.map(|der| CertificateFacts::read(der)),
             authority_pem: authority.map(|der| pem(der)),
+            chain: chain.iter().map(|der| CertificateFacts::read(der)).collect(),
             chain_pem: chain.iter().map(|der| pem(der)).collect(),
         }
     }
@@ -140,6 +171,17 @@ fn is_authority(der: &[u8]) -> bool {
 
 fn is_self_signed(der: &[u8]) -> bool {
     X509Certificate::from_der(der).is_ok_and(|(_, read)| read.subject().as_raw() == read.issuer().as_raw())
+}
+
+/// True where it says where the certificate of whoever signed it is (RFC 5280, 4.2.2.1), as those of public authorities do.
+fn tells_of_its_issuer(der: &[u8]) -> bool {
+    let names_issuer = |extension: &X509Extension<'_>| match extension.parsed_extension() {
+        ParsedExtension::AuthorityInfoAccess(access) => {
+            access.accessdescs.iter().any(|description| description.access_method == OID_PKIX_ACCESS_DESCRIPTOR_CA_ISSUERS)
+        }
+        _ => false,
+    };
+    X509Certificate::from_der(der).is_ok_and(|(_, read)| read.extensions().iter().any(names_issuer))
 }
 
 fn pem(der: &[u8]) -> String {

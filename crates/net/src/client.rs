@@ -202,7 +202,9 @@ pub(crate) fn told(status: u16, user: Option<&str>) -> Told {
 }
 
 /// Runs on our threads, so that connections outlive the caller's runtime; given up when the caller's future is dropped.
-async fn on_our_threads<T: Send + 'static>(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
+pub(crate) async fn on_our_threads<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
     struct Guard(tokio::task::AbortHandle);
     impl Drop for Guard {
         fn drop(&mut self) {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::origin::Origin;
-use crate::proxy::{ProxyServer, Resolver};
+use crate::proxy::{ProxyServer, Resolver, Route};
 use crate::trust::TrustStore;
 use crate::verifier;
 
@@ -48,6 +48,11 @@ impl Lines {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.resolver = resolver;
         state.proxy_mark += 1;
+    }
+
+    /// The way that requests to `origin` take.
+    pub(crate) fn route(&self, origin: &Origin) -> Route {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).resolver.route(origin)
     }
 
     /// The line to `origin`. It is opened anew when trust or proxy changed: a TLS session that is resumed shows no

@@ -12,6 +12,30 @@ use environment::Environment;
 use exceptions::Exceptions;
 pub(crate) use server::ProxyServer;
 
+/// The way to an origin, and what decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Host name and port of the proxy; none: straight to the server.
+    pub proxy: Option<(String, u16)>,
+    /// What decided.
+    pub rule: ProxyRule,
+}
+
+/// What decides about the proxy for an origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProxyRule {
+    /// The setting, which names a proxy or says that there is none.
+    Setting,
+    /// The exceptions beside the setting.
+    SettingException,
+    /// This variable of the environment.
+    Variable(&'static str),
+    /// The exceptions in the environment, `NO_PROXY`.
+    VariableException,
+    /// Nothing: the environment names no proxy for such addresses.
+    Nothing,
+}
+
 /// Where requests go through.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub enum ProxyChoice {
@@ -66,10 +90,21 @@ impl Resolver {
 
     /// The proxy for an origin; none: straight to it.
     pub(crate) fn server_for(&self, origin: &Origin) -> Option<ProxyServer> {
+        self.judge(origin).0
+    }
+
+    /// The proxy for an origin without its password, and what decided.
+    pub(crate) fn route(&self, origin: &Origin) -> Route {
+        let (server, rule) = self.judge(origin);
+        Route { proxy: server.map(|server| server.place()), rule }
+    }
+
+    fn judge(&self, origin: &Origin) -> (Option<ProxyServer>, ProxyRule) {
         match self {
-            Self::Environment => Environment::at_start().server_for(origin),
-            Self::Direct => None,
-            Self::Manual { server, except } => (!except.hold(origin)).then(|| server.clone()),
+            Self::Environment => Environment::at_start().judge(origin),
+            Self::Direct => (None, ProxyRule::Setting),
+            Self::Manual { except, .. } if except.hold(origin) => (None, ProxyRule::SettingException),
+            Self::Manual { server, .. } => (Some(server.clone()), ProxyRule::Setting),
         }
     }
 }
@@ -91,5 +126,8 @@ mod tests {
         let origin = |text: &str| Origin::of(&url::Url::parse(text).expect("an address")).expect("an origin");
         assert!(resolver.server_for(&origin("https://git.internal.example")).is_none());
         assert_eq!(resolver.server_for(&origin("https://example")).expect("the proxy").name(), "p:3128");
+        let route = |text: &str| resolver.route(&origin(text));
+        assert_eq!(route("https://git.internal.example"), Route { proxy: None, rule: ProxyRule::SettingException });
+        assert_eq!(route("https://example"), Route { proxy: Some(("p".to_owned(), 3128)), rule: ProxyRule::Setting });
     }
 }

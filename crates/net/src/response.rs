@@ -1,7 +1,9 @@
 //! An answer that has come as a whole.
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName};
 use url::Url;
 
 /// The answer to a [`Request`](crate::Request), whatever its status.
@@ -26,6 +28,11 @@ impl Response {
     /// The first header of this name (any case), where it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The server's clock when it answered, to the second; none where it does not say.
+    pub fn date(&self) -> Option<Timestamp> {
+        DateTimeParser::new().relaxed_weekday(true).parse_timestamp(self.headers.get(DATE)?.to_str().ok()?).ok()
     }
 
     /// True where the server says that the body is JSON.
@@ -63,6 +70,15 @@ mod tests {
         let url = Url::parse("https://h/").expect("a test address");
         let headers: Vec<(&str, &str)> = kind.map(|kind| ("Content-Type", kind)).into_iter().collect();
         Response::new(200, url, &headers, body)
+    }
+
+    #[test]
+    fn reads_the_servers_clock() {
+        let url = Url::parse("https://h/").expect("a test address");
+        let date = |text: &str| Response::new(200, url.clone(), &[("Date", text)], "").date();
+        assert_eq!(date("Sun, 06 Nov 1994 08:49:37 GMT"), "1994-11-06T08:49:37Z".parse().ok());
+        assert_eq!(date("now"), None);
+        assert_eq!(response(None, b"").date(), None);
     }
 
     #[test]

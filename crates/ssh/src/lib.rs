@@ -5,6 +5,7 @@
 pub mod askpass;
 mod error;
 mod generate;
+mod handshake;
 mod host_key;
 mod key_pair;
 mod name;
@@ -13,6 +14,7 @@ mod program;
 
 pub use error::Error;
 pub use generate::generate;
+pub use handshake::{Handshake, OfferedKey, handshake};
 pub use host_key::{HostKeyFailure, HostKeyProblem, host_key_failure, known_fingerprint};
 pub use key_pair::{KeyPair, list};
 pub use name::{fresh_name, key_name};

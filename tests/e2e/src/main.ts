@@ -3,6 +3,7 @@ import { boundaries } from "./suites/boundaries.ts";
 import { browser } from "./suites/browser.ts";
 import { canary } from "./suites/canary.ts";
 import { change } from "./suites/change.ts";
+import { doctor } from "./suites/doctor.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
 import { repositories } from "./suites/repositories.ts";
@@ -19,6 +20,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   browser,
   canary,
   change,
+  doctor,
   keyboard: keyboardWalk,
   list,
   open,

@@ -17,6 +17,8 @@ export interface Facts {
   ca_sha256: string | null;
   ssh_port: number | null;
   ssh_fingerprint: string | null;
+  /** What a `known_hosts` file says of it. */
+  known_hosts: string | null;
 }
 
 export class Simulator {

@@ -56,7 +56,7 @@ struct Arguments {
     #[arg(long)]
     no_basic: bool,
     /// A fault, repeatable: delay=MILLISECONDS, black-hole, cut-after=BYTES, cut-at=FRACTION, throttle=RATE,
-    /// status=CODE, web-page, redirect=URL, truncated-json, garbage, expired-token; a path prefix may follow after `@`.
+    /// status=CODE, web-page, redirect=URL, truncated-json, garbage, expired-token, clock=SECONDS; a path prefix may follow after `@`.
     #[arg(long, value_parser = fault)]
     fault: Vec<Fault>,
     /// Print one line of JSON with everything a client needs.
@@ -81,6 +81,7 @@ fn fault(text: &str) -> Result<Fault, Error> {
         "truncated-json" => Fault::truncated_json(),
         "garbage" => Fault::garbage(),
         "expired-token" => Fault::expired_token(),
+        "clock" => Fault::clock_off(value.parse().map_err(|_| wrong())?),
         _ => return Err(wrong()),
     };
     Ok(fault.on(prefix))

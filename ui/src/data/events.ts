@@ -83,6 +83,8 @@ export function apply(client: QueryClient, event: CoreEvent): void {
       return stale("list_ssh_keys", "list_profiles", "list_hosts");
     case "jobChanged":
       return void client.setQueryData<Job[]>(keyOf("list_jobs", {}), (jobs) => withJob(jobs ?? [], event.job));
+    case "examinationChanged":
+      return void client.invalidateQueries({ queryKey: keyOf("get_examination", { job: event.job }) });
     case "activityChanged":
       return stale("list_activity");
     case "questionsChanged":

@@ -31,6 +31,11 @@ describe("noticesAfter", () => {
     expect(after({ kind: "job", job: failed })[0]).toMatchObject({ tone: "danger", fault: { kind: "refused" } });
   });
 
+  it("leaves an examination to the place where it was begun, unless it failed", () => {
+    expect(after({ kind: "job", job: { ...job, task: "examine" } })).toEqual([]);
+    expect(after({ kind: "job", job: { ...failed, task: "examine" } })).toHaveLength(1);
+  });
+
   it("replaces a notice with the same id", () => {
     const told = { tone: "success", title: "Key copied", text: "" } as const;
     expect(after({ kind: "told", id: "a", told }, { kind: "told", id: "a", told })).toHaveLength(1);

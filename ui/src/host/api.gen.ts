@@ -66,12 +66,16 @@ export interface Commands {
   test_account: { arguments: TestAccount; answer: Account };
   /** Forgets an account and its secret; what was allowed through the browser is taken back. */
   disconnect_account: { arguments: DisconnectAccount; answer: Disconnection };
+  /** Starts to examine the way to a host, step by step, with its first account. Its token is tried once; nothing is changed. Git and LFS are asked for `repository`, or for the first that the account may read. */
+  examine_connection: { arguments: ExamineConnection; answer: JobId };
+  /** What an examination has found so far. */
+  get_examination: { arguments: GetExamination; answer: Examination };
+  /** The same as plain text for an administrator, without secrets and without the name of the home folder. */
+  get_examination_report: { arguments: GetExaminationReport; answer: string };
   /** Projects an account may see. */
   list_projects: { arguments: ListProjects; answer: Page<Project> };
   /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
-  /** One repository on a host. */
-  get_host_repository: { arguments: GetHostRepository; answer: HostRepository };
   /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
   get_kin: { arguments: GetKin; answer: Kin };
   /** Forks a repository into a project, or without one to the account's own. Nothing is cloned. */
@@ -118,10 +122,6 @@ export interface Commands {
   forget_repository: { arguments: ForgetRepository; answer: null };
   /** Which account answers for each remote of a repository. */
   list_remote_accounts: { arguments: ListRemoteAccounts; answer: Array<RemoteAccount> };
-  /** Has an account answer for the remotes of a repository that are on its host, until another one is chosen. */
-  choose_account: { arguments: ChooseAccount; answer: null };
-  /** The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no remote leads to a host of the profile, or a branch is on none. */
-  get_host_page: { arguments: GetHostPage; answer: string };
   /** Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched. */
   add_remote: { arguments: AddRemote; answer: null };
   /** Starts fetching the branches of a remote. */
@@ -341,7 +341,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "chooseAccount" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "examineConnection" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -366,6 +366,11 @@ export type AddProfile = { name: string, author: Author, color: number, };
  * Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
  */
 export type AddRemote = { id: RepositoryId, name: string, source: CloneSource, pushUrl?: string | null, };
+
+/**
+ * Whose trust a certificate rests on.
+ */
+export type Anchor = "system" | "pin" | "authority";
 
 /**
  * The person's answer to a question.
@@ -576,6 +581,27 @@ sha256: string,
 authority: AuthorityView | null, };
 
 /**
+ * A certificate of a chain.
+ */
+export type ChainLink = { 
+/**
+ * Whom it names.
+ */
+subject: string, 
+/**
+ * Who signed it.
+ */
+issuer: string, 
+/**
+ * Until when it is good, RFC 3339.
+ */
+notAfter: string, 
+/**
+ * SHA-256: hex, upper case, colons between bytes.
+ */
+sha256: string, };
+
+/**
  * What happened to a file.
  */
 export type Change = "added" | "modified" | "deleted" | "renamed" | "copied" | "typeChanged";
@@ -741,11 +767,6 @@ watching: Watching, };
  * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
  */
 export type CheckSignature = { id: RepositoryId, commit: string, };
-
-/**
- * Has an account answer for the remotes of a repository that are on its host, until another one is chosen.
- */
-export type ChooseAccount = { id: RepositoryId, account: AccountId, };
 
 /**
  * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
@@ -1172,7 +1193,7 @@ export type DiskProblem = "full" | "readOnly";
 /**
  * Why a certificate is not trusted.
  */
-export type Distrust = "unknownIssuer" | "selfSigned" | "expired" | "notYetValid" | "wrongName" | "pinChanged" | "other";
+export type Distrust = "unknownIssuer" | "incomplete" | "selfSigned" | "expired" | "notYetValid" | "wrongName" | "pinChanged" | "other";
 
 /**
  * Reads everything the next time, whatever was told of the files or was not.
@@ -1224,7 +1245,79 @@ text: string, } | { "kind": "keysChanged" } | { "kind": "jobChanged",
 /**
  * The job as it is now.
  */
-job: Job, } | { "kind": "activityChanged" } | { "kind": "questionsChanged" } | { "kind": "openRequested" };
+job: Job, } | { "kind": "examinationChanged", 
+/**
+ * The job that examines.
+ */
+job: JobId, } | { "kind": "activityChanged" } | { "kind": "questionsChanged" } | { "kind": "openRequested" };
+
+/**
+ * An examination and what it has found so far.
+ */
+export type Examination = { 
+/**
+ * The job that examines.
+ */
+job: JobId, 
+/**
+ * What is examined.
+ */
+patient: Patient, 
+/**
+ * Name of the host, with its port.
+ */
+name: string, 
+/**
+ * Where it should be.
+ */
+baseUrl: string, 
+/**
+ * When it began, RFC 3339.
+ */
+started: string, 
+/**
+ * The step that is taken now; none once it is over.
+ */
+now: Part | null, 
+/**
+ * The steps that have ended, in order.
+ */
+steps: Array<ExaminationStep>, };
+
+/**
+ * A step that has ended.
+ */
+export type ExaminationStep = { 
+/**
+ * What was looked at.
+ */
+part: Part, 
+/**
+ * How it is.
+ */
+result: StepResult, 
+/**
+ * What was found.
+ */
+finding: StepFinding, 
+/**
+ * Words of a machine: the resolver's, the server's, those of `ssh`. May be empty; nothing in it is a secret.
+ */
+detail: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+millis: number, 
+/**
+ * What helps, where something is not as it should be.
+ */
+remedy: Remedy | null, };
+
+/**
+ * Starts to examine the way to a host, step by step, with its first account. Its token is tried once; nothing is changed.
+ * Git and LFS are asked for `repository`, or for the first that the account may read.
+ */
+export type ExamineConnection = { patient: Patient, repository?: RepositoryPath | null, };
 
 /**
  * Who a host expects to commit.
@@ -1591,6 +1684,16 @@ export type GetCommit = { id: RepositoryId, commit: string, };
 export type GetCommitOutlook = { id: RepositoryId, };
 
 /**
+ * What an examination has found so far.
+ */
+export type GetExamination = { job: JobId, };
+
+/**
+ * The same as plain text for an administrator, without secrets and without the name of the home folder.
+ */
+export type GetExaminationReport = { job: JobId, };
+
+/**
  * How one file differs. `all` reads also what is too long to be read unasked; with `ignore_spaces` lines that differ in
  * white space only are equal, and no line can be staged.
  */
@@ -1610,17 +1713,6 @@ export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, 
  * How a fork stands to its origin; none where the server does not say.
  */
 export type GetForkSync = { account: AccountId, repository: RepositoryPath, };
-
-/**
- * The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no
- * remote leads to a host of the profile, or a branch is on none.
- */
-export type GetHostPage = { id: RepositoryId, of: PageOf, };
-
-/**
- * One repository on a host.
- */
-export type GetHostRepository = { account: AccountId, repository: RepositoryPath, };
 
 /**
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
@@ -2293,6 +2385,27 @@ scopes: Array<ScopeAdvice>,
 registration: Registration | null, };
 
 /**
+ * A key that was offered to the SSH server.
+ */
+export type OfferedKey = { 
+/**
+ * Its file, or what the agent calls it.
+ */
+name: string, 
+/**
+ * As OpenSSH writes it, such as `ED25519`.
+ */
+algorithm: string, 
+/**
+ * `SHA256:…`.
+ */
+fingerprint: string, 
+/**
+ * True where the server knows it.
+ */
+accepted: boolean, };
+
+/**
  * Adds the host of such a file to the active profile, with its registration.
  */
 export type OpenHostFile = { path: string, };
@@ -2339,45 +2452,9 @@ items: Array<T>,
 next: string | null, };
 
 /**
- * Something in a repository here that has a page on its host.
+ * The parts of a connection, in the order in which they are looked at.
  */
-export type PageOf = { "kind": "repository", 
-/**
- * The remote.
- */
-remote: string | null, } | { "kind": "branch", 
-/**
- * Its name, without `refs/heads/`.
- */
-name: string, } | { "kind": "remoteBranch", 
-/**
- * The remote.
- */
-remote: string, 
-/**
- * Its name there.
- */
-name: string, } | { "kind": "tag", 
-/**
- * Its name, without `refs/tags/`.
- */
-name: string, } | { "kind": "commit", 
-/**
- * Its id in hex.
- */
-id: string, } | { "kind": "file", 
-/**
- * Where it is.
- */
-path: FilePath, 
-/**
- * At which commit, in hex; none: at the branch that is checked out.
- */
-at: string | null, 
-/**
- * The first and the last line, from 1.
- */
-lines: [number, number] | null, };
+export type Part = "name" | "proxy" | "connection" | "encryption" | "address" | "product" | "signIn" | "clock" | "rights" | "pace" | "sshConnection" | "sshHostKey" | "sshKeys" | "git" | "lfs";
 
 /**
  * What happened to a file that is not committed yet.
@@ -2387,6 +2464,19 @@ export type PathChange = { "kind": "untracked" } | { "kind": "conflicted" } | { 
  * How.
  */
 change: Change, };
+
+/**
+ * What is examined.
+ */
+export type Patient = { "kind": "host", 
+/**
+ * Which.
+ */
+id: HostId, } | { "kind": "address", 
+/**
+ * A host name, or any page or clone address.
+ */
+url: string, };
 
 /**
  * One permission to tick when a token is made, and what it unlocks.
@@ -2564,6 +2654,15 @@ url: string,
  * Hosts that are reached straight, separated by commas.
  */
 except: string, };
+
+/**
+ * What decided about the proxy.
+ */
+export type ProxyRule = { "kind": "setting" } | { "kind": "settingException" } | { "kind": "variable", 
+/**
+ * Such as `HTTPS_PROXY`.
+ */
+name: string, } | { "kind": "variableException" } | { "kind": "nothing" };
 
 /**
  * A pull request.
@@ -2821,6 +2920,35 @@ scopes: Array<string>,
  * Where the client secret is kept; gone where there is none.
  */
 secret: Kept, };
+
+/**
+ * What helps.
+ */
+export type Remedy = { "kind": "checkNetwork" } | { "kind": "checkProxy" } | { "kind": "useAddress", 
+/**
+ * The right one; none where only the person can know it.
+ */
+url: string | null, } | { "kind": "judgeCertificate", 
+/**
+ * Which.
+ */
+certificate: CertificateView, } | { "kind": "askAdministrator" } | { "kind": "openPage", 
+/**
+ * Which.
+ */
+url: string, } | { "kind": "signIn" } | { "kind": "unlockKeychain" } | { "kind": "askForRights" } | { "kind": "setClock" } | { "kind": "wait", 
+/**
+ * Until when, RFC 3339.
+ */
+until: string, } | { "kind": "useHttps" } | { "kind": "useSsh" } | { "kind": "acceptHostKey" } | { "kind": "replaceHostKey", 
+/**
+ * File and line of the old one; may be empty.
+ */
+knownAt: string, } | { "kind": "addKey", 
+/**
+ * The server's page for SSH keys.
+ */
+url: string, } | { "kind": "generateKey" };
 
 /**
  * A remote.
@@ -3217,7 +3345,7 @@ host: HostId, };
 /**
  * Stages of a job.
  */
-export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules" | "sending";
+export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules" | "sending" | "examining";
 
 /**
  * Puts changes of files into the index.
@@ -3253,6 +3381,260 @@ deed: Deed,
  * When, RFC 3339.
  */
 time: string, };
+
+/**
+ * What a step found.
+ */
+export type StepFinding = { "kind": "resolved", 
+/**
+ * In the order in which they are tried.
+ */
+addresses: Array<string>, } | { "kind": "numericAddress" } | { "kind": "unresolved" } | { "kind": "leftToProxy" } | { "kind": "noProxy", 
+/**
+ * What decided so.
+ */
+rule: ProxyRule, } | { "kind": "proxyServes", 
+/**
+ * Name and port.
+ */
+proxy: string, 
+/**
+ * What chose it.
+ */
+rule: ProxyRule, } | { "kind": "proxyUnreachable", 
+/**
+ * Name and port.
+ */
+proxy: string, 
+/**
+ * What chose it.
+ */
+rule: ProxyRule, } | { "kind": "proxyRefuses", 
+/**
+ * Name and port.
+ */
+proxy: string, 
+/**
+ * What chose it.
+ */
+rule: ProxyRule, } | { "kind": "connected", 
+/**
+ * Address and port.
+ */
+address: string, } | { "kind": "connectedByProxy", 
+/**
+ * Name and port.
+ */
+proxy: string, } | { "kind": "unreachable" } | { "kind": "silent" } | { "kind": "encrypted", 
+/**
+ * Such as `TLS 1.3`.
+ */
+version: string, 
+/**
+ * Whose trust it rests on.
+ */
+anchor: Anchor, 
+/**
+ * What the server sent, its own first.
+ */
+chain: Array<ChainLink>, } | { "kind": "certificateEndsSoon", 
+/**
+ * Such as `TLS 1.3`.
+ */
+version: string, 
+/**
+ * Whose trust it rests on.
+ */
+anchor: Anchor, 
+/**
+ * What the server sent, its own first.
+ */
+chain: Array<ChainLink>, 
+/**
+ * When, RFC 3339.
+ */
+until: string, } | { "kind": "notEncrypted" } | { "kind": "untrusted", 
+/**
+ * The server's own.
+ */
+certificate: CertificateView, 
+/**
+ * What the server sent, its own first.
+ */
+chain: Array<ChainLink>, } | { "kind": "plainHttp" } | { "kind": "tlsFailed" } | { "kind": "answersThere" } | { "kind": "answersElsewhere", 
+/**
+ * Where.
+ */
+url: string, } | { "kind": "somethingAnswers", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "webPage", 
+/**
+ * The address that answered.
+ */
+url: string, } | { "kind": "outOfOrder", 
+/**
+ * HTTP status.
+ */
+status: number, } | { "kind": "product", 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * Such as `9.4.1`.
+ */
+version: string, } | { "kind": "oldProduct", 
+/**
+ * Such as `7.6.0`.
+ */
+version: string, } | { "kind": "tooOld", 
+/**
+ * Such as `5.1.0`.
+ */
+version: string, } | { "kind": "cloud" } | { "kind": "notBitbucket" } | { "kind": "clockAgrees", 
+/**
+ * Seconds by which the server's is ahead.
+ */
+seconds: number, } | { "kind": "clockOff", 
+/**
+ * Seconds by which the server's is ahead; below 0 where it is behind.
+ */
+seconds: number, } | { "kind": "noClock" } | { "kind": "noAccount" } | { "kind": "signedIn", 
+/**
+ * To be shown.
+ */
+user: string, } | { "kind": "tokenEndsSoon", 
+/**
+ * To be shown.
+ */
+user: string, 
+/**
+ * The last day.
+ */
+until: string, } | { "kind": "tokenRefused" } | { "kind": "tokenExpired", 
+/**
+ * The last day.
+ */
+until: string, } | { "kind": "captcha" } | { "kind": "rights", 
+/**
+ * All that was tried.
+ */
+abilities: Array<AbilityCheck>, } | { "kind": "readOnly", 
+/**
+ * All that was tried.
+ */
+abilities: Array<AbilityCheck>, } | { "kind": "nothingReadable" } | { "kind": "budget", 
+/**
+ * Requests that are left now.
+ */
+remaining: number, 
+/**
+ * Requests at most.
+ */
+limit: number, } | { "kind": "noLimit" } | { "kind": "paused", 
+/**
+ * Until when, RFC 3339.
+ */
+until: string, } | { "kind": "sshOff" } | { "kind": "sshConnected", 
+/**
+ * Name and port.
+ */
+address: string, } | { "kind": "sshUnreachable", 
+/**
+ * Name and port.
+ */
+address: string, } | { "kind": "hostKeyKnown", 
+/**
+ * `SHA256:…`.
+ */
+fingerprint: string, } | { "kind": "hostKeyUnknown", 
+/**
+ * What the server showed, `SHA256:…`.
+ */
+shown: string, 
+/**
+ * True where the server says over HTTPS that this is its key; none where it does not say.
+ */
+confirmed: boolean | null, } | { "kind": "hostKeyWrong", 
+/**
+ * What is wrong.
+ */
+problem: HostKeyProblem, 
+/**
+ * File and line that know another key; may be empty.
+ */
+knownAt: string, 
+/**
+ * What the server showed, `SHA256:…`.
+ */
+shown: string, 
+/**
+ * True where the server says over HTTPS that this is its key; none where it does not say.
+ */
+confirmed: boolean | null, } | { "kind": "keyTaken", 
+/**
+ * All that were offered.
+ */
+keys: Array<OfferedKey>, } | { "kind": "keyLocked", 
+/**
+ * All that were offered.
+ */
+keys: Array<OfferedKey>, } | { "kind": "noKeyTaken", 
+/**
+ * All that were offered.
+ */
+keys: Array<OfferedKey>, } | { "kind": "noKey" } | { "kind": "gitAnswers", 
+/**
+ * Of which repository.
+ */
+repository: string, 
+/**
+ * So many branches, tags and other refs.
+ */
+refs: number, } | { "kind": "gitOff", 
+/**
+ * The repository that was asked for.
+ */
+repository: string, } | { "kind": "gitMangled", 
+/**
+ * The repository that was asked for.
+ */
+repository: string, 
+/**
+ * Name and port of the proxy, where one is used.
+ */
+proxy: string | null, } | { "kind": "noRepository" } | { "kind": "lfsAnswers", 
+/**
+ * Of which repository.
+ */
+repository: string, } | { "kind": "lfsOff", 
+/**
+ * Which.
+ */
+repository: string, } | { "kind": "lfsBroken", 
+/**
+ * Of which repository.
+ */
+repository: string, } | { "kind": "noAnswer", 
+/**
+ * So long was waited.
+ */
+seconds: number, } | { "kind": "failed", 
+/**
+ * What.
+ */
+fault: Fault, } | { "kind": "after", 
+/**
+ * The one that failed.
+ */
+part: Part, };
+
+/**
+ * How a step went.
+ */
+export type StepResult = "fine" | "warning" | "broken" | "notTried" | "notApplicable";
 
 /**
  * A submodule.
@@ -3327,7 +3709,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation" | "signIn";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation" | "signIn" | "examine";
 
 /**
  * What a new repository can begin with.

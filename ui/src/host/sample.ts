@@ -2,6 +2,7 @@
 import type { Answers, MemoryHost } from "./memory";
 import { sampleActivity } from "./sample_activity";
 import { sampleChanges } from "./sample_changes";
+import { sampleDoctor } from "./sample_doctor";
 import { sampleHistory } from "./sample_history";
 import { sampleHosts } from "./sample_hosts";
 import { samplePullRequests } from "./sample_pull_requests";
@@ -15,6 +16,7 @@ export function sampleAnswers(host: MemoryHost): Answers {
     ...sampleWindow(host),
     ...sampleActivity(host),
     ...sampleHosts(host),
+    ...sampleDoctor(host),
     ...sampleRepositories(host),
     ...sampleHistory(),
     ...sampleChanges(host),

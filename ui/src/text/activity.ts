@@ -48,6 +48,7 @@ const deeds: Record<ActivityKind, (name: string | null) => string> = {
   authoriseAccount: () => "Sign in through the browser",
   exportHost: (name) => `Write a host file into ${name ?? ""}`,
   openHostFile: (name) => `Open the host file ${name ?? ""}`,
+  examineConnection: () => "Examine the connection",
   testAccount: (name) => `Test the account ${name ?? ""}`,
   disconnectAccount: (name) => `Disconnect the account ${name ?? ""}`,
   generateSshKey: () => "Make an SSH key",

@@ -242,6 +242,7 @@ function signIn(host: string, reason: SignInReason): Omit<FaultText, "detail"> {
 /** Why a certificate is not trusted, in a sentence. */
 export const distrustSentences: Record<Distrust, string> = {
   unknownIssuer: "It was signed by an authority that this computer doesn't know. Companies often have their own.",
+  incomplete: "The server leaves out the certificates in between. Its administrator should add them.",
   selfSigned: "It vouches for itself: nobody else has confirmed whom it belongs to.",
   expired: "It is past its end. The server's administrator should renew it.",
   notYetValid: "It is not valid yet. Check this computer's clock.",

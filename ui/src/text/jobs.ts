@@ -12,6 +12,7 @@ const stages: Record<Stage, string> = {
   lfs: "Downloading LFS files",
   submodules: "Cloning submodules",
   sending: "Sending objects",
+  examining: "Looking at each step",
 };
 
 interface TaskWords {
@@ -71,6 +72,13 @@ const tasks: Record<Task, TaskWords> = {
     failed: (subject) => `Not signed in to ${subject}`,
     finishedText: "You won't be asked again as long as the server allows it.",
     cancelledText: "Nothing was connected.",
+  },
+  examine: {
+    running: (subject) => `Examining the connection to ${subject}`,
+    finished: (subject) => `Examined the connection to ${subject}`,
+    failed: (subject) => `The connection to ${subject} was not examined`,
+    finishedText: "What was found is on the server's page in Preferences.",
+    cancelledText: "Nothing was changed.",
   },
 };
 

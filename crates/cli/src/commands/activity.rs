@@ -107,6 +107,7 @@ fn verb(kind: ActivityKind) -> &'static str {
         ActivityKind::AuthoriseAccount => "sign in through the browser",
         ActivityKind::ExportHost => "write a host file into",
         ActivityKind::OpenHostFile => "open the host file",
+        ActivityKind::ExamineConnection => "examine the connection",
         ActivityKind::TestAccount => "test the account",
         ActivityKind::DisconnectAccount => "disconnect the account",
         ActivityKind::GenerateSshKey => "make an SSH key",

@@ -24,8 +24,21 @@ pub struct Finished {
     pub page: Option<String>,
 }
 
-/// Starts a job with a command and waits for its end.
+/// Starts a job with a command and waits until it has finished.
 pub async fn follow<C: bough_core::Command<Answer = JobId>>(core: &Core, output: &Output, start: C) -> Result<Finished, End> {
+    Ok(run(core, output, start).await?.1)
+}
+
+/// The same for a job whose result is asked for by its id.
+pub async fn follow_to_its_end<C: bough_core::Command<Answer = JobId>>(
+    core: &Core,
+    output: &Output,
+    start: C,
+) -> Result<JobId, End> {
+    Ok(run(core, output, start).await?.0)
+}
+
+async fn run<C: bough_core::Command<Answer = JobId>>(core: &Core, output: &Output, start: C) -> Result<(JobId, Finished), End> {
     let bar = Bar::new(output.shows_progress());
     let paused = bar.clone();
     let questions = tokio::spawn(person::answer_questions(core.clone(), move |asking| paused.pause(asking)));
@@ -55,7 +68,7 @@ pub async fn follow<C: bough_core::Command<Answer = JobId>>(core: &Core, output:
     match job.state {
         JobState::Failed { fault } => Err(fault.into()),
         JobState::Cancelled | JobState::Running { .. } => Err(End::Cancelled),
-        JobState::Finished { repository, lfs, push, page } => Ok(Finished { repository, lfs, push, page }),
+        JobState::Finished { repository, lfs, push, page } => Ok((id, Finished { repository, lfs, push, page })),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::Core;
 use crate::api::activity::ActivityKind as Kind;
 use crate::api::application::{Answer, Ask};
 use crate::api::changes::ChangeChoice;
+use crate::api::doctor::Patient;
 use crate::api::hosts::TrustChoice;
 use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
@@ -14,10 +15,10 @@ use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
     AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseAccount, ChooseSshKey,
     CloneRepository, CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook,
-    DiscardChanges, DisconnectAccount, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository,
-    ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile,
-    RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook, TrustCertificate,
-    TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    DiscardChanges, DisconnectAccount, ExamineConnection, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation,
+    ForgetRepository, ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost,
+    RemoveProfile, RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook,
+    TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -317,6 +318,14 @@ pub(crate) async fn export_host(core: &Core, arguments: &ExportHost) -> Option<D
 
 pub(crate) async fn open_host_file(_: &Core, arguments: &OpenHostFile) -> Option<Deed> {
     Some(Deed::new(Kind::OpenHostFile).about(arguments.path.clone()))
+}
+
+pub(crate) async fn examine_connection(core: &Core, arguments: &ExamineConnection) -> Option<Deed> {
+    let deed = Deed::new(Kind::ExamineConnection);
+    Some(match &arguments.patient {
+        Patient::Host { id } => deed.on(core, *id),
+        Patient::Address { url } => deed.at(Some(url.clone())),
+    })
 }
 
 pub(crate) async fn test_account(core: &Core, arguments: &TestAccount) -> Option<Deed> {

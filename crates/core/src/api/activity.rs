@@ -123,6 +123,8 @@ pub enum ActivityKind {
     ExportHost,
     /// Add the host of such a file.
     OpenHostFile,
+    /// Examine the connection to a host.
+    ExamineConnection,
     /// Try what an account's token allows.
     TestAccount,
     /// Forget an account and its token.

@@ -375,6 +375,8 @@ pub struct AuthorityView {
 pub enum Distrust {
     /// Signed by nobody we know.
     UnknownIssuer,
+    /// Signed by nobody we know; the server leaves out the certificates in between.
+    Incomplete,
     /// Signed by itself.
     SelfSigned,
     /// Past its end.

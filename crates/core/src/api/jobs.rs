@@ -40,6 +40,8 @@ pub enum Task {
     FinishCreation,
     /// Sign in through the browser.
     SignIn,
+    /// Examine the connection to a host; units are steps.
+    Examine,
 }
 
 /// A job's life.
@@ -111,4 +113,6 @@ pub enum Stage {
     Submodules,
     /// Objects go out.
     Sending,
+    /// A connection is examined.
+    Examining,
 }

@@ -23,7 +23,9 @@ impl From<Error> for Fault {
             },
             Error::Net(error) => error.into(),
             Error::Moved { what } => Self::Moved { what },
-            Error::Refused { detail } | Error::Unsupported { what: detail } => Self::Refused { detail },
+            Error::Refused { detail } | Error::NotGit { detail } | Error::Unsupported { what: detail } => {
+                Self::Refused { detail }
+            }
             Error::Invalid { field, why } => Self::Invalid { field, why },
             Error::Hook { name, output } => Self::Hook { name, output },
             Error::Signing { program, output } => Self::Signing { program, output },

@@ -22,9 +22,11 @@ fn certificate() -> Box<net::Certificate> {
     };
     Box::new(net::Certificate {
         host: "h:443".into(),
-        trusted: false,
+        anchor: None,
         why: net::Distrust::SelfSigned,
+        tls: None,
         leaf,
+        chain: vec![],
         authority: None,
         authority_pem: None,
         chain_pem: String::new(),

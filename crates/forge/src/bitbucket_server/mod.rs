@@ -3,6 +3,7 @@
 //! Facts about the server are those of Atlassian's documentation and of recorded answers; quirks name their versions.
 
 mod abilities;
+mod condition;
 mod convert;
 mod create;
 mod faults;
@@ -35,13 +36,15 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 use url::Url;
 
+pub(crate) use condition::{greet, is_cloud};
 pub(crate) use locate::{locate, short_name};
 pub(crate) use oauth::{begin, check, exchange, is_there, refresh, registration_page, revoke, scopes};
-pub(crate) use probing::probe;
+pub(crate) use probing::{likeliest, probe};
 pub(crate) use rest::git_credential;
 pub(crate) use web::{clone_address, page, pages, permissions};
 
 use crate::error::Error;
+use crate::model::condition::{Budget, SshSettings};
 use crate::model::hosts::{AbilityCheck, User};
 use crate::model::keys::KeyUpload;
 use crate::model::page::{Page, PageRequest};
@@ -221,7 +224,11 @@ impl Forge for Bitbucket {
         ssh_keys::add(&self.rest, public_key, label).await
     }
 
-    async fn ssh_fingerprint(&self) -> Result<Option<String>, Error> {
-        ssh_keys::host_fingerprint(&self.rest).await
+    async fn ssh_settings(&self) -> Result<Option<SshSettings>, Error> {
+        ssh_keys::settings(&self.rest).await
+    }
+
+    async fn budget(&self) -> Result<Option<Budget>, Error> {
+        condition::budget(&self.rest).await
     }
 }

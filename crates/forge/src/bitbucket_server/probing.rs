@@ -117,9 +117,19 @@ fn root(url: &Url) -> Url {
     root
 }
 
+/// The likeliest base behind anything pasted, without asking anybody. [`Error::Invalid`] as for [`probe`].
+pub(crate) fn likeliest(input: &str) -> Result<Url, Error> {
+    let pasted = Pasted::read(input)?;
+    Ok(candidates(&pasted).into_iter().next().unwrap_or_else(|| root(&pasted.url)))
+}
+
+/// Asks for the resource that everybody may read, once.
+pub(super) fn question(base: &Url) -> Request {
+    Request::get(net::join(base, PROPERTIES)).header("Accept", "application/json").no_retry()
+}
+
 async fn look(client: &Client, base: &Url) -> Result<Found, Error> {
-    let request = Request::get(net::join(base, PROPERTIES)).header("Accept", "application/json").no_retry();
-    let response = match client.send(request).await {
+    let response = match client.send(question(base)).await {
         Ok(response) => response,
         Err(net::Error::RedirectedAway { from, to }) => {
             // To the encrypted side of the same host is a way to go; to anywhere else the person decides.
@@ -147,7 +157,7 @@ async fn look(client: &Client, base: &Url) -> Result<Found, Error> {
 }
 
 /// What stands before the resource in an address.
-fn base_of(url: &Url) -> Option<Url> {
+pub(super) fn base_of(url: &Url) -> Option<Url> {
     let before = url.path().strip_suffix(PROPERTIES)?.trim_end_matches('/').to_owned();
     let mut base = root(url);
     base.set_path(&before);
@@ -156,7 +166,7 @@ fn base_of(url: &Url) -> Option<Url> {
 }
 
 /// The name may be the instance's own; what tells is that version and build are there.
-fn properties(response: &Response) -> Option<Properties> {
+pub(super) fn properties(response: &Response) -> Option<Properties> {
     if response.status != 200 || response.is_web_page() {
         return None;
     }

@@ -7,6 +7,7 @@ use super::paging::gather;
 use super::rest::{Rest, parse};
 use super::{web, wire};
 use crate::error::{Error, SignInReason};
+use crate::model::condition::SshSettings;
 use crate::model::keys::KeyUpload;
 
 const ASKING: Asking<'static> = Asking { what: "the SSH keys of the account", missing: "changing the account" };
@@ -43,8 +44,8 @@ fn essence(line: &str) -> Vec<&str> {
     line.split_whitespace().take(2).collect()
 }
 
-/// The fingerprint of the server's host key, as OpenSSH writes it.
-pub(super) async fn host_fingerprint(rest: &Rest) -> Result<Option<String>, Error> {
+/// The server's SSH side; none where the server has no such resource.
+pub(super) async fn settings(rest: &Rest) -> Result<Option<SshSettings>, Error> {
     let response = rest.ask(rest.ssh("settings")).await?;
     if response.status == 404 {
         return Ok(None);
@@ -53,7 +54,11 @@ pub(super) async fn host_fingerprint(rest: &Rest) -> Result<Option<String>, Erro
         return Err(fault(&response, Asking { what: "the SSH settings", missing: "" }));
     }
     let settings: wire::SshSettings = parse(&response)?;
-    Ok(settings.fingerprint.as_ref().filter(|_| settings.enabled != Some(false)).and_then(written))
+    Ok(Some(SshSettings {
+        enabled: settings.enabled != Some(false),
+        address: Some(settings.base_url.trim_end_matches('/').to_owned()).filter(|address| !address.is_empty()),
+        fingerprint: settings.fingerprint.as_ref().and_then(written),
+    }))
 }
 
 /// Servers write the bare value, with the algorithm beside it, or `SHA256:` before it; OpenSSH leaves the padding out.

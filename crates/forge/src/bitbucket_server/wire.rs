@@ -238,6 +238,8 @@ pub(super) struct SshKey {
 /// `ssh/latest/settings`.
 #[derive(Debug, Deserialize)]
 pub(super) struct SshSettings {
+    #[serde(default, rename = "baseUrl", deserialize_with = "text")]
+    pub(super) base_url: String,
     #[serde(default, deserialize_with = "truth")]
     pub(super) enabled: Option<bool>,
     #[serde(default, deserialize_with = "maybe")]

@@ -1,6 +1,6 @@
 //! Adding a key, and the server's own.
 
-use forge::{Error, KeyUpload, SignInReason};
+use forge::{Error, KeyUpload, SignInReason, SshSettings};
 use serde_json::{Value, json};
 
 use crate::server::{Reply, Server, error, page_of};
@@ -54,19 +54,22 @@ async fn where_no_token_may_there_is_a_page() {
 }
 
 #[tokio::test]
-async fn the_servers_host_key() {
+async fn the_servers_ssh_side() {
+    let side = |enabled, address: Option<&str>, fingerprint: Option<&str>| {
+        Some(SshSettings { enabled, address: address.map(str::to_owned), fingerprint: fingerprint.map(str::to_owned) })
+    };
     for (status, settings, expected) in [
         (
             200,
-            json!({"enabled": true, "port": 7999, "fingerprint": {"algorithm": "SHA-256", "value": "abc="}}),
-            Some("SHA256:abc"),
+            json!({"baseUrl": "ssh://git@h:7999", "enabled": true, "fingerprint": {"algorithm": "SHA-256", "value": "abc="}}),
+            side(true, Some("ssh://git@h:7999"), Some("SHA256:abc")),
         ),
-        (200, json!({"enabled": false, "fingerprint": {"algorithm": "SHA-256", "value": "abc"}}), None),
-        (200, json!({"enabled": true}), None),
+        (200, json!({"baseUrl": null, "enabled": false}), side(false, None, None)),
+        (200, json!({"enabled": true}), side(true, None, None)),
         (404, json!({}), None),
     ] {
         let server = Server::start(move |_| Reply::to("ann", status, &settings));
-        assert_eq!(server.forge("9.4.1").ssh_fingerprint().await.unwrap().as_deref(), expected);
+        assert_eq!(server.forge("9.4.1").ssh_settings().await.unwrap(), expected);
         assert_eq!(server.paths(), ["GET /bb/rest/ssh/latest/settings"]);
     }
 }

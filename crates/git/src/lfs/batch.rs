@@ -16,6 +16,8 @@ use crate::transport::failure;
 pub(super) const MOST: usize = 100;
 /// Bytes of an answer that are read.
 const LONGEST: u64 = 16 << 20;
+/// No object has this name: it is asked for where it only matters that somebody answers.
+const NOTHING: [u8; 32] = [0; 32];
 const KIND: &str = "application/vnd.git-lfs+json";
 /// Servers tell it from browsers by how the name begins.
 pub(super) const AGENT: [&str; 2] = ["User-Agent", "git-lfs/3 (Bough)"];
@@ -78,12 +80,27 @@ pub(super) type Offered<'p> = (&'p Pointer, Result<Action, Error>);
 impl Server<'_> {
     /// For each of the objects how to get it, or why that can't be.
     pub(super) fn ask<'p>(&self, objects: &[&'p Pointer]) -> Result<Vec<Offered<'p>>, Error> {
+        let offer = self.read(&mut self.post(objects)?)?;
+        let mut known: HashMap<String, Object> = offer.objects.into_iter().map(|object| (object.oid.clone(), object)).collect();
+        Ok(objects.iter().map(|object| (*object, action(object, known.remove(object.oid())))).collect())
+    }
+
+    /// True where the server answers, whatever it has; false where it says in its own language that LFS is switched off.
+    pub(super) fn is_on(&self) -> Result<bool, Error> {
+        let mut answer = self.post(&[&Pointer::new(NOTHING, 1)])?;
+        if matches!(answer.status, 403 | 404) && answer.content_type().as_deref() == Some(KIND) {
+            return Ok(false);
+        }
+        self.read(&mut answer).map(|_| true)
+    }
+
+    fn post(&self, objects: &[&Pointer]) -> Result<Answer, Error> {
         let wishes = objects.iter().map(|object| Wish { oid: object.oid(), size: object.size() }).collect();
         let question = Question { operation: "download", transfers: ["basic"], objects: wishes, hash_algo: "sha256" };
         let mut url = self.endpoint.clone();
         url.set_path(&format!("{}/objects/batch", url.path().trim_end_matches('/')));
         let headers = [AGENT, ["Accept", KIND], ["Content-Type", KIND]].map(|[name, value]| (name.to_owned(), value.to_owned()));
-        let mut answer = self.context.client.exchange(Exchange {
+        Ok(self.context.client.exchange(Exchange {
             method: Method::Ask,
             url,
             headers: headers.into(),
@@ -91,10 +108,7 @@ impl Server<'_> {
             credential: self.credential.clone(),
             cancel: self.context.cancel.clone(),
             follow_same_origin: false,
-        })?;
-        let offer = self.read(&mut answer)?;
-        let mut known: HashMap<String, Object> = offer.objects.into_iter().map(|object| (object.oid.clone(), object)).collect();
-        Ok(objects.iter().map(|object| (*object, action(object, known.remove(object.oid())))).collect())
+        })?)
     }
 
     fn read(&self, answer: &mut Answer) -> Result<Offer, Error> {

@@ -42,7 +42,7 @@ pub(super) fn of_remote(git: &Repository, remote: &str, url: &str, access: &dyn 
 }
 
 /// As Git LFS finds it without being told.
-fn below(repository: &Url) -> Url {
+pub(super) fn below(repository: &Url) -> Url {
     let mut endpoint = repository.clone();
     let path = repository.path().trim_end_matches('/');
     let name = path.strip_suffix(".git").unwrap_or(path);

@@ -8,7 +8,7 @@ use git2::Repository as Git;
 
 use super::batch::{MOST, Server};
 use super::download::{self, Gauge};
-use super::endpoint::{Place, of_remote};
+use super::endpoint::{Place, below, of_remote};
 use super::pointer::Pointer;
 use super::put::put;
 use super::store::Store;
@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::index_file::IndexFile;
 use crate::progress::Reporter;
 use crate::repository::{self, Repository};
+use crate::url::Address;
 
 impl Repository {
     /// Downloads the large files whose pointers lie in the work tree, and puts them in their place; how many. Blocks: for a
@@ -52,6 +53,15 @@ pub(crate) fn fetch_and_put(git: &Git, url: &str, context: &Context, reporter: &
     }
     let written = IndexFile::lock(git).and_then(|mut index| put(git, &mut index, &wanted));
     Ok(fetched.err().or(written.err()))
+}
+
+/// Whether LFS is on for the repository behind an address of HTTP(S).
+pub(crate) fn is_on(context: &Context, url: &str) -> Result<bool, Error> {
+    let Address::Http(repository) = Address::parse(url)? else {
+        return Err(Error::invalid("url", "The address is not one of HTTP."));
+    };
+    let credential = context.access.https(&repository)?;
+    Server { endpoint: below(&repository), credential, context }.is_on()
 }
 
 /// Brings what the store lacks of it.

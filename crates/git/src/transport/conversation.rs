@@ -215,7 +215,7 @@ pub(super) fn refusal(words: &[u8], host: &str) -> Error {
 }
 
 fn foreign() -> Error {
-    Error::Refused { detail: "The server's answer is not in Git's language.".to_owned() }
+    Error::NotGit { detail: "The server's answer is not in Git's language.".to_owned() }
 }
 
 #[cfg(test)]

@@ -106,6 +106,14 @@ pub(super) fn advertisement(
     Ok((Place { base, credential }, answer))
 }
 
+/// Asks for the refs and counts them.
+pub(crate) fn refs_over_http(current: &Arc<Current>, url: &str) -> Result<usize, Error> {
+    let (place, answer) = advertisement(current, url, Talk::Fetch, &[])?;
+    let mut conversation = Conversation::advertisement(HttpBody::new(answer), Arc::clone(current), host(&place.base));
+    current.run(|| io::copy(&mut conversation, &mut io::sink()).map_err(|_| git2::Error::from_str("stopped")))?;
+    Ok(current.advertisement().refs.len())
+}
+
 /// Sends what was negotiated; never repeated, never redirected.
 pub(super) fn post(
     current: &Current,

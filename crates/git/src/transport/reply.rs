@@ -22,7 +22,7 @@ pub(crate) fn failure(answer: &mut Answer, what: String, signed_in: bool) -> Err
     let web_page = answer.is_web_page();
     match answer.status {
         200 if web_page => Error::WebPage { host, url: shown(&answer.url) },
-        200 => Error::Refused { detail: "The server does not speak Git's protocol at this address.".to_owned() },
+        200 => Error::NotGit { detail: "The server does not speak Git's protocol at this address.".to_owned() },
         401 | 403 => refused(answer, host, signed_in),
         404 | 410 => Error::NotFound { what },
         502..=504 => Error::Offline { host, detail: words(answer) },

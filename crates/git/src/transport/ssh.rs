@@ -9,10 +9,12 @@ use git2::transport::{Service, SmartSubtransport, SmartSubtransportStream};
 
 use super::conversation::Conversation;
 use super::current::Current;
+use super::pkt::Source;
 use super::ssh_pipes::{Patience, SshPipes};
 use super::talk::Talk;
 use crate::access::SshLaunch;
 use crate::error::Error;
+use crate::knock::SshKnock;
 use crate::process::Group;
 use crate::url::{Address, SshAddress};
 
@@ -25,17 +27,31 @@ impl Ssh {
     }
 
     fn begin(&self, url: &str, talk: Talk) -> Result<SshStream, Error> {
-        let Address::Ssh(address) = Address::parse(url)? else {
-            return Err(Error::invalid("url", "The address must begin with https://, ssh:// or be of the form user@host:path."));
-        };
-        let launch = self.0.context.access.ssh(&address.host, address.port, address.user.as_deref())?;
-        let mut command = command(&launch, &address, talk)?;
-        let group = Group::start(&mut command)
-            .map_err(|error| Error::Broken { detail: format!("{} can't be started: {error}", launch.program.display()) })?;
-        let patience = if launch.background { Patience::BACKGROUND } else { Patience::FOREGROUND };
-        let pipes = SshPipes::new(group, launch.keep_alive, patience, Arc::clone(&self.0), address.shown())?;
-        Ok(SshStream(Conversation::whole(pipes, talk, Arc::clone(&self.0), address.shown())))
+        let (pipes, shown) = start(&self.0, url, talk)?;
+        Ok(SshStream(Conversation::whole(pipes, talk, Arc::clone(&self.0), shown)))
     }
+}
+
+/// Begins to fetch and ends as soon as the server speaks: whether it did, and what `ssh` said.
+pub(crate) fn words_of_ssh(current: &Arc<Current>, url: &str) -> Result<SshKnock, Error> {
+    let (mut pipes, _) = start(current, url, Talk::Fetch)?;
+    let mut first = [0; 4];
+    let answered = pipes.receive(&mut first)? > 0;
+    Ok(SshKnock { answered, words: pipes.last_words() })
+}
+
+/// Starts `ssh` for an address; its pipes, and the server's name for messages.
+fn start(current: &Arc<Current>, url: &str, talk: Talk) -> Result<(SshPipes, String), Error> {
+    let Address::Ssh(address) = Address::parse(url)? else {
+        return Err(Error::invalid("url", "The address must begin with https://, ssh:// or be of the form user@host:path."));
+    };
+    let launch = current.context.access.ssh(&address.host, address.port, address.user.as_deref())?;
+    let mut command = command(&launch, &address, talk)?;
+    let group = Group::start(&mut command)
+        .map_err(|error| Error::Broken { detail: format!("{} can't be started: {error}", launch.program.display()) })?;
+    let patience = if launch.background { Patience::BACKGROUND } else { Patience::FOREGROUND };
+    let pipes = SshPipes::new(group, launch.keep_alive, patience, Arc::clone(current), address.shown())?;
+    Ok((pipes, address.shown()))
 }
 
 impl SmartSubtransport for Ssh {

@@ -136,6 +136,13 @@ impl SshPipes {
         }
     }
 
+    /// Hangs up; all that `ssh` said.
+    pub(super) fn last_words(mut self) -> String {
+        self.to_server = None;
+        self.group.wait(GRACE);
+        self.words()
+    }
+
     /// What `ssh` said, once all of it came or it takes too long: a shared connection may hold the pipe open.
     fn words(&self) -> String {
         let begun = Instant::now();
@@ -266,6 +273,13 @@ mod tests {
         let mut pipes = pipes("head -n 1; echo done", Patience::BACKGROUND);
         pipes.send(b"hello\n").expect("sent");
         assert_eq!(all(&mut pipes).expect("bytes"), b"hello\ndone\n");
+    }
+
+    #[test]
+    fn last_words_are_all_of_them() {
+        let mut pipes = pipes("echo one >&2; echo x; cat; echo two >&2", Patience::BACKGROUND);
+        assert_eq!(pipes.receive(&mut [0; 4]).expect("a byte"), 2);
+        assert_eq!(pipes.last_words(), "one\ntwo\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::ProxyRule;
 use super::exceptions::Exceptions;
 use super::server::ProxyServer;
 use crate::origin::Origin;
@@ -9,8 +10,9 @@ use crate::origin::Origin;
 /// The proxy variables of the environment.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Environment {
-    encrypted: Option<ProxyServer>,
-    plain: Option<ProxyServer>,
+    /// Each with the variable that names it.
+    encrypted: Option<(&'static str, ProxyServer)>,
+    plain: Option<(&'static str, ProxyServer)>,
     except: Exceptions,
 }
 
@@ -27,24 +29,29 @@ impl Environment {
             let found = variable(&name.to_ascii_lowercase()).or_else(|| variable(&name.to_ascii_uppercase()));
             found.filter(|value| !value.trim().is_empty())
         };
-        let server = |name: &str| {
+        let server = |name: &'static str| {
             text(name).and_then(|value| {
-                ProxyServer::read(&value).inspect_err(|error| tracing::warn!(name, %error, "proxy variable ignored")).ok()
+                let read = ProxyServer::read(&value).inspect_err(|error| tracing::warn!(name, %error, "proxy variable ignored"));
+                Some((name, read.ok()?))
             })
         };
-        let all = server("all_proxy");
+        let all = server("ALL_PROXY");
         Self {
-            encrypted: server("https_proxy").or_else(|| all.clone()),
+            encrypted: server("HTTPS_PROXY").or_else(|| all.clone()),
             // In a CGI process HTTP_PROXY is a header of the request ("httpoxy"). We are none; curl ignores the upper
             // case form for that reason, most others read it, and so do we.
-            plain: server("http_proxy").or(all),
+            plain: server("HTTP_PROXY").or(all),
             except: text("no_proxy").map(|list| Exceptions::read(&list)).unwrap_or_default(),
         }
     }
 
-    pub(crate) fn server_for(&self, origin: &Origin) -> Option<ProxyServer> {
-        let server = if origin.is_encrypted() { &self.encrypted } else { &self.plain };
-        server.clone().filter(|_| !self.except.hold(origin))
+    /// The proxy for an origin, and what decided.
+    pub(crate) fn judge(&self, origin: &Origin) -> (Option<ProxyServer>, ProxyRule) {
+        match if origin.is_encrypted() { &self.encrypted } else { &self.plain } {
+            None => (None, ProxyRule::Nothing),
+            Some(_) if self.except.hold(origin) => (None, ProxyRule::VariableException),
+            Some((name, server)) => (Some(server.clone()), ProxyRule::Variable(name)),
+        }
     }
 }
 
@@ -52,10 +59,30 @@ impl Environment {
 mod tests {
     use super::*;
 
+    #[test]
+    fn names_what_decided() {
+        let lookup = |name: &str| match name {
+            "ALL_PROXY" => Some("all:3".to_owned()),
+            "https_proxy" => Some("s:1".to_owned()),
+            "NO_PROXY" => Some("skip.example".to_owned()),
+            _ => None,
+        };
+        let read = Environment::read(lookup);
+        let rule = |url: &str| {
+            let origin = Origin::of(&url::Url::parse(url).expect("a test address")).expect("an origin");
+            read.judge(&origin).1
+        };
+        assert_eq!(rule("https://a"), ProxyRule::Variable("HTTPS_PROXY"));
+        assert_eq!(rule("http://a"), ProxyRule::Variable("ALL_PROXY"));
+        assert_eq!(rule("https://skip.example"), ProxyRule::VariableException);
+        let origin = Origin::of(&url::Url::parse("https://a").expect("a test address")).expect("an origin");
+        assert_eq!(Environment::read(|_| None).judge(&origin).1, ProxyRule::Nothing);
+    }
+
     fn chosen(variables: &[(&str, &str)], url: &str) -> Option<String> {
         let lookup = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned());
         let origin = Origin::of(&url::Url::parse(url).expect("a test address")).expect("an origin");
-        Environment::read(lookup).server_for(&origin).map(|server| server.name())
+        Environment::read(lookup).judge(&origin).0.map(|server| server.name())
     }
 
     #[test]

@@ -41,9 +41,14 @@ impl ProxyServer {
 
     /// For messages: `name:port`.
     pub(crate) fn name(&self) -> String {
-        let host = self.url.host_str().unwrap_or_default();
-        let port = self.url.port_or_known_default().unwrap_or(1080);
+        let (host, port) = self.place();
         format!("{host}:{port}")
+    }
+
+    /// Host name (IPv6 in brackets) and port.
+    pub(crate) fn place(&self) -> (String, u16) {
+        let host = self.url.host_str().unwrap_or_default().to_owned();
+        (host, self.url.port_or_known_default().unwrap_or(1080))
     }
 
     /// As reqwest takes it.

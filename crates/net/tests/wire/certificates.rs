@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::sync::Arc;
 
-use net::{Cancel, Client, Distrust, Error, Request};
+use net::{Anchor, Cancel, Client, Distrust, Error, Request, TlsVersion};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use sha2::{Digest, Sha256};
@@ -37,6 +37,11 @@ impl Identity {
         let key = KeyPair::generate().unwrap();
         let leaf = params.signed_by(&key, by).unwrap();
         Self { chain: vec![leaf.der().clone(), by.der().clone()], key }
+    }
+
+    /// Sends the server's own certificate alone.
+    pub fn forget_authority(&mut self) {
+        self.chain.truncate(1);
     }
 
     pub fn sha256(&self) -> [u8; 32] {
@@ -157,11 +162,13 @@ async fn what_was_shown_is_all_there() {
     let client = client();
     let shown = client.certificate("127.0.0.1", server.port).await.unwrap();
     let Err(Error::Untrusted(met)) = client.send(Request::get(server.url("/"))).await else { panic!("not trusted") };
-    assert_eq!(*met, shown);
+    // Who only looks goes on to the server's proof that the key is its own.
+    assert_eq!(shown, net::Certificate { tls: Some(TlsVersion::V1_3), ..*met });
     assert_eq!(
-        (shown.host.as_str(), shown.why, shown.trusted),
-        (&*format!("127.0.0.1:{}", server.port), Distrust::UnknownIssuer, false)
+        (shown.host.as_str(), shown.why, shown.anchor),
+        (&*format!("127.0.0.1:{}", server.port), Distrust::UnknownIssuer, None)
     );
+    assert_eq!(shown.chain.iter().map(|each| &*each.issuer).collect::<Vec<_>>(), ["CN=Example Root"; 2]);
     assert_eq!(shown.leaf.sha256, identity.sha256());
     assert_eq!(shown.leaf.names, ["git.example.com", "127.0.0.1"]);
     assert_eq!(shown.leaf.issuer, "CN=Example Root");
@@ -174,7 +181,7 @@ async fn what_was_shown_is_all_there() {
     client.trust().authority("127.0.0.1", server.port, shown.authority_pem.as_deref().unwrap()).unwrap();
     assert_eq!(client.send(Request::get(server.url("/"))).await.unwrap().status, 200);
     let again = client.certificate("127.0.0.1", server.port).await.unwrap();
-    assert!(again.trusted);
+    assert_eq!(again.anchor, Some(Anchor::Authority));
     assert_eq!(server.seen().len(), 1, "looking asks nothing");
 }
 

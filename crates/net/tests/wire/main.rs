@@ -14,4 +14,5 @@ mod retries;
 mod server;
 mod socks;
 mod uploads;
+mod way;
 mod weak_keys;

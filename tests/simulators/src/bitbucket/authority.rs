@@ -3,7 +3,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
 };
 use rustls::ServerConfig;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -68,6 +69,29 @@ impl Authority {
     }
 }
 
+/// An authority between the private one and the server.
+fn intermediate(issuer: &Issuer<'static, KeyPair>) -> Result<Issuer<'static, KeyPair>, Error> {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, "Kestrel Orchards servers");
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    let key = KeyPair::generate()?;
+    // Only so that there is one: nobody gets to see it.
+    params.signed_by(&key, issuer)?;
+    Ok(Issuer::new(params, key))
+}
+
+/// Authority Information Access (RFC 5280, 4.2.2.1).
+const ISSUER_IS_AT: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 1, 1];
+
+/// Its content: one description, `caIssuers` at an address. Short enough that each length is one byte.
+fn issuer_is_at() -> Vec<u8> {
+    const CA_ISSUERS: [u8; 10] = [0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
+    let tagged = |tag: u8, content: &[u8]| [&[tag, u8::try_from(content.len()).unwrap_or(0)], content].concat();
+    let place = tagged(0x86, b"http://ca.kestrel.example/servers.crt");
+    tagged(0x30, &tagged(0x30, &[&CA_ISSUERS[..], &place].concat()))
+}
+
 fn this_year() -> i32 {
     i32::from(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year())
 }
@@ -91,10 +115,16 @@ fn leaf(issuer: &Issuer<'static, KeyPair>, authority: &CertificateDer<'static>, 
         _ => (date_time_ymd(year, 1, 1), date_time_ymd(year + 2, 1, 1)),
     };
     let key = KeyPair::generate()?;
-    let self_signed = kind == CertificateKind::SelfSigned;
-    let certificate = if self_signed { params.self_signed(&key)? } else { params.signed_by(&key, issuer)? };
+    let certificate = match kind {
+        CertificateKind::SelfSigned => params.self_signed(&key)?,
+        CertificateKind::WithoutIntermediate => {
+            params.custom_extensions.push(CustomExtension::from_oid_content(&ISSUER_IS_AT, issuer_is_at()));
+            params.signed_by(&key, &intermediate(issuer)?)?
+        }
+        _ => params.signed_by(&key, issuer)?,
+    };
     let mut chain = vec![certificate.der().clone()];
-    if !self_signed {
+    if !matches!(kind, CertificateKind::SelfSigned | CertificateKind::WithoutIntermediate) {
         chain.push(authority.clone());
     }
     let sha256 = Sha256::digest(certificate.der()).into();

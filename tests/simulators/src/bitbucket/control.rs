@@ -47,6 +47,13 @@ impl Bitbucket {
         self.server.ssh.as_ref().and_then(super::ssh::SshFace::fingerprint)
     }
 
+    /// The SSH port takes no connections any more, as behind a firewall that refuses them; answers still name it.
+    pub fn close_ssh(&self) {
+        if let Some(ssh) = &self.server.ssh {
+            ssh.close();
+        }
+    }
+
     /// The SSH side shows another host key from the next connection on.
     pub fn change_ssh_host_key(&self) -> Result<(), Error> {
         self.server.ssh.as_ref().map_or(Ok(()), super::ssh::SshFace::change_host_key)
@@ -333,6 +340,15 @@ impl Bitbucket {
     /// Sets what a user may do in a project (`KEY`) or repository (`KEY/slug`); `None` takes the right away.
     pub fn permit(&self, user: &str, place: &str, level: Option<Level>) -> Result<(), Error> {
         permit(&mut self.server.world(), user, place, level)
+    }
+
+    /// A user must solve a CAPTCHA from now on, as after too many wrong passwords.
+    pub fn lock_out(&self, user: &str) -> Result<(), Error> {
+        let mut world = self.server.world();
+        let id = user_id(&world, user)?;
+        let failures = self.server.switches.captcha_after;
+        world.failures.insert(id, failures);
+        Ok(())
     }
 
     /// Solves the CAPTCHA for a user, as signing in with the browser does.

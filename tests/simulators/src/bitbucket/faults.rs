@@ -31,6 +31,8 @@ enum Kind {
     TruncatedJson,
     Garbage,
     ExpiredToken,
+    Clock(i64),
+    Captcha,
 }
 
 /// One thing that goes wrong. Without further words it happens to every request until it is cleared.
@@ -110,6 +112,16 @@ impl Fault {
     /// Tokens are refused as if their time were over.
     pub const fn expired_token() -> Self {
         Self::new(Kind::ExpiredToken)
+    }
+
+    /// 401 that says that the account is locked until a CAPTCHA is solved, however it signs in.
+    pub const fn captcha() -> Self {
+        Self::new(Kind::Captcha)
+    }
+
+    /// The server's clock is so many seconds ahead; below 0: behind.
+    pub const fn clock_off(seconds: i64) -> Self {
+        Self::new(Kind::Clock(seconds))
     }
 
     /// Only for paths below this prefix (without the context path), such as `/rest/api` or `/scm`.
@@ -193,6 +205,7 @@ pub(crate) async fn apply(State(server): State<Arc<Server>>, mut request: Reques
             Kind::StallAt(fraction) => bodies::stall_at(response, *fraction).await,
             Kind::Throttle(rate) => bodies::throttle(response, *rate),
             Kind::TruncatedJson => bodies::truncate(response).await,
+            Kind::Clock(seconds) => answers::dated(response, *seconds),
             _ => response,
         };
     }

@@ -9,9 +9,12 @@ mod gateway;
 mod keys;
 mod setting;
 
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
 
 use super::server::Server;
 use super::switches::Switches;
@@ -28,6 +31,8 @@ pub(crate) struct SshFace {
     folder: PathBuf,
     /// The program and its arguments for one connection.
     command: Vec<String>,
+    /// Rung when no connection is to be taken any more.
+    closing: Notify,
 }
 
 impl SshFace {
@@ -43,7 +48,7 @@ impl SshFace {
         let (user, command) = setting::prepare(folder, &sshd, switches.ssh_user)?;
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
-        let face = Self { host: switches.host.clone(), port, user, folder: folder.to_owned(), command };
+        let face = Self { host: switches.host.clone(), port, user, folder: folder.to_owned(), command, closing: Notify::new() };
         face.change_host_key()?;
         Ok(Some((face, listener)))
     }
@@ -72,6 +77,14 @@ impl SshFace {
 
     pub fn known_hosts_line(&self) -> String {
         format!("[127.0.0.1]:{0},[localhost]:{0} {1}", self.port, self.host_key())
+    }
+
+    /// Takes no connections any more, and waits until that is so.
+    pub fn close(&self) {
+        self.closing.notify_one();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Makes a new host key; connections from now on show it.

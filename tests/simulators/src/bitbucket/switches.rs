@@ -98,6 +98,8 @@ pub enum CertificateKind {
     WrongName,
     /// Signed by itself.
     SelfSigned,
+    /// Signed by an authority in between that the private one signed, and that the server does not send along.
+    WithoutIntermediate,
 }
 
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
-import type { Fault, HostRepository } from "../../host/api.gen";
+import type { AbilityCheck, Fault, Host, HostRepository } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
 import { sampleHost } from "../../host/sample_hosts";
 import { sampleHostRepositories } from "../../host/sample_repositories";
@@ -17,10 +17,17 @@ const own: HostRepository = {
 };
 const place = { account: "account-ada", repository: own.path };
 
+/** The host, with an account whose token may do this. */
+const may = (abilities: AbilityCheck[]): Host => ({
+  ...sampleHost,
+  accounts: sampleHost.accounts.map((account) => ({ ...account, abilities })),
+});
+
 function dialog(answers: Answers = {}, clone: string | null = "repository-billing") {
   const onClose = vi.fn();
   const shown = show(<ForkDialog place={{ ...place, clone }} onClose={onClose} />, {
     get_host_repository: () => own,
+    list_hosts: () => [may([])],
     ...answers,
   });
   return { ...shown, onClose };
@@ -57,8 +64,7 @@ describe("forking", () => {
 
   it("does not promise what the token may not do", async () => {
     const refused = { ability: "administerRepositories" as const, verdict: "refused" as const, detail: "" };
-    const accounts = sampleHost.accounts.map((account) => ({ ...account, abilities: [refused] }));
-    const { user, host, onClose } = dialog({ list_hosts: () => [{ ...sampleHost, accounts }] });
+    const { user, host, onClose } = dialog({ list_hosts: () => [may([refused])] });
     expect(await box(/keeps it in step/)).toBeDisabled();
     expect(await screen.findByText(/would need “Repository permissions: admin”/)).toBeInTheDocument();
     await user.click(await button("Fork"));

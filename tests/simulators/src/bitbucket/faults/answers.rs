@@ -5,6 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::Kind;
 use crate::bitbucket::answer::Refusal;
+use crate::bitbucket::sign_in::CAPTCHA;
 
 const SIGN_ON_PAGE: &str = "<!doctype html><html><head><title>Sign in - Kestrel single sign-on</title></head>\
      <body><form><label>Staff number <input name=\"staff\"></label><button>Continue</button></form></body></html>";
@@ -28,12 +29,29 @@ pub(super) fn instead(fault: &Kind, path: &str) -> Option<Response> {
             let to = if url.ends_with('/') { format!("{}{path}", url.trim_end_matches('/')) } else { url.clone() };
             (StatusCode::FOUND, [(header::LOCATION, to)], Html(SIGN_ON_PAGE)).into_response()
         }
+        Kind::Captcha => {
+            let message = "CAPTCHA required. Your Bitbucket account has been locked.";
+            Refusal::new(StatusCode::UNAUTHORIZED, Some(CAPTCHA), message).into_response()
+        }
         Kind::Garbage => {
             let bytes: Vec<u8> = (0..512_u32).map(|n| n.wrapping_mul(167).to_le_bytes()[0] | 0x80).collect();
             ([(header::CONTENT_TYPE, "application/json;charset=UTF-8")], bytes).into_response()
         }
         _ => return None,
     })
+}
+
+/// The same answer at another time by the server's clock.
+pub(super) fn dated(mut response: Response, seconds: i64) -> Response {
+    let now = jiff::Timestamp::now().as_second().saturating_add(seconds);
+    let date = jiff::Timestamp::from_second(now).ok().and_then(|then| {
+        let text = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&then).ok()?;
+        HeaderValue::try_from(text).ok()
+    });
+    if let Some(date) = date {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
 }
 
 fn with_status(status: StatusCode) -> Response {

@@ -29,7 +29,11 @@ pub(super) async fn serve(server: Arc<Server>, listener: std::net::TcpListener) 
     let listener = tokio::net::TcpListener::from_std(listener)?;
     tokio::spawn(answer_requests(Arc::clone(&server), ssh.folder.join("requests")));
     loop {
-        let (stream, _) = listener.accept().await?;
+        let (stream, _) = tokio::select! {
+            biased;
+            () = ssh.closing.notified() => return Ok(()),
+            taken = listener.accept() => taken?,
+        };
         let stream = stream.into_std()?;
         stream.set_nonblocking(false)?;
         match connect(ssh, stream) {

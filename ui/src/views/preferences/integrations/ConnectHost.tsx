@@ -18,6 +18,7 @@ import { oauthWords } from "../../../text/oauth";
 import { Block, PaneBody } from "../PaneBody";
 import { hostNameOf } from "./addresses";
 import { ByBrowser } from "./ByBrowser";
+import { ConnectionDoctor } from "./doctor/ConnectionDoctor";
 import { OpenHostFile } from "./OpenHostFile";
 import { ProbeResult } from "./ProbeResult";
 import { type TokenDraft, TokenForm } from "./TokenForm";
@@ -100,7 +101,12 @@ export function ConnectHost({ url: firstUrl, onBegun, onConnected }: ConnectHost
           </Fields>
         </form>
         {probe.isPending && <LoadingState label={hostStepWords.checking} />}
-        {probe.error && probe.error.kind !== "invalid" && <ErrorState {...view(probe.error, look)} inline />}
+        {probe.error && probe.error.kind !== "invalid" && (
+          <>
+            <ErrorState {...view(probe.error, look)} inline />
+            <ConnectionDoctor patient={{ kind: "address", url: url.trim() }} />
+          </>
+        )}
         {!found && !probe.isPending && <OpenHostFile onOpened={onConnected} />}
         {found && <ProbeResult probe={found} plainAccepted={plainAccepted} onPlainAccepted={setPlainAccepted} />}
       </Block>

@@ -10,11 +10,13 @@ import { Button } from "../../../parts/Button";
 import { HealthDot } from "../../../parts/HealthDot";
 import { visibleText } from "../../../parts/hostile";
 import { HostileText } from "../../../parts/HostileText";
+import { doctorWords } from "../../../text/doctor";
 import { healthSentence, healthWord } from "../../../text/health";
 import { accountWords, forgeNames, integrationWords, tokenStepWords } from "../../../text/integrations";
 import { Block, PaneBody } from "../PaneBody";
 import { AccountCard } from "./AccountCard";
 import { BrowserSignIn } from "./BrowserSignIn";
+import { ConnectionDoctor } from "./doctor/ConnectionDoctor";
 import { HostSsh } from "./HostSsh";
 import { HostTrust } from "./HostTrust";
 import styles from "./Integrations.module.css";
@@ -46,6 +48,9 @@ export function HostPage({ host, onRemoved }: { host: Host; onRemoved: () => voi
       {(host.health.kind === "signInNeeded" || host.health.kind === "offline") && (
         <p className={styles.dim}>{healthSentence(host.health)}</p>
       )}
+      <Block title={doctorWords.title}>
+        <ConnectionDoctor patient={{ kind: "host", id: host.id }} onSignIn={() => setAdding(true)} />
+      </Block>
       <Block title={accountWords.title}>
         {host.accounts.map((account) => (
           <AccountCard key={account.id} account={account} host={host} />
