@@ -15,6 +15,7 @@ mod forks;
 mod keychains;
 mod large_files;
 mod odd_pull_requests;
+mod offline;
 mod personal_project;
 mod private_authority;
 mod pull_requests;

@@ -100,23 +100,24 @@ impl Cache {
         self.with(owner, |connection| shelved::forget_answer(connection, question));
     }
 
-    /// Forgets all entries and answers about something.
-    pub fn forget_about(&self, owner: &str, about: &str) {
+    /// Forgets an entry.
+    pub fn forget_entry(&self, owner: &str, kind: &str, key: &str) {
+        self.with(owner, |connection| shelved::forget_entry(connection, kind, key));
+    }
+
+    /// Forgets all entries and answers about some things.
+    pub fn forget_about(&self, owner: &str, about: &[String]) {
         self.with(owner, |connection| {
             let work = connection.transaction()?;
-            shelved::forget_about(&work, about)?;
+            about.iter().try_for_each(|about| shelved::forget_about(&work, about))?;
             work.commit()
         });
     }
 
-    /// Forgets the entries of a kind whose keys begin with `within` and that were last kept before `since`, with everything
-    /// about them: they were not among what is there now.
-    pub fn forget_unseen(&self, owner: &str, kind: &str, within: &str, since: i64) {
-        self.with(owner, |connection| {
-            let work = connection.transaction()?;
-            shelved::forget_unseen(&work, kind, within, since)?;
-            work.commit()
-        });
+    /// Forgets the entries of a kind whose keys begin with `within` and that were last kept before `since`: they were not
+    /// among what is there now. Their keys.
+    pub fn forget_unseen(&self, owner: &str, kind: &str, within: &str, since: i64) -> Vec<String> {
+        self.with(owner, |connection| shelved::forget_unseen(connection, kind, within, since)).unwrap_or_default()
     }
 
     /// Forgets an owner: its file goes.

@@ -15,6 +15,8 @@ export function keyOf<K extends Command>(name: K, args: Arguments<K>): readonly 
 export interface Asking {
   enabled?: boolean;
   refetchOnMount?: "always";
+  /** Milliseconds that an answer is kept for which nobody looks any more. */
+  gcTime?: number;
 }
 
 /** Asks the core and keeps the answer until an event says it changed. */

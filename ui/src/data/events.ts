@@ -16,6 +16,7 @@ const aboutHosts: Command[] = [
   "list_projects",
   "list_host_repositories",
   "list_host_branches",
+  "get_kin",
   "list_pull_requests",
   "get_pull_request",
 ];

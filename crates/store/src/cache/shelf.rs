@@ -86,17 +86,18 @@ pub(super) mod shelved {
         connection.execute("DELETE FROM answer WHERE question = ?1", [question]).map(drop)
     }
 
-    pub fn forget_about(work: &Transaction<'_>, about: &str) -> Outcome<()> {
-        work.execute("DELETE FROM entry WHERE about = ?1", [about])?;
-        work.execute("DELETE FROM answer WHERE about = ?1", [about]).map(drop)
+    pub fn forget_entry(connection: &Connection, kind: &str, key: &str) -> Outcome<()> {
+        connection.execute("DELETE FROM entry WHERE kind = ?1 AND key = ?2", [kind, key]).map(drop)
     }
 
-    pub fn forget_unseen(work: &Transaction<'_>, kind: &str, within: &str, since: i64) -> Outcome<()> {
-        let text =
-            "SELECT about FROM entry WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND seen < ?3 AND about IS NOT NULL";
-        let mut unseen = work.prepare_cached(text)?;
-        let unseen: Vec<String> = unseen.query_map(params![kind, within, since], |row| row.get(0))?.collect::<Outcome<_>>()?;
-        unseen.iter().try_for_each(|about| forget_about(work, about))
+    pub fn forget_about(work: &Transaction<'_>, about: &str) -> Outcome<()> {
+        work.prepare_cached("DELETE FROM entry WHERE about = ?1")?.execute([about])?;
+        work.prepare_cached("DELETE FROM answer WHERE about = ?1")?.execute([about]).map(drop)
+    }
+
+    pub fn forget_unseen(connection: &Connection, kind: &str, within: &str, since: i64) -> Outcome<Vec<String>> {
+        let text = "DELETE FROM entry WHERE kind = ?1 AND substr(key, 1, length(?2)) = ?2 AND seen < ?3 RETURNING key";
+        connection.prepare_cached(text)?.query_map(params![kind, within, since], |row| row.get(0))?.collect()
     }
 
     /// Forgets what was not seen longest until the file is no larger than it may be. An answer goes no later than the

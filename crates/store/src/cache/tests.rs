@@ -50,7 +50,7 @@ fn what_was_kept_is_there_after_a_restart_each_owner_for_itself() {
 
 #[test]
 fn words_stand_for_themselves_and_all_must_occur() {
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     let keys = ["PLAT/audit-trail", "PLAT/100%_done", "SHOP/audit", "~ann/audit"];
     keep(&cache, OWNER, 1, &keys.map(|key| repository(key, key)));
     assert_eq!(found(&cache, OWNER, "", &["audit"]), ["PLAT/audit-trail", "SHOP/audit", "~ann/audit"]);
@@ -63,11 +63,11 @@ fn words_stand_for_themselves_and_all_must_occur() {
 
 #[test]
 fn what_is_forgotten_is_in_no_byte_of_the_file() {
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     let entries = [repository("SHOP/web", "canary-of-web"), repository("SHOP/api", "canary-of-api")];
     cache.keep(OWNER, 1, Some(("branches", answer("canary-of-branches", Some("SHOP/web"), 1))), &entries, || true);
     assert!(holds(&file(&cache), "canary-of-web") && holds(&file(&cache), "canary-of-branches"));
-    cache.forget_about(OWNER, "SHOP/web");
+    cache.forget_about(OWNER, &["SHOP/web".into()]);
     assert!(!holds(&file(&cache), "canary-of-web") && !holds(&file(&cache), "canary-of-branches"));
     assert_eq!(found(&cache, OWNER, "", &[]), ["canary-of-api"]);
     cache.forget(OWNER);
@@ -78,25 +78,25 @@ fn what_is_forgotten_is_in_no_byte_of_the_file() {
 
 #[test]
 fn nothing_is_kept_for_an_owner_who_left_meanwhile() {
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     cache.keep(OWNER, 1, None, &[repository("SHOP/web", "canary")], || false);
     assert!(!file(&cache).exists());
 }
 
 #[test]
-fn what_was_not_among_the_rest_goes_with_all_about_it() {
-    let (_folder, cache) = cache(LARGEST);
+fn what_was_not_among_the_rest_goes() {
+    let (folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web"), repository("PLAT/core", "core")]);
-    cache.keep(OWNER, 1, Some(("branches", answer("main", Some("SHOP/web"), 1))), &[], || true);
     keep(&cache, OWNER, 2, &[repository("SHOP/api", "api")]);
-    cache.forget_unseen(OWNER, "repository", "SHOP/", 2);
+    assert_eq!(cache.forget_unseen(OWNER, "repository", "SHOP/", 2), ["SHOP/web"]);
     assert_eq!(found(&cache, OWNER, "", &[]), ["core", "api"]);
-    assert_eq!(cache.answer(OWNER, "branches"), None);
+    cache.forget_entry(OWNER, "repository", "PLAT/core");
+    assert_eq!(found(&cache, OWNER, "", &[]), ["api"]);
 }
 
 #[test]
 fn the_file_stays_small_and_loses_what_was_not_seen_longest() {
-    let (_folder, cache) = cache(256 * 1024);
+    let (folder, cache) = cache(256 * 1024);
     let body = "x".repeat(1000);
     for now in 0..1000 {
         keep(&cache, OWNER, now, &[repository(&format!("P/{now:04}"), &body)]);
@@ -111,10 +111,10 @@ fn the_file_stays_small_and_loses_what_was_not_seen_longest() {
 #[test]
 fn a_damaged_file_is_made_anew() {
     for damage in [b"this is no database, and never was one".repeat(300), Vec::new()] {
-        let (_folder, cache) = cache(LARGEST);
+        let (folder, cache) = cache(LARGEST);
         keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
         drop(cache);
-        let cache = Cache::at(_folder.path().join(FOLDER), LARGEST);
+        let cache = Cache::at(folder.path().join(FOLDER), LARGEST);
         fs::write(file(&cache), damage).expect("written");
         assert!(found(&cache, OWNER, "", &[]).is_empty());
         keep(&cache, OWNER, 2, &[repository("SHOP/api", "api")]);
@@ -124,13 +124,13 @@ fn a_damaged_file_is_made_anew() {
 
 #[test]
 fn a_file_that_is_damaged_while_it_is_used_is_made_anew_at_the_next_keeping() {
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     let many: Vec<_> = (0..2000).map(|number| repository(&format!("P/{number:04}"), &"x".repeat(500))).collect();
     keep(&cache, OWNER, 1, &many);
     let mut bytes = fs::read(file(&cache)).expect("the file");
     bytes[4096..].fill(0xff);
     drop(cache);
-    let cache = Cache::at(_folder.path().join(FOLDER), LARGEST);
+    let cache = Cache::at(folder.path().join(FOLDER), LARGEST);
     fs::write(file(&cache), bytes).expect("written");
     assert!(found(&cache, OWNER, "", &[]).is_empty());
     keep(&cache, OWNER, 2, &[repository("SHOP/api", "api")]);
@@ -140,12 +140,12 @@ fn a_file_that_is_damaged_while_it_is_used_is_made_anew_at_the_next_keeping() {
 #[test]
 fn a_file_of_another_version_is_made_anew() {
     for statement in ["PRAGMA user_version = 99", "DROP TABLE answer; PRAGMA user_version = 0"] {
-        let (_folder, cache) = cache(LARGEST);
+        let (folder, cache) = cache(LARGEST);
         keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
         let path = file(&cache);
         drop(cache);
-        rusqlite::Connection::open(&path).expect("a database").execute_batch(statement).expect("changed");
-        let cache = Cache::at(_folder.path().join(FOLDER), LARGEST);
+        Connection::open(&path).expect("a database").execute_batch(statement).expect("changed");
+        let cache = Cache::at(folder.path().join(FOLDER), LARGEST);
         assert!(found(&cache, OWNER, "", &[]).is_empty());
         keep(&cache, OWNER, 2, &[repository("SHOP/api", "api")]);
         assert_eq!(found(&cache, OWNER, "", &[]), ["api"]);
@@ -154,9 +154,9 @@ fn a_file_of_another_version_is_made_anew() {
 
 #[test]
 fn a_file_that_somebody_holds_is_passed_over_until_it_is_free() {
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
-    let other = rusqlite::Connection::open(file(&cache)).expect("a database");
+    let other = Connection::open(file(&cache)).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("held");
     assert!(found(&cache, OWNER, "", &[]).is_empty());
     keep(&cache, OWNER, 2, &[repository("SHOP/api", "api")]);
@@ -176,7 +176,7 @@ fn where_no_file_can_be_nothing_is_remembered_and_nothing_fails() {
 
 #[test]
 fn files_of_owners_that_are_gone_are_swept() {
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
     keep(&cache, "eve", 1, &[repository("SHOP/web", "web")]);
     fs::write(cache.folder.join("eve.sqlite-journal"), "left by a crash").expect("written");
@@ -190,7 +190,7 @@ fn files_of_owners_that_are_gone_are_swept() {
 #[test]
 fn nobody_else_can_read_it() {
     use std::os::unix::fs::PermissionsExt;
-    let (_folder, cache) = cache(LARGEST);
+    let (folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
     let mode = |path: &Path| fs::metadata(path).expect("facts").permissions().mode() & 0o777;
     assert_eq!((mode(&file(&cache)), mode(&cache.folder)), (0o600, 0o700));

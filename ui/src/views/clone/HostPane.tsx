@@ -4,8 +4,9 @@ import { type ReactNode, useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
 import { useHostRepositories, useHostSearch, useProjects } from "../../data/host_repositories";
+import { isSilence, noteOf } from "../../data/seen";
 import { useWebhooksEntry } from "../../data/webhooks_entry";
-import type { AccountId, HostRepository } from "../../host/api.gen";
+import type { AccountId, HostRepository, RepositoryScope } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
@@ -13,6 +14,7 @@ import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickList } from "../../parts/PickList";
 import { search } from "../../parts/search";
+import { SeenNote } from "../../parts/SeenNote";
 import { Select } from "../../parts/Select";
 import { cloneWords as words } from "../../text/clone";
 import { HostRepositoryRow } from "./HostRepositoryRow";
@@ -29,13 +31,19 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
   const [scopeId, setScopeId] = useState("all");
   const [sought, setSought] = useState("");
   const scope = scopeOf(scopeId);
-  const { stack, isReading, fault, retry } = useHostRepositories(account, scope);
-  const helped = useHostSearch(account, scope, sought, isReading && scope.kind !== "recent");
+  const { stack, sight, isReading, fault, retry } = useHostRepositories(account, scope);
+  const isSilent = isSilence(fault) || isSilence(sight?.seen.because);
+  const helped = useHostSearch(
+    account,
+    scope,
+    sought,
+    isSilent ? "seen" : isHelped(scope, isReading) ? "host" : "nothing",
+  );
   const faults = useFaultViews();
   const webhooks = useWebhooksEntry();
   const total = stack?.items.length ?? 0;
-  const found = stack ? together(search(stack, sought), helped) : [];
   const isSought = sought.trim() !== "";
+  const found = together(stack ? search(stack, sought) : [], isSought ? helped : []);
   return (
     <PickList
       label={words.repositories}
@@ -53,8 +61,15 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       beside={<ScopeSelect account={account} value={scopeId} onChange={setScopeId} />}
       above={
         <>
-          {fault && stack && <ErrorState {...faults(fault, retry)} inline />}
-          {stack && <Count found={isSought ? found.length : undefined} total={total} isReading={isReading && !fault} />}
+          {fault && found.length > 0 && <ErrorState {...faults(fault, retry)} inline />}
+          {sight && <SeenNote {...noteOf(sight)} />}
+          {stack && (
+            <Count
+              found={isSought ? found.length : undefined}
+              total={total}
+              isReading={isReading && !fault && !sight}
+            />
+          )}
         </>
       }
       empty={
@@ -76,6 +91,11 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       {({ repository }) => <HostRepositoryRow repository={repository} />}
     </PickList>
   );
+}
+
+/** The host may know more than is here; it can't be searched in what was used last. */
+function isHelped(scope: RepositoryScope, isReading: boolean): boolean {
+  return isReading && scope.kind !== "recent";
 }
 
 /** How many there are, and whether more come. */
