@@ -11,11 +11,7 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 11] =
-    ["boundaries", "starts", "walk", "keyboard", "change", "open", "repositories", "webhooks", "browser", "canary", "troubles"];
-
-/// The suites that there are.
-const SUITES: [&str; 14] = [
+pub const ALWAYS: [&str; 12] = [
     "boundaries",
     "starts",
     "walk",
@@ -24,6 +20,23 @@ const SUITES: [&str; 14] = [
     "open",
     "repositories",
     "webhooks",
+    "offline",
+    "browser",
+    "canary",
+    "troubles",
+];
+
+/// The suites that there are.
+const SUITES: [&str; 15] = [
+    "boundaries",
+    "starts",
+    "walk",
+    "keyboard",
+    "change",
+    "open",
+    "repositories",
+    "webhooks",
+    "offline",
     "browser",
     "canary",
     "troubles",

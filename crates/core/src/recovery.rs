@@ -85,3 +85,29 @@ async fn answers(core: &Core, host: &HostRecord) -> bool {
     }
     !is_offline()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_that_is_away_for_an_hour_is_asked_about_once_a_minute() {
+        let pauses = std::iter::successors(Some(SHORTEST), |pause| Some(longer(*pause)));
+        let asked = pauses.scan(Duration::ZERO, |at, pause| {
+            *at += pause;
+            Some(*at)
+        });
+        let asked = asked.take_while(|at| *at <= Duration::from_hours(1)).count();
+        assert!((50..70).contains(&asked), "{asked} times");
+    }
+
+    #[test]
+    fn a_host_that_only_seems_to_be_back_is_asked_more_seldom() {
+        let (recovery, host) = (Recovery::default(), HostId::fresh());
+        assert_eq!(recovery.begin(host), Some(SHORTEST));
+        assert_eq!(recovery.begin(host), None, "one wait for each host");
+        recovery.end(host, SHORTEST);
+        assert_eq!(recovery.begin(host), Some(longer(SHORTEST)));
+        assert_eq!(recovery.begin(HostId::fresh()), Some(SHORTEST), "others begin anew");
+    }
+}

@@ -7,6 +7,7 @@ import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
 import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
+import { offline } from "./suites/offline.ts";
 import { open } from "./suites/open.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
@@ -21,6 +22,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   change,
   keyboard: keyboardWalk,
   list,
+  offline,
   open,
   repositories,
   screens,
