@@ -221,6 +221,8 @@ fn a_right_that_the_token_lacks_is_not_covered_up() {
         for (name, arguments) in questions(&account) {
             assert_eq!(bough.fault(name, arguments.clone()).await["kind"], "denied", "{name}");
         }
+        let file = seen_files(bough.home()).pop().expect("a file");
+        assert!(!holds(&file, "storefront") && !holds(&file, "SHOP-"), "what can't be seen any more is in no byte");
         for (name, arguments) in questions(&account) {
             assert_eq!(bough.fault(name, with(&arguments, "atOnce", true)).await["kind"], "notFound", "{name}");
         }

@@ -43,16 +43,19 @@ export interface HostRepositories {
  */
 export function useHostRepositories(account: AccountId, scope: RepositoryScope): HostRepositories {
   const list = useStack({ account, scope });
-  const isShort = list.isPending || (list.hasNextPage && !list.error) || isSilence(list.error);
+  // A host that fell silent on a later page has told less than was seen; any other fault is shown with what there is.
+  const silence = isSilence(list.error) ? list.error : null;
+  const isShort = list.isPending || silence !== null || (list.hasNextPage && !list.error);
   const before = useStack({ account, scope, atOnce: true }, { enabled: isShort, ...passing });
-  const seen = isShort && longer(before.data, list.data) ? before.data : undefined;
+  const seen = isShort && longer(before.data, list.data) ? old(before.data, silence) : undefined;
   const retry = () => void (list.data ? list.fetchNextPage() : list.refetch());
   const again = () => void list.refetch();
   return {
     stack: seen?.stack ?? list.data?.stack,
     sight: sightOf(seen ?? list.data, list.isFetching, again),
     isReading: list.isFetching || list.hasNextPage,
-    fault: list.error,
+    // The age says it already.
+    fault: seen && silence ? null : list.error,
     retry,
   };
 }
@@ -62,6 +65,11 @@ interface Arrived {
   readonly stack: Haystack<HostRepository>;
   /** The age of its first page. */
   readonly seen: Seen | undefined;
+}
+
+/** What was seen, with why the host was not heard. */
+function old(arrived: Arrived | undefined, silence: Fault | null): Arrived | undefined {
+  return arrived?.seen && { ...arrived, seen: { ...arrived.seen, because: silence } };
 }
 
 function longer(one: Arrived | undefined, other: Arrived | undefined): boolean {

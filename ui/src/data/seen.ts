@@ -44,7 +44,8 @@ export function sightOf(answer: unknown, isAsking: boolean, retry: () => void): 
 
 /** What a SeenNote shows: `{sight && <SeenNote {...noteOf(sight)} />}`. */
 export function noteOf({ seen, isAsking, retry }: Sight): SeenNoteProps {
-  const words = { lead: seenWords.seen, time: seen.at, why: visibleText(whyOld(seen)) };
+  const { seen: lead, justNow } = seenWords;
+  const words = { lead, justNow, time: seen.at, why: visibleText(whyOld(seen)) };
   if (seen.because === null) return words;
   return { ...words, action: { label: seenWords.tryAgain, onPress: retry, isPending: isAsking } };
 }

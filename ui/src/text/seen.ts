@@ -3,6 +3,7 @@ import type { Seen } from "../host/api.gen";
 
 export const seenWords = {
   seen: "Seen",
+  justNow: "just now",
   asking: "Asking again…",
   silent: (host: string) => `${host} does not answer.`,
   tryAgain: "Try again",

@@ -151,11 +151,16 @@ impl<T: Thing> Memorable for Asked<T> {
     }
 
     fn withdraw(&self, memory: &Memory<'_>) {
-        memory.core.cache.forget_answer(&memory.owner, &self.question);
-        match &self.of {
-            Some(repository) => memory.core.cache.forget_about(&memory.owner, std::slice::from_ref(repository)),
-            None => self.forget_missing(memory, i64::MAX),
+        let cache = &memory.core.cache;
+        match (&self.of, &self.within) {
+            (Some(repository), _) => cache.forget_about(&memory.owner, std::slice::from_ref(repository)),
+            (None, Within::Everything(_)) => self.forget_missing(memory, i64::MAX),
+            (None, Within::Choice) => {
+                let named = self.known(memory).map(|list| list.keys).unwrap_or_default();
+                named.iter().for_each(|key| cache.forget_entry(&memory.owner, T::KIND, key));
+            }
         }
+        cache.forget_answer(&memory.owner, &self.question);
     }
 
     fn mark(page: &mut Page<T>, seen: Seen) {

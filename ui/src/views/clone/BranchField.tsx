@@ -7,7 +7,7 @@ import { useNow } from "../../parts/clock";
 import { ComboBox } from "../../parts/ComboBox";
 import { visibleText } from "../../parts/hostile";
 import { TextField } from "../../parts/TextField";
-import { relative } from "../../parts/RelativeTime";
+import { age } from "../../parts/RelativeTime";
 import { cloneWords as words } from "../../text/clone";
 import { describeFault } from "../../text/faults";
 import { seenWords } from "../../text/seen";
@@ -79,7 +79,7 @@ function HostBranches({ account, repository, value, error, onChange }: HostBranc
       }}
       empty={asked.isWaiting ? words.branchesLoading : isEmpty ? words.emptyRepository : words.noBranches}
       error={error ?? (asked.fault ? visibleText(describeFault(asked.fault).title) : null)}
-      description={seen?.because ? seenWords.branches(relative(Date.parse(seen.at), now)) : null}
+      description={seen?.because ? seenWords.branches(age(Date.parse(seen.at), now, seenWords.justNow)) : null}
     />
   );
 }

@@ -61,7 +61,7 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       beside={<ScopeSelect account={account} value={scopeId} onChange={setScopeId} />}
       above={
         <>
-          {fault && found.length > 0 && <ErrorState {...faults(fault, retry)} inline />}
+          {fault && (stack || found.length > 0) && <ErrorState {...faults(fault, retry)} inline />}
           {sight && <SeenNote {...noteOf(sight)} />}
           {stack && (
             <Count

@@ -101,6 +101,19 @@ describe("repositories that were seen before", () => {
     expect(await row(/ledger/)).toBeInTheDocument();
   });
 
+  it("stand for the whole list where the host falls silent in the middle of it", async () => {
+    dialog({
+      list_host_repositories: ({ cursor }) => {
+        if (cursor) throw silence;
+        return { items: [named("first")], next: "1" };
+      },
+    });
+    expect(await row(/ledger/)).toBeInTheDocument();
+    expect(await screen.findByText("git.example.org does not answer.")).toBeInTheDocument();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeInTheDocument();
+  });
+
   it("do not cover up that the token was refused", async () => {
     dialog({
       list_host_repositories: () => {

@@ -59,7 +59,11 @@ export function PullRequestPage({ account, repository, number, onBack }: PullReq
       {data && (
         <>
           {fault && <ErrorState {...faults(fault, retry)} inline />}
-          {sight && <SeenNote {...noteOf(sight)} />}
+          {sight && (
+            <div className={styles.seen}>
+              <SeenNote {...noteOf(sight)} />
+            </div>
+          )}
           <Head pullRequest={data} />
           <Parts pullRequest={data} />
         </>

@@ -229,6 +229,22 @@ describe("pull requests in the side bar", () => {
     expect(screen.queryByRole("treeitem", { name: /^Offline/ })).toBeNull();
   });
 
+  it("asks for its three lists every two minutes while it is looked at, and for nothing else", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const { host } = bar();
+      await item(/^Pull request 128/);
+      const before = host.calls.length;
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      const asked = host.calls.slice(before).map(({ name }) => name);
+      expect(new Set(asked)).toEqual(new Set(["list_pull_requests"]));
+      expect(asked.length).toBeGreaterThanOrEqual(87);
+      expect(asked.length).toBeLessThanOrEqual(93);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("offers to sign in where the host is known without an account", async () => {
     bar({
       list_remote_accounts: () => [{ remote: "origin", host: "host-work", account: null, user: null, path: null }],

@@ -7,7 +7,7 @@ import type { Sight } from "../../../data/seen";
 import type { PullRequest, RemoteAccount, RepositoryId, RepositoryPath } from "../../../host/api.gen";
 import { useNow } from "../../../parts/clock";
 import { visibleText } from "../../../parts/hostile";
-import { relative } from "../../../parts/RelativeTime";
+import { age } from "../../../parts/RelativeTime";
 import { describeFault } from "../../../text/faults";
 import {
   noPullRequests,
@@ -131,7 +131,7 @@ function filterLines(filter: SavedFilter, index: number, list: PullRequestList, 
 }
 
 function ageOf({ seen }: Sight, now: number): string {
-  return seenWords.short(relative(Date.parse(seen.at), now));
+  return seenWords.short(age(Date.parse(seen.at), now, seenWords.justNow));
 }
 
 function hostOf(fault: { host?: string } | { kind: string }): string {
