@@ -20,20 +20,20 @@ const TYPED: [&str; 3] = ["pear-web", "kiwi-tools-01", "oak"];
 #[expect(clippy::print_stdout, reason = "a program for a terminal")]
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let number = |place: usize| words.get(place).and_then(|word| word.parse::<usize>().ok()).expect("a number");
+    let number = |place: usize| words.get(place).and_then(|word| word.parse::<u32>().ok()).expect("a number");
     walk_once(async {
         let figures = match words.first().map(String::as_str) {
             Some("search") => search(number(1), number(2)).await,
-            Some("start") => start(number(1), Duration::from_millis(number(2) as u64)).await,
-            Some("idle") => idle(Duration::from_secs(number(1) as u64), &words[2..]).await,
+            Some("start") => start(number(1), Duration::from_millis(number(2).into())).await,
+            Some("idle") => idle(Duration::from_secs(number(1).into()), &words[2..]).await,
             _ => Vec::new(),
         };
         println!("{}", figures.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
     });
 }
 
-async fn search(count: usize, hosts: usize) -> Vec<f64> {
-    let servers: Vec<Bitbucket> = (0..hosts).map(|_| Bitbucket::start(Scenario::many(count.div_ceil(hosts)))).collect();
+async fn search(count: u32, hosts: u32) -> Vec<f64> {
+    let servers: Vec<Bitbucket> = (0..hosts).map(|_| many(count.div_ceil(hosts))).collect();
     let bough = Bough::start();
     let mut accounts = Vec::new();
     for server in &servers {
@@ -59,13 +59,13 @@ async fn search(count: usize, hosts: usize) -> Vec<f64> {
         }
         times.sort_by(f64::total_cmp);
         let requests: usize = servers.iter().map(|server| server.requests().len()).sum();
-        figures.extend([times[times.len() / 2], times[times.len() * 95 / 100], requests as f64]);
+        figures.extend([times[times.len() / 2], times[times.len() * 95 / 100], figure(requests)]);
     }
     figures
 }
 
-async fn start(count: usize, delay: Duration) -> Vec<f64> {
-    let mut server = Bitbucket::start(Scenario::many(count));
+async fn start(count: u32, delay: Duration) -> Vec<f64> {
+    let mut server = many(count);
     let bough = Bough::start();
     let account = bough.connect(&server, "ada").await;
     let all = json!({ "account": account, "scope": { "kind": "all" }, "limit": 100 });
@@ -110,7 +110,15 @@ async fn idle(time: Duration, repositories: &[String]) -> Vec<f64> {
             bough.call("get_changes", json!({ "id": id })).await;
         }
     }
-    vec![processor() - before, server.requests().len() as f64]
+    vec![processor() - before, figure(server.requests().len())]
+}
+
+fn many(count: u32) -> Bitbucket {
+    Bitbucket::start(Scenario::many(usize::try_from(count).expect("32 bits fit")))
+}
+
+fn figure(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::NAN, f64::from)
 }
 
 fn milliseconds(begun: Instant) -> f64 {
