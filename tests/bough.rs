@@ -89,12 +89,18 @@ impl Bough {
 
     /// Ends this Bough and starts another one on the same folders, as after closing the window.
     pub async fn restart(self) -> Self {
+        self.restart_with(|_| {}).await
+    }
+
+    /// The same, with options changed first.
+    pub async fn restart_with(self, change: impl FnOnce(&mut Options)) -> Self {
         self.core.stop().await;
         let Self { core, desk, home } = self;
         drop((core, desk));
         // A child that another test starts at this moment may share the lock until it has become its own program.
         let (taken, desk) = (Instant::now(), Arc::new(Desk::default()));
-        let options = options(home.path(), Arc::clone(&desk));
+        let mut options = options(home.path(), Arc::clone(&desk));
+        change(&mut options);
         let core = loop {
             match Core::start(options.clone()) {
                 Err(Fault::Taken { .. }) if taken.elapsed() < LONGEST => tokio::task::yield_now().await,

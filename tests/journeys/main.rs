@@ -18,6 +18,7 @@ mod host_pages;
 mod keychains;
 mod large_files;
 mod odd_pull_requests;
+mod offline;
 mod personal_project;
 mod private_authority;
 mod pull_requests;

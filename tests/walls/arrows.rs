@@ -75,7 +75,7 @@ fn each_foreign_library_lives_behind_its_wall() {
             }
         }
     }
-    for library in ["git2", "gix*", "reqwest", "keyring*", "ssh-key", "tauri*"] {
+    for library in ["git2", "gix*", "reqwest", "keyring*", "rusqlite", "ssh-key", "tauri*"] {
         assert!(used[library] > 0, "nobody uses {library}: the wall guards nothing");
     }
 }

@@ -6,13 +6,14 @@ mod figures;
 mod idle;
 mod list;
 mod repository;
+mod seen;
 mod server;
 mod start;
 
 use crate::error::Error;
 use crate::machine;
 
-const NAMES: [&str; 5] = ["start", "clone", "list", "changes", "idle"];
+const NAMES: [&str; 6] = ["start", "clone", "list", "changes", "idle", "seen"];
 
 /// Runs the named measurements, or all.
 pub fn bench(arguments: &[String]) -> Result<(), Error> {
@@ -35,6 +36,9 @@ pub fn bench(arguments: &[String]) -> Result<(), Error> {
     }
     if asked("idle") {
         idle::measure()?;
+    }
+    if asked("seen") {
+        seen::measure()?;
     }
     Ok(())
 }

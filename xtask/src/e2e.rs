@@ -11,7 +11,7 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 12] = [
+pub const ALWAYS: [&str; 13] = [
     "boundaries",
     "starts",
     "walk",
@@ -21,13 +21,14 @@ pub const ALWAYS: [&str; 12] = [
     "repositories",
     "webhooks",
     "doctor",
+    "offline",
     "browser",
     "canary",
     "troubles",
 ];
 
 /// The suites that there are.
-const SUITES: [&str; 15] = [
+const SUITES: [&str; 16] = [
     "boundaries",
     "starts",
     "walk",
@@ -37,6 +38,7 @@ const SUITES: [&str; 15] = [
     "repositories",
     "webhooks",
     "doctor",
+    "offline",
     "browser",
     "canary",
     "troubles",

@@ -9,7 +9,7 @@
 //! | 4 | signed in, but not allowed |
 //! | 5 | not there, or hidden |
 //! | 6 | the name or folder is in use; also: Bough runs already |
-//! | 7 | the server can't be reached |
+//! | 7 | the server can't be reached; what was seen last may have been printed |
 //! | 8 | the server's certificate is not trusted |
 //! | 9 | the server's SSH host key is not the known one, or was refused |
 //! | 10 | the keychain did not serve |

@@ -1,5 +1,6 @@
 //! `bough`: the same core as the window's, from a terminal.
 
+mod age;
 mod arguments;
 mod commands;
 mod exit;

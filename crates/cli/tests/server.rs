@@ -69,6 +69,29 @@ fn from_a_token_on_standard_input_to_a_clone() {
 }
 
 #[test]
+fn without_the_server_what_was_seen_is_printed_and_the_exit_code_says_so() {
+    if !has_keychain() {
+        return;
+    }
+    let mut server = Bitbucket::start(Scenario::sample());
+    let desk = Desk::new();
+    assert_eq!(desk.run(true, &["connect", &server.base_url(), "--plain-http"], &server.token("ada").unwrap()).code, 0);
+    let commands: [&[&str]; 4] = [&["repos"], &["repos", "audit"], &["prs", "--mine"], &["pr", "SHOP/storefront", "1"]];
+    let fresh = commands.map(|command| desk.run(true, command, ""));
+    server.go_away();
+    for (command, fresh) in commands.iter().zip(fresh) {
+        assert_eq!(fresh.code, 0, "{fresh:?}");
+        let seen = desk.run(true, command, "");
+        assert_eq!((seen.code, &seen.out), (7, &fresh.out), "{command:?}: {seen:?}");
+        assert!(seen.err.contains("This was seen just now.") && seen.err.contains("can't be reached"), "{seen:?}");
+    }
+    let json = desk.run(true, &["repos", "--json"], "");
+    assert!(json.out.starts_with('[') && json.err.contains(r#""kind":"offline""#), "{json:?}");
+    let never = desk.run(true, &["pr", "SHOP/storefront", "2000"], "");
+    assert!(never.code == 7 && never.out.is_empty() && !never.err.contains("seen"), "{never:?}");
+}
+
+#[test]
 fn a_repository_is_created_with_its_first_commit_and_continued_where_that_did_not_arrive() {
     if !has_keychain() {
         return;

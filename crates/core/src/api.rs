@@ -20,6 +20,7 @@ pub mod profiles;
 pub mod pull_requests;
 pub mod repositories;
 mod secret;
+pub mod seen;
 pub mod webhooks;
 
 use serde::{Deserialize, Serialize};
@@ -140,16 +141,21 @@ contract! {
     get_examination_report(GetExaminationReport { job: JobId }) -> String = examiner::get_examination_report;
 
     // ── Repositories on hosts ───────────────────────────────────────────────────────────────────────────────────────
+    // Where a host can't be reached, what it said last comes in its stead, with its age (`seen`). With `at_once` the host is not
+    // asked at all, and `NotFound` says that nothing was seen yet.
     /// Projects an account may see.
-    list_projects(ListProjects { account: AccountId, cursor: Option<String> }) -> Page<Project> = places::list_projects;
+    list_projects(ListProjects {
+        account: AccountId, cursor: Option<String>, at_once: Option<bool>,
+    }) -> Page<Project> = places::list_projects;
     /// Repositories an account may see. `limit` is a wish; the server may send fewer.
     list_host_repositories(ListHostRepositories {
         account: AccountId, scope: RepositoryScope, search: Option<String>, cursor: Option<String>, limit: Option<u32>,
+        at_once: Option<bool>,
     }) -> Page<HostRepository> = places::list_host_repositories;
     /// One repository on a host.
     get_host_repository(GetHostRepository { account: AccountId, repository: RepositoryPath }) -> HostRepository = places::get_host_repository;
     /// A repository with those it was forked from, that were forked from it, and that share its beginning.
-    get_kin(GetKin { account: AccountId, repository: RepositoryPath }) -> Kin = places::get_kin;
+    get_kin(GetKin { account: AccountId, repository: RepositoryPath, at_once: Option<bool> }) -> Kin = places::get_kin;
     /// Forks a repository into a project, or without one to the account's own. Nothing is cloned.
     fork_repository(ForkRepository {
         account: AccountId, repository: RepositoryPath, project: Option<String>, name: Option<String>,
@@ -160,7 +166,7 @@ contract! {
     set_fork_sync(SetForkSync { account: AccountId, repository: RepositoryPath, enabled: bool }) -> () = places::set_fork_sync, logs;
     /// Branches of a repository on a host; none for an empty one.
     list_host_branches(ListHostBranches {
-        account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>,
+        account: AccountId, repository: RepositoryPath, filter: Option<String>, cursor: Option<String>, at_once: Option<bool>,
     }) -> Page<HostBranch> = places::list_host_branches;
     /// The webhooks of a repository, and what the server can tell. Needs the right to administer it, as all about webhooks does.
     list_webhooks(ListWebhooks { account: AccountId, repository: RepositoryPath }) -> Webhooks = hooked::list_webhooks;
@@ -302,11 +308,11 @@ contract! {
     // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
     /// Pull requests with author, reviewers and verdicts; newest first.
     list_pull_requests(ListPullRequests {
-        account: AccountId, filter: PullRequestFilter, cursor: Option<String>,
+        account: AccountId, filter: PullRequestFilter, cursor: Option<String>, at_once: Option<bool>,
     }) -> Page<PullRequest> = reviews::list_pull_requests;
     /// One pull request; also finds out whether its source branch is still there.
     get_pull_request(GetPullRequest {
-        account: AccountId, repository: RepositoryPath, number: u64,
+        account: AccountId, repository: RepositoryPath, number: u64, at_once: Option<bool>,
     }) -> PullRequest = reviews::get_pull_request;
 
     // ── SSH keys ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,37 +3,65 @@
 use forge::PageRequest;
 
 use crate::Core;
-use crate::api::repositories::{ForkSync, HostBranch, HostRepository, Kin, Page, Project};
+use crate::api::ids::AccountId;
+use crate::api::repositories::{ForkSync, HostBranch, HostRepository, Kin, Page, Project, RepositoryScope};
 use crate::api::{
     ForkRepository, GetForkSync, GetHostRepository, GetKin, ListHostBranches, ListHostRepositories, ListProjects, SetForkSync,
 };
 use crate::fault::Fault;
+use crate::seen::{self, Asked, KinOf, Within};
 use crate::sessions::Manner;
 use crate::views;
 
 pub(crate) async fn list_projects(core: &Core, arguments: ListProjects) -> Result<Page<Project>, Fault> {
-    let session = core.session(arguments.account, Manner::Shown).await?;
-    let request = PageRequest { cursor: arguments.cursor, limit: None };
-    let page = session.settle(session.forge.projects(request).await).await?;
-    Ok(views::page(page, views::repositories::project))
+    let ListProjects { account, cursor, at_once } = arguments;
+    let asked = Asked::list(&(), Within::Everything(String::new()), cursor.as_deref());
+    seen::page(core, account, asked, at_once, async {
+        let session = core.session(account, Manner::Shown).await?;
+        let page = session.settle(session.forge.projects(PageRequest { cursor, limit: None }).await).await?;
+        Ok(views::page(page, views::repositories::project))
+    })
+    .await
 }
 
 pub(crate) async fn list_host_repositories(core: &Core, arguments: ListHostRepositories) -> Result<Page<HostRepository>, Fault> {
-    let session = core.session(arguments.account, Manner::Shown).await?;
-    let scope = views::repositories::scope(arguments.scope);
-    let search = arguments.search.as_deref().map(str::trim).filter(|search| !search.is_empty());
-    let request = PageRequest { cursor: arguments.cursor, limit: arguments.limit };
-    let page = session.settle(session.forge.repositories(&scope, search, request).await).await?;
-    Ok(views::page(page, views::repositories::repository))
+    let ListHostRepositories { account, scope, search, cursor, limit, at_once } = arguments;
+    let search = search.as_deref().map(str::trim).filter(|search| !search.is_empty());
+    let asked = Asked::list(&scope, within(core, account, &scope)?, cursor.as_deref()).holding(search).at_most(limit);
+    seen::page(core, account, asked, at_once, async {
+        let session = core.session(account, Manner::Shown).await?;
+        let scope = views::repositories::scope(scope);
+        let page = session.settle(session.forge.repositories(&scope, search, PageRequest { cursor, limit }).await).await?;
+        Ok(views::page(page, views::repositories::repository))
+    })
+    .await
+}
+
+/// The names of the repositories that a scope holds all of.
+fn within(core: &Core, account: AccountId, scope: &RepositoryScope) -> Result<Within, Fault> {
+    Ok(match scope {
+        RepositoryScope::All => Within::Everything(String::new()),
+        RepositoryScope::Project { key } => Within::Everything(format!("{key}/")),
+        RepositoryScope::Personal => {
+            let slug = core.records.profiles.read(|profiles| profiles.account(account).map(|(_, own)| own.user.slug.clone()))?;
+            Within::Everything(format!("~{slug}/"))
+        }
+        RepositoryScope::Recent => Within::Choice,
+    })
 }
 
 pub(crate) async fn list_host_branches(core: &Core, arguments: ListHostBranches) -> Result<Page<HostBranch>, Fault> {
-    let session = core.session(arguments.account, Manner::Shown).await?;
-    let path = views::repositories::path_of(arguments.repository);
-    let filter = arguments.filter.as_deref().map(str::trim).filter(|filter| !filter.is_empty());
-    let request = PageRequest { cursor: arguments.cursor, limit: None };
-    let page = session.settle(session.forge.branches(&path, filter, request).await).await?;
-    Ok(views::page(page, views::repositories::branch))
+    let ListHostBranches { account, repository, filter, cursor, at_once } = arguments;
+    let filter = filter.as_deref().map(str::trim).filter(|filter| !filter.is_empty());
+    let name = seen::name_of(&repository);
+    let asked = Asked::list(&repository, Within::Everything(format!("{name}:")), cursor.as_deref()).about(name).holding(filter);
+    seen::page(core, account, asked, at_once, async {
+        let session = core.session(account, Manner::Shown).await?;
+        let path = views::repositories::path_of(repository);
+        let page = session.settle(session.forge.branches(&path, filter, PageRequest { cursor, limit: None }).await).await?;
+        Ok(views::page(page, views::repositories::branch))
+    })
+    .await
 }
 
 pub(crate) async fn get_host_repository(core: &Core, arguments: GetHostRepository) -> Result<HostRepository, Fault> {
@@ -46,8 +74,13 @@ pub(crate) async fn get_host_repository(core: &Core, arguments: GetHostRepositor
 const KIN: u32 = 500;
 
 pub(crate) async fn get_kin(core: &Core, arguments: GetKin) -> Result<Kin, Fault> {
-    let session = core.session(arguments.account, Manner::Shown).await?;
-    let path = views::repositories::path_of(arguments.repository);
+    let GetKin { account, repository, at_once } = arguments;
+    let asked = KinOf(repository.clone());
+    seen::ask(core, account, asked, at_once, kin(core, account, views::repositories::path_of(repository))).await
+}
+
+async fn kin(core: &Core, account: AccountId, path: forge::RepositoryPath) -> Result<Kin, Fault> {
+    let session = core.session(account, Manner::Shown).await?;
     let request = || PageRequest { cursor: None, limit: Some(KIN) };
     let repository = session.settle(session.forge.repository(&path).await).await?;
     let forks = session.settle(session.forge.forks(&path, request()).await).await?;
@@ -69,6 +102,7 @@ pub(crate) async fn get_kin(core: &Core, arguments: GetKin) -> Result<Kin, Fault
         forks: shown(forks.items),
         related: shown(others),
         more,
+        seen: None,
     })
 }
 

@@ -20,8 +20,9 @@ use crate::open_requests::OpenRequests;
 use crate::options::Options;
 use crate::questions::Questions;
 use crate::records::Records;
+use crate::recovery::Recovery;
 use crate::sessions::Sessions;
-use crate::{removal, repositories, settings, trust};
+use crate::{removal, repositories, seen, settings, trust};
 
 /// How many events a slow listener may be behind before it is told that it missed some (and asks for everything anew).
 const EVENTS_BEHIND: usize = 1024;
@@ -53,6 +54,8 @@ pub struct House {
     pub(crate) sessions: Sessions,
     pub(crate) sign_ins: SignIns,
     pub(crate) health: Arc<HealthBook>,
+    pub(crate) cache: store::Cache,
+    pub(crate) recovery: Recovery,
     pub(crate) jobs: Jobs,
     pub(crate) examinations: Examinations,
     pub(crate) activity: ActivityLog,
@@ -90,6 +93,8 @@ impl Core {
                 secrets: keychain::Secrets::new(keychain),
                 sessions: Sessions::default(),
                 sign_ins: SignIns::default(),
+                cache: store::Cache::new(&folder),
+                recovery: Recovery::default(),
                 activity: ActivityLog::new(&folder, events.clone()),
                 jobs: Jobs::new(events.clone(), Arc::clone(&questions)),
                 examinations: Examinations::default(),
@@ -123,6 +128,7 @@ impl Core {
             self.records.hosts.change(crate::records::hosts::HostsRecord::forget_memory)?;
         }
         repositories::sweep(self);
+        seen::sweep(self);
         removal::resume(self);
         Ok(())
     }
@@ -139,6 +145,11 @@ impl Core {
     /// Tells every window; nobody listening is fine.
     pub fn announce(&self, event: Event) {
         let _ = self.events.send(event);
+    }
+
+    /// Whether a window listens.
+    pub(crate) fn is_heard(&self) -> bool {
+        self.events.receiver_count() > 0
     }
 
     /// Tells every window, from wherever; none where there is none. Does not keep the core alive.

@@ -12,7 +12,7 @@ use crate::api::profiles::Profile;
 use crate::fault::Fault;
 use crate::records::hosts::HostRecord;
 use crate::records::profiles::{AccountRecord, ProfilesRecord};
-use crate::{Core, accounts, oauth, trust};
+use crate::{Core, accounts, oauth, seen, trust};
 
 /// How long a server may take to take back what was allowed.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -111,6 +111,7 @@ async fn carry_out(core: &Core, mine: impl Fn(&Standing) -> bool) -> Result<Disc
         }
         core.sessions.close(id);
         core.blocking(move |core| {
+            seen::forget(core, id);
             core.records.profiles.change(|profiles| {
                 for profile in &mut profiles.profiles {
                     profile.accounts.retain(|account| account.id != id);

@@ -19,7 +19,7 @@ pub(crate) fn forge_kind(kind: ForgeKind) -> forge::Kind {
 }
 
 pub(crate) fn page<T, V>(page: forge::Page<T>, view: impl FnMut(T) -> V) -> Page<V> {
-    Page { items: page.items.into_iter().map(view).collect(), next: page.next }
+    Page { items: page.items.into_iter().map(view).collect(), next: page.next, seen: None }
 }
 
 pub(crate) fn certificate(shown: &net::Certificate) -> CertificateView {

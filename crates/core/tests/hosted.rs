@@ -59,14 +59,16 @@ async fn from_an_address_to_a_clone_with_its_account() {
     let again = sign_in(&core, &server, &host).await;
     assert_eq!(again.id, account.id, "the same person is the same account");
 
-    let projects = core.run(ListProjects { account: account.id, cursor: None }).await.unwrap();
+    let projects = core.run(ListProjects { account: account.id, cursor: None, at_once: None }).await.unwrap();
     assert!(projects.items.iter().any(|project| project.key == "DEMO"));
     let found = core.run(repositories(account.id)).await.unwrap();
     assert_eq!(found.items[0].path, hello());
-    let branches =
-        core.run(ListHostBranches { account: account.id, repository: hello(), filter: None, cursor: None }).await.unwrap();
+    let branches = core
+        .run(ListHostBranches { account: account.id, repository: hello(), filter: None, cursor: None, at_once: None })
+        .await
+        .unwrap();
     assert!(branches.items.iter().any(|branch| branch.default));
-    let mine = ListPullRequests { account: account.id, filter: PullRequestFilter::Mine, cursor: None };
+    let mine = ListPullRequests { account: account.id, filter: PullRequestFilter::Mine, cursor: None, at_once: None };
     core.run(mine).await.unwrap();
 
     let id = core.run(hosted(account.id, &house, "hello")).await.unwrap();

@@ -8,6 +8,7 @@ import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
 import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
+import { offline } from "./suites/offline.ts";
 import { open } from "./suites/open.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
@@ -23,6 +24,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   doctor,
   keyboard: keyboardWalk,
   list,
+  offline,
   open,
   repositories,
   screens,

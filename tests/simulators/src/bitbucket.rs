@@ -29,7 +29,7 @@ mod webhooks;
 mod wire;
 mod world;
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -57,7 +57,8 @@ pub use self::world::{Content, Level, Permission};
 /// A running server on loopback. It ends, with everything it started and wrote, when dropped.
 pub struct Bitbucket {
     // Fields drop in this order: first the threads, then their folder.
-    _running: Running,
+    running: Option<Running>,
+    place: SocketAddr,
     server: Arc<Server>,
     _folder: TempDir,
 }
@@ -75,6 +76,7 @@ impl Bitbucket {
         let http = TcpListener::bind(("127.0.0.1", switches.port))?;
         let scheme = if switches.https.is_some() { "https" } else { "http" };
         let origin = format!("{scheme}://{}:{}", switches.host, http.local_addr()?.port());
+        let place = http.local_addr()?;
         let (ssh, ssh_listener) = SshFace::open(&folder.path().join("ssh"), &switches)?.unzip();
         let server = Arc::new(Server {
             link_base: switches.public_url.clone().unwrap_or_else(|| format!("{origin}{}", switches.context)),
@@ -94,7 +96,20 @@ impl Bitbucket {
         });
         ssh::write_keys(&server)?;
         let running = Running::start(Arc::clone(&server), router(&server), http, ssh_listener)?;
-        Ok(Self { _running: running, server, _folder: folder })
+        Ok(Self { running: Some(running), place, server, _folder: folder })
+    }
+
+    /// Takes the server off the network: connections break, new ones are refused. What it knows stays.
+    pub fn go_away(&mut self) {
+        self.running = None;
+    }
+
+    /// Brings it back where it was, over HTTP; SSH stays away.
+    pub fn come_back(&mut self) -> Result<(), Error> {
+        self.go_away();
+        let http = TcpListener::bind(self.place)?;
+        self.running = Some(Running::start(Arc::clone(&self.server), router(&self.server), http, None)?);
+        Ok(())
     }
 }
 

@@ -17,6 +17,8 @@ export interface Asking {
   refetchOnMount?: "always";
   /** Milliseconds for which the answer is good without being asked again. */
   staleTime?: number;
+  /** Milliseconds that an answer is kept for which nobody looks any more. */
+  gcTime?: number;
 }
 
 /** Asks the core and keeps the answer until an event says it changed. */

@@ -17,6 +17,7 @@ const aboutHosts: Command[] = [
   "list_host_repositories",
   "list_host_branches",
   "get_host_repository",
+  "get_kin",
   "list_pull_requests",
   "get_pull_request",
 ];

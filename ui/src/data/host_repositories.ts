@@ -7,17 +7,21 @@ import type {
   AccountId,
   Fault,
   HostRepository,
+  ListHostRepositories,
+  ListProjects,
   Page,
   Project,
   RepositoryPath,
   RepositoryScope,
+  Seen,
 } from "../host/api.gen";
 import { useHost } from "../host/context";
 import { visibleText } from "../parts/hostile";
 import { type Haystack, haystack, joined } from "../parts/search";
 import { createWords } from "../text/create";
-import { keyOf, useAnswer } from "./ask";
+import { type Asking, keyOf, useAnswer } from "./ask";
 import { useSettled } from "./sampled";
+import { isSilence, passing, type Sight, sightOf, useSeenAnswer } from "./seen";
 
 /** Wishes; the server may send fewer. The first page only has to fill the screen: what the person waits for is small. */
 const firstPage = 100;
@@ -26,25 +30,58 @@ const pageSize = 1_000;
 const rest = 250;
 
 export interface HostRepositories {
-  /** What has arrived, ready to be searched; undefined until the first page is there. */
+  /** What has arrived or was seen before, ready to be searched; undefined until there is any. */
   readonly stack: Haystack<HostRepository> | undefined;
+  /** How old it is, where it is not from now. */
+  readonly sight: Sight | undefined;
   /** True while further pages are on their way. */
   readonly isReading: boolean;
   readonly fault: Fault | null;
   readonly retry: () => void;
 }
 
-/** All repositories of a scope: the first page as soon as it is there, the others behind it. */
+/**
+ * All repositories of a scope: what was seen before at once, and in its stead what the host says as soon as that is as long: the list
+ * doesn't shrink and grow again under the person's eyes. Without the former the first page as soon as it is there, the others behind it.
+ */
 export function useHostRepositories(account: AccountId, scope: RepositoryScope): HostRepositories {
+  const list = useStack({ account, scope });
+  // A host that fell silent on a later page has told less than was seen; any other fault is shown with what there is.
+  const silence = isSilence(list.error) ? list.error : null;
+  const isShort = list.isPending || silence !== null || (list.hasNextPage && !list.error);
+  const before = useStack({ account, scope, atOnce: true }, { enabled: isShort, ...passing });
+  const seen = isShort && longer(before.data, list.data) ? old(before.data, silence) : undefined;
+  const retry = () => void (list.data ? list.fetchNextPage() : list.refetch());
+  const again = () => void list.refetch();
+  return {
+    stack: seen?.stack ?? list.data?.stack,
+    sight: sightOf(seen ?? list.data, list.isFetching, again),
+    isReading: list.isFetching || list.hasNextPage,
+    // The age says it already.
+    fault: seen && silence ? null : list.error,
+    retry,
+  };
+}
+
+/** What has arrived of a list. */
+interface Arrived {
+  readonly stack: Haystack<HostRepository>;
+  /** The age of its first page. */
+  readonly seen: Seen | undefined;
+}
+
+/** What was seen, with why the host was not heard. */
+function old(arrived: Arrived | undefined, silence: Fault | null): Arrived | undefined {
+  return arrived?.seen && { ...arrived, seen: { ...arrived.seen, because: silence } };
+}
+
+function longer(one: Arrived | undefined, other: Arrived | undefined): boolean {
+  return one !== undefined && one.stack.items.length > (other?.stack.items.length ?? 0);
+}
+
+function useStack(args: Omit<ListHostRepositories, "cursor" | "limit">, options: Asking = {}) {
   const host = useHost();
-  const args = { account, scope };
-  const list = useInfiniteQuery<
-    Page<HostRepository>,
-    Fault,
-    Haystack<HostRepository>,
-    readonly unknown[],
-    string | null
-  >({
+  const list = useInfiniteQuery<Page<HostRepository>, Fault, Arrived, readonly unknown[], string | null>({
     queryKey: keyOf("list_host_repositories", args),
     queryFn: ({ pageParam }) =>
       host.call("list_host_repositories", {
@@ -54,16 +91,12 @@ export function useHostRepositories(account: AccountId, scope: RepositoryScope):
       }),
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,
-    select: ({ pages }) => joined(pages.map(prepared)),
+    select: ({ pages }) => ({ stack: joined(pages.map(prepared)), seen: pages[0]?.seen ?? undefined }),
     staleTime: 300_000,
+    ...options,
   });
   useEveryPage(list);
-  return {
-    stack: list.data,
-    isReading: list.isFetching || list.hasNextPage,
-    fault: list.error,
-    retry: () => void (list.data ? list.fetchNextPage() : list.refetch()),
-  };
+  return list;
 }
 
 interface PagedList {
@@ -82,20 +115,30 @@ function useEveryPage({ data, hasNextPage, isFetching, isError, fetchNextPage }:
   }, [data, hasNextPage, isFetching, isError, fetchNextPage]);
 }
 
-/** What the server itself finds for some words: for the time until everything is here. */
+/** What of a host is searched besides the list that is here: the host itself, what of it was ever seen, or nothing. */
+export type Searched = "host" | "seen" | "nothing";
+
+/** What is found for some words where not everything is here: what was seen at each key, what the host finds at each rest. */
 export function useHostSearch(
   account: AccountId,
   scope: RepositoryScope,
   words: string,
-  enabled: boolean,
+  where: Searched,
 ): readonly HostRepository[] {
-  const search = useSettled(words.trim(), rest);
-  const { data } = useAnswer(
+  const sought = words.trim();
+  const search = useSettled(sought, rest);
+  const asked = useAnswer(
     "list_host_repositories",
     { account, scope, search },
-    { enabled: enabled && search.length > 1 },
+    { enabled: where === "host" && search.length > 1 },
   );
-  return search === words.trim() ? (data?.items ?? []) : [];
+  const seen = useAnswer(
+    "list_host_repositories",
+    { account, scope, search: sought, atOnce: true },
+    { enabled: where !== "nothing" && sought.length > 1, ...passing },
+  );
+  const fresh = search === sought && where === "host" ? asked.data : undefined;
+  return fresh?.items ?? seen.data?.items ?? [];
 }
 
 // Each page is prepared once, whatever arrives after it.
@@ -114,14 +157,22 @@ function prepared(page: Page<HostRepository>): Haystack<HostRepository> {
 
 /** Projects an account may see, all of them. */
 export function useProjects(account: AccountId) {
+  const list = useProjectPages({ account });
+  const before = useProjectPages({ account, atOnce: true }, { enabled: list.isPending, ...passing });
+  const shown = list.isPending ? before : list;
+  return { data: shown.data, isPending: shown.isPending };
+}
+
+function useProjectPages(args: Omit<ListProjects, "cursor">, options: Asking = {}) {
   const host = useHost();
   const list = useInfiniteQuery<Page<Project>, Fault, Project[], readonly unknown[], string | null>({
-    queryKey: keyOf("list_projects", { account }),
-    queryFn: ({ pageParam }) => host.call("list_projects", { account, cursor: pageParam }),
+    queryKey: keyOf("list_projects", args),
+    queryFn: ({ pageParam }) => host.call("list_projects", { ...args, cursor: pageParam }),
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
     staleTime: 300_000,
+    ...options,
   });
   useEveryPage(list);
   return list;
@@ -144,5 +195,5 @@ export function useHomes({ id, user }: Account) {
 /** Branches of a repository on a host that contain some words; the default branch is among the first. */
 export function useHostBranches(account: AccountId, repository: RepositoryPath, words: string) {
   const filter = useSettled(words.trim(), rest);
-  return useAnswer("list_host_branches", { account, repository, filter: filter === "" ? null : filter });
+  return useSeenAnswer("list_host_branches", { account, repository, filter: filter === "" ? null : filter });
 }

@@ -1,11 +1,12 @@
 /** Remotes of a repository here, and who is related to it on its host. */
 import type { AccountId, RepositoryId, RepositoryPath } from "../host/api.gen";
-import { useAct, useAnswer } from "./ask";
+import { useAct } from "./ask";
 import { useReport } from "./notices";
+import { useSeenAnswer } from "./seen";
 
 /** What a repository on a host was forked from, its forks, and others that began as the same one. */
 export function useKin(account: AccountId, repository: RepositoryPath | null) {
-  return useAnswer(
+  return useSeenAnswer(
     "get_kin",
     { account, repository: repository ?? { project: "", slug: "" } },
     { enabled: repository !== null },

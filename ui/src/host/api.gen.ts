@@ -1722,12 +1722,12 @@ export type GetKeychain = Record<symbol, never>;
 /**
  * A repository with those it was forked from, that were forked from it, and that share its beginning.
  */
-export type GetKin = { account: AccountId, repository: RepositoryPath, };
+export type GetKin = { account: AccountId, repository: RepositoryPath, atOnce?: boolean | null, };
 
 /**
  * One pull request; also finds out whether its source branch is still there.
  */
-export type GetPullRequest = { account: AccountId, repository: RepositoryPath, number: number, };
+export type GetPullRequest = { account: AccountId, repository: RepositoryPath, number: number, atOnce?: boolean | null, };
 
 /**
  * What pushing the current branch would do. `Refused` says why it can't be pushed.
@@ -2145,7 +2145,11 @@ related: Array<HostRepository>,
 /**
  * True where there are more than are listed.
  */
-more: boolean, };
+more: boolean, 
+/**
+ * Where it is not from now.
+ */
+seen?: Seen | null, };
 
 /**
  * A repository on this computer that was opened or cloned once.
@@ -2257,12 +2261,12 @@ export type ListActivity = { start: number, count: number, words: string, };
 /**
  * Branches of a repository on a host; none for an empty one.
  */
-export type ListHostBranches = { account: AccountId, repository: RepositoryPath, filter?: string | null, cursor?: string | null, };
+export type ListHostBranches = { account: AccountId, repository: RepositoryPath, filter?: string | null, cursor?: string | null, atOnce?: boolean | null, };
 
 /**
  * Repositories an account may see. `limit` is a wish; the server may send fewer.
  */
-export type ListHostRepositories = { account: AccountId, scope: RepositoryScope, search?: string | null, cursor?: string | null, limit?: number | null, };
+export type ListHostRepositories = { account: AccountId, scope: RepositoryScope, search?: string | null, cursor?: string | null, limit?: number | null, atOnce?: boolean | null, };
 
 /**
  * The hosts of the active profile, each with its accounts.
@@ -2292,12 +2296,12 @@ export type ListProfiles = Record<symbol, never>;
 /**
  * Projects an account may see.
  */
-export type ListProjects = { account: AccountId, cursor?: string | null, };
+export type ListProjects = { account: AccountId, cursor?: string | null, atOnce?: boolean | null, };
 
 /**
  * Pull requests with author, reviewers and verdicts; newest first.
  */
-export type ListPullRequests = { account: AccountId, filter: PullRequestFilter, cursor?: string | null, };
+export type ListPullRequests = { account: AccountId, filter: PullRequestFilter, cursor?: string | null, atOnce?: boolean | null, };
 
 /**
  * Questions that wait for an answer.
@@ -2449,7 +2453,11 @@ items: Array<T>,
 /**
  * To be passed back for the next page.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * Where the page is not from now.
+ */
+seen?: Seen | null, };
 
 /**
  * The parts of a connection, in the order in which they are looked at.
@@ -2735,7 +2743,11 @@ merge: MergeOutlook,
 /**
  * Its page.
  */
-url: string, };
+url: string, 
+/**
+ * Where it was asked for by itself and is not from now.
+ */
+seen?: Seen | null, };
 
 /**
  * One end of a pull request.
@@ -3219,6 +3231,19 @@ optional: boolean, };
  * A token or passphrase as an argument. Wiped when dropped; has no `Serialize`, and `Debug` shows nothing of it.
  */
 export type Secret = string;
+
+/**
+ * That an answer was seen before, and is what its host said then.
+ */
+export type Seen = { 
+/**
+ * When, RFC 3339. Of a list, when its oldest part was.
+ */
+at: string, 
+/**
+ * Why the host was not heard; none where it was not asked.
+ */
+because: Fault | null, };
 
 /**
  * Has the server keep a fork in step with its origin, or stops it.

@@ -2,6 +2,7 @@
  * When something was, as people say it; the exact time stands in the tooltip and in `datetime`.
  *
  *   <RelativeTime time="2026-03-01T10:00:00+01:00" />      "3 hours ago"
+ *   <RelativeTime time="…" justNow="just now" />           for below a minute, where "now" would be wrong
  *   <ExactTime time="…" />                                 "1 Mar 2026, 10:00"
  *   <ExactDate time="2026-03-01" />                        "1 Mar 2026"
  */
@@ -26,13 +27,18 @@ export function relative(then: number, now: number): string {
   return words.format(0, "second");
 }
 
-export function RelativeTime({ time }: { time: string }) {
+/** The same for what is over: `justNow` below a minute. */
+export function age(then: number, now: number, justNow: string): string {
+  return now - then < 60_000 ? justNow : relative(then, now);
+}
+
+export function RelativeTime({ time, justNow }: { time: string; justNow?: string }) {
   const now = useNow();
   const then = Date.parse(time);
   if (Number.isNaN(then)) return null;
   return (
     <time dateTime={time} title={exact(then)}>
-      {relative(then, now)}
+      {justNow === undefined ? relative(then, now) : age(then, now, justNow)}
     </time>
   );
 }

@@ -25,7 +25,7 @@ export function healthSentence(health: Health): string {
     case "signInNeeded":
       return "The token was refused. Bough has stopped trying, so that your account isn't locked. Connect with a fresh token.";
     case "offline":
-      return "The last request was not answered. Check the network, the VPN or the proxy.";
+      return "The last request was not answered. You see what was seen before; Bough asks again by itself. Check the network, the VPN or the proxy.";
     case "rateLimited":
       return "The server asked for a pause. Bough goes on by itself afterwards.";
   }

@@ -7,6 +7,7 @@ use bough_core::api::pull_requests::{
 use bough_core::api::{GetPullRequest, ListPullRequests};
 use bough_core::fault::Fault;
 
+use crate::age;
 use crate::arguments::State;
 use crate::commands::{account, checked_path};
 use crate::output::{Output, table};
@@ -29,11 +30,12 @@ pub async fn list(
     };
     let account = account(core, host).await?;
     let mut found: Vec<PullRequest> = Vec::new();
-    let mut cursor = None;
+    let (mut cursor, mut seen) = (None, None);
     loop {
-        let page = core.run(ListPullRequests { account: account.id, filter: filter.clone(), cursor }).await?;
+        let page = core.run(ListPullRequests { account: account.id, filter: filter.clone(), cursor, at_once: None }).await?;
         found.extend(page.items);
         cursor = page.next;
+        seen = seen.or(page.seen);
         if cursor.is_none() || found.len() >= MOST {
             break;
         }
@@ -42,15 +44,15 @@ pub async fn list(
         output.note(&format!("There are more than {MOST}."));
     }
     output.answer(&found, |found| table(&found.iter().map(row).collect::<Vec<_>>()));
-    Ok(())
+    age::tell(output, seen)
 }
 
 pub async fn show(core: &Core, output: &Output, repository: &str, number: u64, host: Option<&str>) -> Result<(), Fault> {
     let repository = checked_path(repository)?;
     let account = account(core, host).await?;
-    let found = core.run(GetPullRequest { account: account.id, repository, number }).await?;
+    let found = core.run(GetPullRequest { account: account.id, repository, number, at_once: None }).await?;
     output.answer(&found, lines);
-    Ok(())
+    age::tell(output, found.seen)
 }
 
 fn row(found: &PullRequest) -> Vec<String> {

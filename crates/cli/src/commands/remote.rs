@@ -9,6 +9,7 @@ use bough_core::api::repositories::{CloneSource, HostRepository, RemoteAccount, 
 use bough_core::api::{AddRemote, ChooseAccount, FetchRemote, GetKin, ListHosts, ListRemoteAccounts};
 use bough_core::fault::Fault;
 
+use crate::age;
 use crate::arguments::RemoteCommand;
 use crate::commands::{account, changes, checked_path, clone, host, job, repository_path};
 use crate::exit::End;
@@ -89,7 +90,7 @@ async fn behind_origin(core: &Core, folder: &Path) -> Result<(AccountId, Reposit
 }
 
 async fn kin(core: &Core, output: &Output, account: AccountId, repository: RepositoryPath) -> Result<(), Fault> {
-    let kin = core.run(GetKin { account, repository }).await?;
+    let kin = core.run(GetKin { account, repository, at_once: None }).await?;
     output.answer(&kin, |kin| {
         let rows = |all: &[HostRepository], mark: &str| -> Vec<Vec<String>> {
             let row = |one: &HostRepository| vec![path(one), mark.to_owned(), one.project_name.clone()];
@@ -106,7 +107,7 @@ async fn kin(core: &Core, output: &Output, account: AccountId, repository: Repos
     } else {
         "Forks that the account may not read are not listed: the server does not name them."
     });
-    Ok(())
+    age::tell(output, kin.seen)
 }
 
 fn path(repository: &HostRepository) -> String {

@@ -5,6 +5,7 @@ use bough_core::api::ListHostRepositories;
 use bough_core::api::repositories::{HostRepository, RepositoryScope};
 use bough_core::fault::Fault;
 
+use crate::age;
 use crate::commands::account;
 use crate::output::{Output, table};
 
@@ -24,7 +25,7 @@ pub async fn list(
         key => RepositoryScope::Project { key: key.into() },
     };
     let mut found: Vec<HostRepository> = Vec::new();
-    let mut cursor = None;
+    let (mut cursor, mut seen) = (None, None);
     loop {
         let page = core
             .run(ListHostRepositories {
@@ -33,10 +34,12 @@ pub async fn list(
                 search: search.clone(),
                 cursor,
                 limit: u32::try_from(limit.saturating_sub(found.len()).min(100)).ok(),
+                at_once: None,
             })
             .await?;
         found.extend(page.items);
         cursor = page.next;
+        seen = seen.or(page.seen);
         if cursor.is_none() || found.len() >= limit {
             break;
         }
@@ -46,7 +49,7 @@ pub async fn list(
         output.note(&format!("There are more than {limit}: search, or raise --limit."));
     }
     output.answer(&found, |found| table(&found.iter().map(row).collect::<Vec<_>>()));
-    Ok(())
+    age::tell(output, seen)
 }
 
 fn row(repository: &HostRepository) -> Vec<String> {

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::hosts::User;
 use super::repositories::RepositoryPath;
+use super::seen::Seen;
 
 /// Which pull requests to list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -38,7 +39,7 @@ pub enum PullRequestState {
 }
 
 /// A pull request.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PullRequest {
     /// The repository it goes to.
@@ -75,10 +76,14 @@ pub struct PullRequest {
     pub merge: MergeOutlook,
     /// Its page.
     pub url: String,
+    /// Where it was asked for by itself and is not from now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub seen: Option<Seen>,
 }
 
 /// One end of a pull request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PullRequestEnd {
     /// Branch without `refs/heads/`.
@@ -92,7 +97,7 @@ pub struct PullRequestEnd {
 }
 
 /// Somebody who was asked to review.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Reviewer {
     /// Who.
@@ -104,7 +109,7 @@ pub struct Reviewer {
 }
 
 /// What a reviewer said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ReviewVerdict {
     /// Yes.
@@ -116,7 +121,7 @@ pub enum ReviewVerdict {
 }
 
 /// Whether a pull request can be merged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum MergeOutlook {
     /// Without conflicts.

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::application::Protocol;
 use super::hosts::User;
 use super::ids::{AccountId, HostId, RepositoryId};
+use super::seen::Seen;
 
 /// One page of a list. `next` is opaque; none on the last page.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -15,6 +16,10 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// To be passed back for the next page.
     pub next: Option<String>,
+    /// Where the page is not from now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub seen: Option<Seen>,
 }
 
 /// Where a repository lives on a host.
@@ -28,7 +33,7 @@ pub struct RepositoryPath {
 }
 
 /// A project of a host.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Project {
     /// Its key.
@@ -59,7 +64,7 @@ pub enum RepositoryScope {
 }
 
 /// A repository on a host.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about a repository")]
 pub struct HostRepository {
@@ -88,7 +93,7 @@ pub struct HostRepository {
 }
 
 /// An address to clone from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CloneUrl {
     /// How it is reached.
@@ -98,7 +103,7 @@ pub struct CloneUrl {
 }
 
 /// A branch on a host.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HostBranch {
     /// Name without `refs/heads/`.
@@ -173,6 +178,10 @@ pub struct Kin {
     pub related: Vec<HostRepository>,
     /// True where there are more than are listed.
     pub more: bool,
+    /// Where it is not from now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub seen: Option<Seen>,
 }
 
 /// How a fork stands to what it was forked from.

@@ -44,6 +44,7 @@ pub(crate) fn pull_request(found: forge::PullRequest) -> PullRequest {
             forge::MergeOutlook::Unknown => MergeOutlook::Unknown,
         },
         url: found.url.to_string(),
+        seen: None,
     }
 }
 

@@ -17,7 +17,7 @@ pub async fn sign_in(core: &Core, server: &Bitbucket, host: &Host) -> Account {
 }
 
 pub fn repositories(account: AccountId) -> ListHostRepositories {
-    ListHostRepositories { account, scope: RepositoryScope::All, search: None, cursor: None, limit: None }
+    ListHostRepositories { account, scope: RepositoryScope::All, search: None, cursor: None, limit: None, at_once: None }
 }
 
 pub fn hello() -> RepositoryPath {

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use store::{Document, Error, Folder};
+use store::{Cache, Document, Entry, Error, Folder};
 
 use crate::support;
 
@@ -39,7 +39,29 @@ fn fill(folder: &Path) {
     push(&words, "again").unwrap();
     let reopened = Words::open(&folder, NAME, 1).unwrap();
     assert_eq!((reopened.get(), reopened.notice()), (vec!["small".into(), "again".into()], None));
+    drop((words, reopened));
+    pass_over(folder.path(), |_| "x".repeat(1_000_000));
     println!("\nfilled");
+}
+
+/// A cache that can't be written to keeps what it had, and nothing fails. `spoil` makes the place so, or what has no room.
+fn pass_over(folder: &Path, spoil: impl FnOnce(&Path) -> String) {
+    let folder = Folder::open(folder.join("cached")).unwrap();
+    let keep = |cache: &Cache, body: String| {
+        let entry = Entry { kind: "word", key: "one".into(), about: None, words: "one".into(), body };
+        cache.keep("ada", 1, None, &[entry], || true);
+    };
+    let kept = |cache: &Cache| cache.entries("ada", "word", &["one".into()]).pop().map(|kept| kept.body);
+    let cache = Cache::new(&folder);
+    keep(&cache, "before".into());
+    let body = spoil(&folder.path().join("seen"));
+    keep(&cache, body.clone());
+    assert_eq!(kept(&cache).as_deref(), Some("before"));
+    drop(cache);
+    let reopened = Cache::new(&folder);
+    assert_eq!(kept(&reopened).as_deref(), Some("before"));
+    keep(&reopened, body);
+    assert_eq!(kept(&reopened).as_deref(), Some("before"));
 }
 
 /// Whether the child passed and really did its work.
@@ -92,6 +114,10 @@ fn be_refused(folder: &Path) {
     fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
     push(&words, "after").unwrap();
     assert_no_leftovers(&data);
+    pass_over(&data, |seen| {
+        fs::set_permissions(seen, fs::Permissions::from_mode(0o555)).unwrap();
+        "after".into()
+    });
 
     fs::set_permissions(data.join(NAME), fs::Permissions::from_mode(0o000)).unwrap();
     let failed = Words::open(&opened, NAME, 1).unwrap_err();

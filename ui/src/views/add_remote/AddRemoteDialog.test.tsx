@@ -5,6 +5,7 @@ import type { Fault, HostRepository, Kin } from "../../host/api.gen";
 import type { Answers } from "../../host/memory";
 import { sampleHostRepositories } from "../../host/sample_repositories";
 import { show } from "../../tests/render";
+import { seenBefore, silence } from "../../tests/seen";
 import { AddRemoteDialog } from "./AddRemoteDialog";
 
 const own: HostRepository = {
@@ -65,6 +66,23 @@ describe("adding a remote", () => {
     ]);
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
     expect(host.callsOf("fetch_remote")).toEqual([{ id: "repository-billing", remote: "grace" }]);
+  });
+
+  it("shows what was seen before where the host does not answer", async () => {
+    const seen = seenBefore(2, silence);
+    const { user, host } = dialog({
+      get_kin: () => ({ ...kin, seen }),
+      list_host_repositories: () => ({ items: [own, fork, other], next: null, seen }),
+    });
+    await row("Grace Hopper / billing");
+    expect(screen.getByText(/^Seen/)).toHaveTextContent("Seen 2 hours ago.");
+    host.answer({
+      get_kin: () => kin,
+      list_host_repositories: () => ({ items: [own, fork, other], next: null }),
+    });
+    await user.click(await button("Try again"));
+    await waitFor(() => expect(screen.queryByText(/^Seen/)).toBeNull());
+    expect(await row("Grace Hopper / billing")).toBeInTheDocument();
   });
 
   it("says that there is no fork, and that the origin is hidden", async () => {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useFaultViews } from "../../data/faults";
 import { useHostRepositories } from "../../data/host_repositories";
 import { useKin } from "../../data/remotes";
+import { noteOf } from "../../data/seen";
 import type { AccountId, HostRepository, RepositoryPath } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
@@ -14,6 +15,7 @@ import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickList } from "../../parts/PickList";
 import { search } from "../../parts/search";
+import { SeenNote } from "../../parts/SeenNote";
 import { Tile } from "../../parts/Tile";
 import { remoteWords as words } from "../../text/remotes";
 import styles from "./AddRemoteDialog.module.css";
@@ -31,14 +33,15 @@ interface KinPaneProps {
 export function KinPane({ account, own, chosen, onChoose, onAct }: KinPaneProps) {
   const [sought, setSought] = useState("");
   const kin = useKin(account, own);
-  const { stack, isReading, fault, retry } = useHostRepositories(account, { kind: "all" });
+  const { stack, sight, isReading, fault, retry } = useHostRepositories(account, { kind: "all" });
   const faults = useFaultViews();
   const lines = kinLines(kin.data, stack ? search(stack, sought) : [], sought);
-  const isWaiting = (own !== null && kin.isPending) || (!stack && isReading);
-  const wrong = kin.error ?? fault;
+  const isWaiting = (own !== null && kin.isWaiting) || (!stack && isReading);
+  const wrong = kin.fault ?? fault;
+  const old = kin.sight ?? sight;
   const again = () => {
-    void kin.refetch();
-    retry();
+    kin.retry();
+    (sight?.retry ?? retry)();
   };
   return (
     <PickList
@@ -58,6 +61,7 @@ export function KinPane({ account, own, chosen, onChoose, onAct }: KinPaneProps)
       above={
         <>
           {wrong && lines.length > 0 && <ErrorState {...faults(wrong, again)} inline />}
+          {old && <SeenNote {...noteOf({ ...old, retry: again })} />}
           {kin.data && (
             <p className={styles.hint} role="status">
               {kin.data.repository.originHidden && `${words.originHidden} `}

@@ -3,11 +3,14 @@ import { useState } from "react";
 
 import { useHostBranches } from "../../data/host_repositories";
 import type { HostRepository } from "../../host/api.gen";
+import { useNow } from "../../parts/clock";
 import { ComboBox } from "../../parts/ComboBox";
 import { visibleText } from "../../parts/hostile";
 import { TextField } from "../../parts/TextField";
+import { age } from "../../parts/RelativeTime";
 import { cloneWords as words } from "../../text/clone";
 import { describeFault } from "../../text/faults";
+import { seenWords } from "../../text/seen";
 import { keyOfRepository } from "./scopes";
 import type { Origin } from "./plan";
 
@@ -54,6 +57,8 @@ function HostBranches({ account, repository, value, error, onChange }: HostBranc
   const [sought, setSought] = useState("");
   const asked = useHostBranches(account, repository.path, sought);
   const branches = asked.data?.items ?? [];
+  const now = useNow();
+  const seen = asked.sight?.seen;
   const isEmpty = asked.data?.items.length === 0 && sought === "";
   return (
     <ComboBox
@@ -72,8 +77,9 @@ function HostBranches({ account, repository, value, error, onChange }: HostBranc
         setSought("");
         onChange(name);
       }}
-      empty={asked.isPending ? words.branchesLoading : isEmpty ? words.emptyRepository : words.noBranches}
-      error={error ?? (asked.error ? visibleText(describeFault(asked.error).title) : null)}
+      empty={asked.isWaiting ? words.branchesLoading : isEmpty ? words.emptyRepository : words.noBranches}
+      error={error ?? (asked.fault ? visibleText(describeFault(asked.fault).title) : null)}
+      description={seen?.because ? seenWords.branches(age(Date.parse(seen.at), now, seenWords.justNow)) : null}
     />
   );
 }

@@ -12,6 +12,7 @@ import { Dialog } from "../../parts/Dialog";
 import { visibleText } from "../../parts/hostile";
 import { Rail, type RailEntry } from "../../parts/Rail";
 import { cloneWords as words } from "../../text/clone";
+import { seenWords } from "../../text/seen";
 import { CloneFormColumn } from "./CloneFormColumn";
 import styles from "./CloneDialog.module.css";
 import { HostPane } from "./HostPane";
@@ -56,7 +57,9 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
     submodules: false,
   });
   const source = chosen ?? accounts[0]?.account.id ?? "url";
-  const account = accounts.find((one) => one.account.id === source)?.account;
+  const from = accounts.find((one) => one.account.id === source);
+  const account = from?.account;
+  const silent = from?.host.health.kind === "offline" ? visibleText(from.host.name) : undefined;
   const origin: Origin = account ? { kind: "account", account: account.id, repository } : { kind: "url" };
   const plan = planOf(form, origin);
 
@@ -82,7 +85,15 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
     places.showPreferences("integrations", { host });
   };
   const column = (
-    <CloneFormColumn form={form} origin={origin} plan={plan} clone={clone} onChange={change} onStart={start} />
+    <CloneFormColumn
+      form={form}
+      origin={origin}
+      plan={plan}
+      clone={clone}
+      warning={silent === undefined ? undefined : seenWords.cloneNeedsNetwork(silent)}
+      onChange={change}
+      onStart={start}
+    />
   );
   const entries: RailEntry[] = [
     {

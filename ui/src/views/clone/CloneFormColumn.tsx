@@ -23,6 +23,8 @@ interface CloneFormColumnProps {
   origin: Origin;
   plan: Plan;
   clone: Pick<UseMutationResult<JobId, Fault, CloneRepository>, "error" | "isPending">;
+  /** Why it may fail, where that is known before. */
+  warning: string | undefined;
   onChange: (changes: Partial<CloneForm>) => void;
   onStart: () => void;
 }
@@ -30,7 +32,7 @@ interface CloneFormColumnProps {
 /** Fields of this column that an `invalid` fault may name. */
 const ownFields = ["folder", "name", "branch", "depth"];
 
-export function CloneFormColumn({ form, origin, plan, clone, onChange, onStart }: CloneFormColumnProps) {
+export function CloneFormColumn({ form, origin, plan, clone, warning, onChange, onStart }: CloneFormColumnProps) {
   const pick = usePickFolder();
   const faults = useFaultViews();
   const fault = clone.error;
@@ -92,6 +94,11 @@ export function CloneFormColumn({ form, origin, plan, clone, onChange, onStart }
           {fault && !taken && !isElsewhere && <ErrorState {...faults(fault, onStart)} inline />}
         </Fields>
       </div>
+      {warning && (
+        <p className={styles.warning} role="status">
+          {warning}
+        </p>
+      )}
       <Button
         tone="primary"
         wide

@@ -5,13 +5,15 @@ import { type ReactNode, useState } from "react";
 import { useFaultViews } from "../../data/faults";
 import { useHostEntries } from "../../data/host_entries";
 import { useHostRepositories, useHostSearch, useProjects } from "../../data/host_repositories";
-import type { AccountId, HostRepository } from "../../host/api.gen";
+import { isSilence, noteOf } from "../../data/seen";
+import type { AccountId, HostRepository, RepositoryScope } from "../../host/api.gen";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickList } from "../../parts/PickList";
 import { search } from "../../parts/search";
+import { SeenNote } from "../../parts/SeenNote";
 import { Select } from "../../parts/Select";
 import { cloneWords as words } from "../../text/clone";
 import { HostRepositoryRow } from "./HostRepositoryRow";
@@ -28,13 +30,19 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
   const [scopeId, setScopeId] = useState("all");
   const [sought, setSought] = useState("");
   const scope = scopeOf(scopeId);
-  const { stack, isReading, fault, retry } = useHostRepositories(account, scope);
-  const helped = useHostSearch(account, scope, sought, isReading && scope.kind !== "recent");
+  const { stack, sight, isReading, fault, retry } = useHostRepositories(account, scope);
+  const isSilent = isSilence(fault) || isSilence(sight?.seen.because);
+  const helped = useHostSearch(
+    account,
+    scope,
+    sought,
+    isSilent ? "seen" : isHelped(scope, isReading) ? "host" : "nothing",
+  );
   const faults = useFaultViews();
   const entries = useHostEntries();
   const total = stack?.items.length ?? 0;
-  const found = stack ? together(search(stack, sought), helped) : [];
   const isSought = sought.trim() !== "";
+  const found = together(stack ? search(stack, sought) : [], isSought ? helped : []);
   return (
     <PickList
       label={words.repositories}
@@ -52,8 +60,15 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       beside={<ScopeSelect account={account} value={scopeId} onChange={setScopeId} />}
       above={
         <>
-          {fault && stack && <ErrorState {...faults(fault, retry)} inline />}
-          {stack && <Count found={isSought ? found.length : undefined} total={total} isReading={isReading && !fault} />}
+          {fault && (stack || found.length > 0) && <ErrorState {...faults(fault, retry)} inline />}
+          {sight && <SeenNote {...noteOf(sight)} />}
+          {stack && (
+            <Count
+              found={isSought ? found.length : undefined}
+              total={total}
+              isReading={isReading && !fault && !sight}
+            />
+          )}
         </>
       }
       empty={
@@ -75,6 +90,11 @@ export function HostPane({ account, chosen, onChoose }: HostPaneProps) {
       {({ repository }) => <HostRepositoryRow repository={repository} />}
     </PickList>
   );
+}
+
+/** The host may know more than is here; it can't be searched in what was used last. */
+function isHelped(scope: RepositoryScope, isReading: boolean): boolean {
+  return isReading && scope.kind !== "recent";
 }
 
 /** How many there are, and whether more come. */

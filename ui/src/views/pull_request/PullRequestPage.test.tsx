@@ -2,8 +2,10 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 
 import type { Fault, PullRequest } from "../../host/api.gen";
+import { memoryHost } from "../../host/memory";
 import { samplePullRequest, sampleReviewerUser } from "../../host/sample_pull_requests";
 import { show } from "../../tests/render";
+import { seenBefore, silence } from "../../tests/seen";
 import { PullRequestPage } from "./PullRequestPage";
 
 const repository = { project: "PLAT", slug: "billing" };
@@ -127,5 +129,32 @@ describe("the pull request page", () => {
     host.answer({ get_pull_request: () => samplePullRequest() });
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByRole("heading", { level: 1 })).toBeInTheDocument();
+  });
+
+  it("shows what was seen before with its age, and asks nothing of a host that does not answer", async () => {
+    const { user, host } = page({ seen: seenBefore(3, silence) });
+    expect(await screen.findByText(/^Seen/)).toHaveTextContent("Seen 3 hours ago.");
+    expect(screen.getByText("git.example.org does not answer.")).toBeInTheDocument();
+    const open = screen.getByRole("button", { name: /^Open on/ });
+    expect(open).toHaveAttribute("aria-disabled", "true");
+    await user.click(open);
+    expect(host.callsOf("open_link")).toEqual([]);
+    host.answer({ get_pull_request: () => samplePullRequest({ title: "Fresh" }) });
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("heading", { level: 1 })).toHaveTextContent("Fresh");
+    expect(screen.queryByText(/^Seen/)).toBeNull();
+  });
+
+  it("shows what was seen before while the host is asked", async () => {
+    const host = memoryHost();
+    host.remember({ get_pull_request: () => samplePullRequest({ seen: seenBefore(1) }) });
+    show(
+      <PullRequestPage account="account-ada" repository={repository} number={128} onBack={() => {}} />,
+      { get_pull_request: () => new Promise(() => {}) },
+      host,
+    );
+    expect(await screen.findByRole("heading", { level: 1 })).toHaveTextContent("Round each line");
+    expect(screen.getByText("Asking again…")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /^Open on/ })).not.toHaveAttribute("aria-disabled");
   });
 });

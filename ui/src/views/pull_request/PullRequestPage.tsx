@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useCopyText, useOpenLink } from "../../data/application";
 import { useFaultViews } from "../../data/faults";
 import { usePullRequest } from "../../data/pull_requests";
+import { noteOf } from "../../data/seen";
 import type { AccountId, PullRequest, RepositoryPath } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
@@ -14,8 +15,10 @@ import { visibleText } from "../../parts/hostile";
 import { IconButton } from "../../parts/IconButton";
 import { LoadingState } from "../../parts/LoadingState";
 import { PullRequestIcon } from "../../parts/PullRequestIcon";
+import { SeenNote } from "../../parts/SeenNote";
 import { TabBar } from "../../parts/TabBar";
 import { pullRequestWords, stateWords } from "../../text/pull_requests";
+import { seenWords, silentHost } from "../../text/seen";
 import { Overview } from "./Overview";
 import styles from "./PullRequestPage.module.css";
 
@@ -29,7 +32,7 @@ export interface PullRequestPageProps {
 export function PullRequestPage({ account, repository, number, onBack }: PullRequestPageProps) {
   const asked = usePullRequest(account, repository, number);
   const faults = useFaultViews();
-  const refresh = () => void asked.refetch();
+  const { data, fault, sight, retry } = asked;
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -42,29 +45,40 @@ export function PullRequestPage({ account, repository, number, onBack }: PullReq
           {pullRequestWords.back}
         </Button>
         <span className={styles.room} />
-        {asked.data && <Links pullRequest={asked.data} />}
+        {data && <Links pullRequest={data} silent={sight && silentHost(sight.seen)} />}
         <IconButton
           label={pullRequestWords.refreshOne}
           icon={RefreshCw}
           size="small"
-          onPress={refresh}
-          isPending={asked.isFetching}
+          onPress={retry}
+          isPending={asked.isAsking}
         />
       </div>
-      {asked.error && !asked.data && <ErrorState {...faults(asked.error, refresh)} />}
-      {asked.isPending && <LoadingState label={pullRequestWords.loading} />}
-      {asked.data && (
+      {fault && !data && <ErrorState {...faults(fault, retry)} />}
+      {asked.isWaiting && <LoadingState label={pullRequestWords.loading} />}
+      {data && (
         <>
-          {asked.error && <ErrorState {...faults(asked.error, refresh)} inline />}
-          <Head pullRequest={asked.data} />
-          <Parts pullRequest={asked.data} />
+          {fault && <ErrorState {...faults(fault, retry)} inline />}
+          {sight && (
+            <div className={styles.seen}>
+              <SeenNote {...noteOf(sight)} />
+            </div>
+          )}
+          <Head pullRequest={data} />
+          <Parts pullRequest={data} />
         </>
       )}
     </article>
   );
 }
 
-function Links({ pullRequest: { url, number, title } }: { pullRequest: PullRequest }) {
+interface LinksProps {
+  pullRequest: PullRequest;
+  /** The host that does not answer, if it doesn't. */
+  silent: string | undefined;
+}
+
+function Links({ pullRequest: { url, number, title }, silent }: LinksProps) {
   const openLink = useOpenLink();
   const copy = useCopyText();
   return (
@@ -75,7 +89,12 @@ function Links({ pullRequest: { url, number, title } }: { pullRequest: PullReque
         size="small"
         onPress={() => copy(`#${number} ${title}`)}
       />
-      <Button size="small" icon={ExternalLink} onPress={() => openLink(url)}>
+      <Button
+        size="small"
+        icon={ExternalLink}
+        onPress={() => openLink(url)}
+        reason={silent === undefined ? null : seenWords.needsNetwork(visibleText(silent))}
+      >
         {pullRequestWords.openOn(hostName(url))}
       </Button>
     </>

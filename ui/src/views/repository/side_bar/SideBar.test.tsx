@@ -6,6 +6,7 @@ import type { Answers } from "../../../host/memory";
 import { sampleHost } from "../../../host/sample_hosts";
 import { samplePullRequest } from "../../../host/sample_pull_requests";
 import { show } from "../../../tests/render";
+import { seenBefore, silence } from "../../../tests/seen";
 import { SideBar } from "./SideBar";
 
 const sha = (letter: string) => letter.repeat(40);
@@ -210,6 +211,38 @@ describe("pull requests in the side bar", () => {
     });
     await user.click(again);
     expect(await item(/^Pull request 7, Open: Back/)).toBeInTheDocument();
+  });
+
+  it("says how old they are where the host does not answer", async () => {
+    const { user, host } = bar({
+      list_pull_requests: () => ({
+        items: [samplePullRequest({ number: 7, title: "Old" })],
+        next: null,
+        seen: seenBefore(2.5, silence),
+      }),
+    });
+    expect(await item("Offline, seen 2 hours ago")).toBeInTheDocument();
+    expect(await item(/^Pull request 7, Open: Old/)).toBeInTheDocument();
+    host.answer({ list_pull_requests: () => ({ items: [samplePullRequest({ number: 8 })], next: null }) });
+    await user.click(await item("Try again"));
+    expect(await item(/^Pull request 8/)).toBeInTheDocument();
+    expect(screen.queryByRole("treeitem", { name: /^Offline/ })).toBeNull();
+  });
+
+  it("asks for its three lists every two minutes while it is looked at, and for nothing else", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      const { host } = bar();
+      await item(/^Pull request 128/);
+      const before = host.calls.length;
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      const asked = host.calls.slice(before).map(({ name }) => name);
+      expect(new Set(asked)).toEqual(new Set(["list_pull_requests"]));
+      expect(asked.length).toBeGreaterThanOrEqual(87);
+      expect(asked.length).toBeLessThanOrEqual(93);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("offers to sign in where the host is known without an account", async () => {

@@ -3,8 +3,11 @@ import { useHosts } from "../../../data/hosts";
 import { usePlaces } from "../../../data/places";
 import { type PullRequestList, usePullRequests } from "../../../data/pull_requests";
 import { useRemoteAccounts } from "../../../data/repositories";
+import type { Sight } from "../../../data/seen";
 import type { PullRequest, RemoteAccount, RepositoryId, RepositoryPath } from "../../../host/api.gen";
+import { useNow } from "../../../parts/clock";
 import { visibleText } from "../../../parts/hostile";
+import { age } from "../../../parts/RelativeTime";
 import { describeFault } from "../../../text/faults";
 import {
   noPullRequests,
@@ -14,6 +17,7 @@ import {
   stateWords,
   verdictWords,
 } from "../../../text/pull_requests";
+import { seenWords, silentHost } from "../../../text/seen";
 import { line, section, type SideLine, type SideState } from "./side_lines";
 
 const filters: readonly SavedFilter[] = ["mine", "toReview", "open"];
@@ -29,6 +33,7 @@ export function usePullRequestLines(id: RepositoryId, isOpen: boolean): PullRequ
   const remotes = useRemoteAccounts(id);
   const { data: hosts = [] } = useHosts();
   const places = usePlaces();
+  const now = useNow();
   const hosted = remotes.data?.find(({ account, path }) => account !== null && path !== null);
   const { account, path } = hosted ?? { account: null, path: null };
   const enabled = isOpen && account !== null && path !== null;
@@ -69,7 +74,7 @@ export function usePullRequestLines(id: RepositoryId, isOpen: boolean): PullRequ
         return state.filter === "" ? section("pullRequests", undefined, 3, state, without) : [];
       }
       const signIn = () => places.showPreferences("integrations", { host: hosted.host ?? "new" });
-      const shelf: Shelf = { account, repository, state, signIn };
+      const shelf: Shelf = { account, repository, state, signIn, now };
       const members = filters.flatMap((filter, index) => filterLines(filter, index, lists[filter], shelf));
       if (state.filter !== "" && members.length === 0) return [];
       return section("pullRequests", state.filter === "" ? count : members.length, 3, state, () => members);
@@ -84,6 +89,8 @@ interface Shelf {
   readonly repository: RepositoryPath;
   readonly state: SideState;
   readonly signIn: () => void;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 function filterLines(filter: SavedFilter, index: number, list: PullRequestList, shelf: Shelf): SideLine[] {
@@ -107,6 +114,7 @@ function filterLines(filter: SavedFilter, index: number, list: PullRequestList, 
   const note = (end: string, text: string, tone: "quiet" | "busy" | "action", act?: () => void) =>
     line(`${key}/${end}`, text, 3, { kind: "note", text, tone, ...(act ? { act } : {}) });
   const rows = found ? rowsOf(key, found, shelf) : [];
+  const why = list.sight && silentHost(list.sight.seen) && ageOf(list.sight, shelf.now);
   if (list.fault) {
     const { title, action } = describeFault(list.fault);
     const help =
@@ -117,8 +125,13 @@ function filterLines(filter: SavedFilter, index: number, list: PullRequestList, 
     return [head, note("fault", visibleText(title), "quiet"), help, ...rows];
   }
   if (!found) return [head, note("wait", pullRequestWords.loadingList, "busy")];
-  if (found.length === 0) return [head, note("none", noPullRequests[filter], "quiet")];
-  return [head, ...rows, ...(list.more ? [note("more", pullRequestWords.more, "action", list.more)] : [])];
+  const old = why ? [note("seen", why, "quiet"), note("again", pullRequestWords.tryAgain, "action", list.refresh)] : [];
+  if (found.length === 0) return [head, ...old, note("none", noPullRequests[filter], "quiet")];
+  return [head, ...old, ...rows, ...(list.more ? [note("more", pullRequestWords.more, "action", list.more)] : [])];
+}
+
+function ageOf({ seen }: Sight, now: number): string {
+  return seenWords.short(age(Date.parse(seen.at), now, seenWords.justNow));
 }
 
 function hostOf(fault: { host?: string } | { kind: string }): string {
