@@ -34,6 +34,8 @@ pub struct HookRun<'a> {
 
 /// The hook that is asked before a push.
 pub(crate) const PRE_PUSH: &str = "pre-push";
+/// The hook that is told of a checkout.
+pub(crate) const POST_CHECKOUT: &str = "post-checkout";
 
 /// True where that hook is there and can be run.
 pub(crate) fn before_a_push(git: &Repository) -> Result<bool, Error> {
@@ -59,7 +61,7 @@ impl HookRun<'_> {
         command.args(words).current_dir(git.workdir().unwrap_or(git.path())).env_clear();
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.env("GIT_PREFIX", "");
-        if name != PRE_PUSH {
+        if name != PRE_PUSH && name != POST_CHECKOUT {
             command.env("GIT_INDEX_FILE", git.path().join("index")).env("GIT_EDITOR", ":");
         }
         if git.is_worktree() {

@@ -8,6 +8,7 @@ mod access;
 mod author;
 mod begin;
 mod changes;
+mod checkout;
 mod clone;
 mod commit;
 mod context;
@@ -43,6 +44,7 @@ mod undo;
 mod url;
 mod watch;
 mod work_tree;
+mod worktrees;
 
 pub use access::{Access, SshLaunch};
 pub use author::global_author;
@@ -51,6 +53,7 @@ pub use changes::{
     Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd,
     List, Operation, PATHS_SHOWN, PathChange, Reading, Side,
 };
+pub use checkout::{CheckedOut, CheckoutRun, Destination};
 pub use clone::{CloneRequest, Cloned, clone, clone_without_files, sweep};
 pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};
 pub use context::{Context, Indexer};

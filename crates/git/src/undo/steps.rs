@@ -130,7 +130,7 @@ impl<'r> Steps<'r> {
     }
 
     /// `before` goes last: until then the step is a whole one.
-    fn forget(&self, number: u32) -> Result<(), Error> {
+    pub(super) fn forget(&self, number: u32) -> Result<(), Error> {
         ["undone", "done", "before"].iter().try_for_each(|mark| self.delete(number, mark))
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod changes;
+mod checkout;
 mod clone_cancel;
 mod clone_crash;
 mod clone_faults;
