@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod application;
 pub mod changes;
+pub mod checkouts;
 pub mod history;
 pub mod hosts;
 pub mod ids;
@@ -32,10 +33,11 @@ use crate::{
     history as log, hosts as servers, identities, jobs as work, keys as ssh_keys, lfs as large, messages, undo,
 };
 use crate::{
-    clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
+    checkout, clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
     repositories as places, sync, templates, webhooks as hooked,
 };
 use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
+use checkouts::CheckoutTarget;
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
 use history::{Commit, Refs, Rows, SignatureCheck};
 use hosts::{Account, Disconnection, Host, HostProbe, IdentityRule, RedirectChoice, TrustChoice};
@@ -278,6 +280,16 @@ contract! {
     /// Starts pushing the current branch, never by force. The hook of a trusted repository is asked first; in one that is not
     /// trusted it must be skipped.
     push_branch(PushBranch { id: RepositoryId, skip_hooks: bool }) -> JobId = sync::push_branch, logs_job;
+
+    // ── Checking out ────────────────────────────────────────────────────────────────────────────────────────────────
+    /// Starts checking something out, as one step that can be undone. What is not committed is carried along; `Conflict` names the
+    /// files that are in the way, and nothing is done then.
+    check_out(CheckOut { id: RepositoryId, target: CheckoutTarget }) -> JobId = checkout::check_out, logs_job;
+    /// Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job
+    /// tells which repository it became.
+    add_worktree(AddWorktree {
+        id: RepositoryId, target: CheckoutTarget, folder: Option<String>,
+    }) -> JobId = checkout::add_worktree, logs_job;
 
     // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
     /// Pull requests with author, reviewers and verdicts; newest first.

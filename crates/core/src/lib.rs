@@ -12,6 +12,7 @@ mod activity;
 mod anything;
 mod application;
 mod changes;
+mod checkout;
 mod clone;
 mod commits;
 mod contract;

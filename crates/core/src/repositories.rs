@@ -148,7 +148,7 @@ pub(crate) fn is_taken(target: &Path) -> bool {
 }
 
 /// An absolute path; `~` stands for home.
-fn absolute(core: &Core, field: &str, path: &str) -> Result<PathBuf, Fault> {
+pub(crate) fn absolute(core: &Core, field: &str, path: &str) -> Result<PathBuf, Fault> {
     let path = match path.strip_prefix('~') {
         Some("") => core.options.home.clone(),
         Some(rest) if rest.starts_with(['/', '\\']) => core.options.home.join(&rest[1..]),

@@ -67,6 +67,16 @@ pub(crate) async fn transfer(
     task: Task,
     act: impl FnOnce(&Transfer<'_>, &git::Repository) -> Result<(), Fault> + Send + 'static,
 ) -> Result<JobId, Fault> {
+    making(core, id, task, |transfer, repository| act(transfer, repository).map(|()| Made::default())).await
+}
+
+/// The same with something to show in the end.
+pub(crate) async fn making(
+    core: &Core,
+    id: RepositoryId,
+    task: Task,
+    act: impl FnOnce(&Transfer<'_>, &git::Repository) -> Result<Made, Fault> + Send + 'static,
+) -> Result<JobId, Fault> {
     let repository = core.blocking(move |core| core.opened(id)).await?;
     let place: PathBuf = repository.path().components().collect();
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
@@ -76,6 +86,6 @@ pub(crate) async fn transfer(
         let outcome = act(&transfer, &repository);
         // Also where it failed: some of it may have come.
         on_thread.announce(Event::RepositoryChanged { id });
-        outcome.map(|()| Made::default())
+        outcome
     })
 }

@@ -56,7 +56,7 @@ impl Transfer<'_> {
     }
 }
 
-fn view(progress: &git::Progress) -> Progress {
+pub(crate) fn view(progress: &git::Progress) -> Progress {
     Progress {
         stage: match progress.stage {
             git::Stage::Waiting => Stage::Waiting,

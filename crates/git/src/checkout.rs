@@ -17,7 +17,7 @@ use crate::progress::{Progress, Reporter};
 use crate::repository::Repository;
 use crate::undo::{Deed, Scope, Work};
 
-use head::Goal;
+pub(crate) use head::Goal;
 
 /// What is to be checked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ fn go(work: &mut Work<'_>, to: &Destination, run: &CheckoutRun<'_>) -> Result<Ch
         work.index.save()?;
         goal.move_there(work)
     })?;
-    Ok(CheckedOut { branch: goal.branch, commit: goal.commit.to_string(), made: goal.made, hook: None })
+    Ok(goal.reached())
 }
 
 /// The bytes of a path's name.

@@ -74,3 +74,4 @@ pub use start::start;
 pub use undo::{Deed, EntryMove, FileMove, HeadMove, LeftCommit, Step, Undo, UndoOutlook};
 pub use url::checked_address;
 pub use watch::{Watch, Watching};
+pub use worktrees::{AddedWorktree, WorktreeLoss};

@@ -23,6 +23,7 @@ pub use outlook::{EntryMove, FileMove, HeadMove, LeftCommit, UndoOutlook};
 use state::State;
 pub(crate) use state::blank;
 use steps::Steps;
+pub(crate) use steps::folder_of_linked;
 
 /// What can be undone and redone.
 #[derive(Debug, Clone, PartialEq, Eq)]

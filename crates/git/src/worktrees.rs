@@ -1,27 +1,37 @@
-//! Work trees of one repository: the main one and those that are linked to it.
+//! Work trees of one repository: the main one and those that are linked to it, which Bough makes and removes. Their form is that of
+//! `gitrepository-layout`: a folder below `worktrees` in the Git folder, and a `.git` file that leads there.
 
-use std::path::PathBuf;
+mod add;
+mod remove;
 
-use git2::Repository;
+use std::path::{Path, PathBuf};
+
+use git2::Repository as Git;
 
 use crate::error::Error;
 use crate::refs;
 
+pub use add::AddedWorktree;
+pub use remove::WorktreeLoss;
+
 /// Where else than in this work tree a branch is checked out.
-pub(crate) fn with_branch(git: &Repository, full: &str) -> Result<Option<PathBuf>, Error> {
+pub(crate) fn with_branch(git: &Git, full: &str) -> Result<Option<PathBuf>, Error> {
     let common = git.commondir();
     let mut places: Vec<(PathBuf, PathBuf)> = Vec::new();
-    if git.is_worktree() && !git.is_bare() {
+    if git.is_worktree() {
         places.push((common.to_owned(), common.parent().unwrap_or(common).to_owned()));
     }
     for name in git.worktrees()?.iter().flatten().flatten() {
         let Ok(tree) = git.find_worktree(name) else { continue };
         places.push((common.join("worktrees").join(name), tree.path().to_owned()));
     }
-    let own = git.path().components().collect::<PathBuf>();
-    let other = places.into_iter().filter(|(folder, _)| folder.components().collect::<PathBuf>() != own);
-    Ok(other
-        .into_iter()
-        .find(|(folder, _)| refs::read_head(folder, common).is_ok_and(|head| head.branch() == Some(full.as_bytes())))
-        .map(|(_, path)| path))
+    let own = plain(git.path());
+    let mut other = places.into_iter().filter(|(folder, _)| plain(folder) != own);
+    let found = other.find(|(folder, _)| refs::read_head(folder, common).is_ok_and(|head| head.branch() == Some(full.as_bytes())));
+    Ok(found.map(|(_, path)| path))
+}
+
+/// The path without what says the same twice.
+fn plain(path: &Path) -> PathBuf {
+    path.components().collect()
 }

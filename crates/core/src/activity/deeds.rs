@@ -7,12 +7,13 @@ use crate::Core;
 use crate::api::activity::ActivityKind as Kind;
 use crate::api::application::{Answer, Ask};
 use crate::api::changes::ChangeChoice;
+use crate::api::checkouts::CheckoutTarget;
 use crate::api::hosts::TrustChoice;
 use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
 use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
-    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseSshKey, CloneRepository,
+    AddHost, AddProfile, AddRemote, AddWorktree, AnswerQuestion, AuthoriseAccount, ChangeWebhook, CheckOut, ChooseSshKey, CloneRepository,
     CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook, DiscardChanges,
     DisconnectAccount, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation, ForgetRepository, ForkRepository,
     GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration,
@@ -210,6 +211,24 @@ pub(crate) async fn push_branch(core: &Core, arguments: &PushBranch) -> Option<D
         Ok(target) => deed.about(&target.branch).by(shell::push(&target.remote, &target.branch, skip_hooks)),
         Err(_) => deed,
     })
+}
+
+pub(crate) async fn check_out(core: &Core, arguments: &CheckOut) -> Option<Deed> {
+    let deed = Deed::new(Kind::CheckOut).within(core, arguments.id).about(aimed_at(&arguments.target));
+    Some(Deed { command: shell::switch(&arguments.target), ..deed })
+}
+
+pub(crate) async fn add_worktree(core: &Core, arguments: &AddWorktree) -> Option<Deed> {
+    Some(Deed::new(Kind::AddWorktree).within(core, arguments.id).about(aimed_at(&arguments.target)))
+}
+
+fn aimed_at(target: &CheckoutTarget) -> String {
+    match target {
+        CheckoutTarget::Branch { name } => name.clone(),
+        CheckoutTarget::RemoteBranch { remote, name } => format!("{remote}/{name}"),
+        CheckoutTarget::Commit { id } => id.chars().take(9).collect(),
+        CheckoutTarget::PullRequest { repository, number, .. } => format!("{}#{number}", named(repository)),
+    }
 }
 
 pub(crate) async fn use_identity(core: &Core, arguments: &UseIdentity) -> Option<Deed> {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::api::application::Author;
 use crate::api::changes::{ChangeChoice, CommitDraft};
+use crate::api::checkouts::CheckoutTarget;
 use crate::views::changes::bytes;
 
 /// Names in a command; more would hide its end.
@@ -155,6 +156,15 @@ pub(crate) fn push(remote: &str, branch: &str, skip_hooks: bool) -> String {
     let git = Git::new("push").word("--set-upstream");
     let git = if skip_hooks { git.word("--no-verify") } else { git };
     git.value(remote).value(branch).text()
+}
+
+/// Checking out; none for what takes more than one command.
+pub(crate) fn switch(target: &CheckoutTarget) -> Option<String> {
+    Some(match target {
+        CheckoutTarget::Branch { name } | CheckoutTarget::RemoteBranch { name, .. } => Git::new("switch").value(name).text(),
+        CheckoutTarget::Commit { id } => Git::new("switch --detach").value(id).text(),
+        CheckoutTarget::PullRequest { .. } => return None,
+    })
 }
 
 /// Who commits in a repository.

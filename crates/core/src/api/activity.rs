@@ -89,6 +89,10 @@ pub enum ActivityKind {
     FetchRemotes,
     /// Push a branch.
     PushBranch,
+    /// Check something out.
+    CheckOut,
+    /// Make a further work tree.
+    AddWorktree,
     /// Say who commits in a repository.
     UseIdentity,
     /// Say who is to commit in the repositories of a host.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::checkouts::CheckedOut;
 use super::ids::{JobId, RepositoryId};
 use crate::fault::Fault;
 
@@ -34,6 +35,10 @@ pub enum Task {
     Fetch,
     /// Push a branch.
     Push,
+    /// Check something out.
+    CheckOut,
+    /// Make a further work tree.
+    AddWorktree,
     /// Make a repository on a host.
     Create,
     /// Push the first commits of a repository that was made on a host.
@@ -62,6 +67,8 @@ pub enum JobState {
         push: Option<Fault>,
         /// The page of the repository that was made on a host.
         page: Option<String>,
+        /// What it checked out.
+        checked_out: Option<CheckedOut>,
     },
     /// It ended in a fault.
     Failed {

@@ -2,15 +2,15 @@
 
 use git2::{ErrorCode, Oid, Reference, Repository};
 
-use super::Destination;
+use super::{CheckedOut, Destination};
 use crate::error::Error;
 use crate::shown::visible;
 use crate::undo::Work;
 use crate::worktrees;
 
 /// Where to.
-pub(super) struct Goal {
-    pub(super) commit: Oid,
+pub(crate) struct Goal {
+    pub(crate) commit: Oid,
     /// The branch, without `refs/heads/`; none: a commit alone.
     pub(super) branch: Option<String>,
     /// True where the branch is to be made.
@@ -23,7 +23,7 @@ pub(super) struct Goal {
 
 impl Goal {
     /// Looks it up; whatever stands against it is said here.
-    pub(super) fn find(git: &Repository, to: &Destination) -> Result<Self, Error> {
+    pub(crate) fn find(git: &Repository, to: &Destination) -> Result<Self, Error> {
         let at = |commit, branch| Self { commit, branch, made: false, moved: None, upstream: None };
         let goal = match to {
             Destination::Commit { id } => at(commit(git, id)?, None),
@@ -94,8 +94,13 @@ impl Goal {
         self.branch.as_ref().map(|name| format!("refs/heads/{name}").into_bytes())
     }
 
+    /// What is told once HEAD is there.
+    pub(crate) fn reached(self) -> CheckedOut {
+        CheckedOut { branch: self.branch, commit: self.commit.to_string(), made: self.made, hook: None }
+    }
+
     /// Moves the branch where that is needed, and HEAD.
-    pub(super) fn move_there(&self, work: &Work<'_>) -> Result<(), Error> {
+    pub(crate) fn move_there(&self, work: &Work<'_>) -> Result<(), Error> {
         let git = work.git;
         let Some(name) = &self.branch else {
             work.index.about_to_move("HEAD", Some(self.commit))?;

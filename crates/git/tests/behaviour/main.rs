@@ -30,3 +30,4 @@ mod ssh_config;
 mod submodules;
 mod support;
 mod watch;
+mod worktrees;
