@@ -3,6 +3,7 @@
 
 mod add_remotes;
 mod cancel_a_clone;
+mod check_out;
 mod clone_over_https;
 mod clone_over_ssh;
 mod connect_with_a_token;

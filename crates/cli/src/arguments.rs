@@ -267,6 +267,23 @@ pub enum Command {
         /// Only what has all these words somewhere.
         words: Vec<String>,
     },
+    /// Checks out a branch, a commit or a pull request. What is not committed is carried along; it can be undone.
+    Checkout {
+        /// A branch, here or on a remote; a commit; a pull request, as #12 or PROJ/repo#12.
+        what: String,
+        /// Leaves the work tree as it is and makes another one beside the repository.
+        #[arg(long)]
+        worktree: bool,
+        /// The same, in this folder.
+        #[arg(long, value_name = "FOLDER")]
+        at: Option<PathBuf>,
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
     /// Fetches what is new on every remote.
     Fetch {
         /// The repository's folder.

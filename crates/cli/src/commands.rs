@@ -4,6 +4,7 @@ mod activity;
 mod authorise;
 mod call;
 mod changes;
+mod checkout;
 mod clone;
 mod connect;
 mod create;
@@ -55,6 +56,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
         arguments.command,
         Command::Clone { .. }
             | Command::Lfs { .. }
+            | Command::Checkout { .. }
             | Command::Fetch { .. }
             | Command::Push { .. }
             | Command::Create(_)
@@ -114,6 +116,10 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         }
         Command::Lfs { command: LfsCommand::Fetch { folder } } => lfs::fetch(core, output, &folder).await,
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
+        Command::Checkout { what, worktree, at, folder, host } => {
+            let worktree = (worktree || at.is_some()).then_some(at);
+            checkout::checkout(core, output, checkout::Wanted { what, folder, worktree, host }).await
+        }
         Command::Fetch { folder } => sync::fetch(core, output, &folder).await,
         Command::Push { no_verify, trust, folder } => sync::push(core, output, &folder, no_verify, trust).await,
         Command::Find { text } => Ok(find::find(core, output, text).await?),

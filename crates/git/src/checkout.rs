@@ -46,7 +46,7 @@ pub enum Destination {
     },
     /// A commit, and no branch.
     Commit {
-        /// A full object name in hex.
+        /// A full object name in hex, or how it begins where only one begins so.
         id: String,
     },
 }

@@ -40,6 +40,7 @@ import type { Theme } from "../host/api.gen";
 import { visibleText } from "../parts/hostile";
 import { activityLogWords } from "../text/activity";
 import { workRowWords } from "../text/changes";
+import { checkoutWords } from "../text/checkouts";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
@@ -130,6 +131,14 @@ function useWorkActions(): Action[] {
     },
     { id: "undo", icon: Undo2, keys: keys.undo, notWhileWriting: true, ...undo },
     { id: "redo", icon: Redo2, keys: keys.redo, notWhileWriting: true, ...redo },
+    {
+      id: "check-out",
+      name: checkoutWords.choose,
+      icon: GitBranch,
+      keys: "Mod+Shift+B",
+      reason,
+      run: () => places.showPalette("actions", checkoutWords.palettePrefix),
+    },
     { id: "fetch", icon: RefreshCw, ...fetch },
     { id: "push", icon: ArrowUpFromLine, ...push },
     { id: "push-unasked", icon: ArrowUpFromLine, ...pushUnasked },

@@ -176,6 +176,10 @@ export interface Commands {
   get_push_outlook: { arguments: GetPushOutlook; answer: PushOutlook };
   /** Starts pushing the current branch, never by force. The hook of a trusted repository is asked first; in one that is not trusted it must be skipped. */
   push_branch: { arguments: PushBranch; answer: JobId };
+  /** Starts checking something out, as one step that can be undone. What is not committed is carried along; `Conflict` names the files that are in the way, and nothing is done then. */
+  check_out: { arguments: CheckOut; answer: JobId };
+  /** Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job tells which repository it became. */
+  add_worktree: { arguments: AddWorktree; answer: JobId };
   /** Pull requests with author, reviewers and verdicts; newest first. */
   list_pull_requests: { arguments: ListPullRequests; answer: Page<PullRequest> };
   /** One pull request; also finds out whether its source branch is still there. */
@@ -335,7 +339,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "checkOut" | "addWorktree" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -360,6 +364,12 @@ export type AddProfile = { name: string, author: Author, color: number, };
  * Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
  */
 export type AddRemote = { id: RepositoryId, name: string, source: CloneSource, pushUrl?: string | null, };
+
+/**
+ * Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job
+ * tells which repository it became.
+ */
+export type AddWorktree = { id: RepositoryId, target: CheckoutTarget, folder?: string | null, };
 
 /**
  * The person's answer to a question.
@@ -732,9 +742,77 @@ lfsMissing: number,
 watching: Watching, };
 
 /**
+ * Starts checking something out, as one step that can be undone. What is not committed is carried along; `Conflict` names the
+ * files that are in the way, and nothing is done then.
+ */
+export type CheckOut = { id: RepositoryId, target: CheckoutTarget, };
+
+/**
  * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
  */
 export type CheckSignature = { id: RepositoryId, commit: string, };
+
+/**
+ * What became of a checkout.
+ */
+export type CheckedOut = { 
+/**
+ * The branch; none where HEAD is on none now.
+ */
+branch: string | null, 
+/**
+ * The commit, in hex.
+ */
+commit: string, 
+/**
+ * True where the branch was made.
+ */
+made: boolean, 
+/**
+ * The remote that was added for it.
+ */
+remote: string | null, 
+/**
+ * What the hook `post-checkout` said where it ended with an error. The checkout stands.
+ */
+hook: string | null, 
+/**
+ * Why the pull request's branch could not be had, so that its commit alone was.
+ */
+without: SourceMissing | null, };
+
+/**
+ * What is to be checked out.
+ */
+export type CheckoutTarget = { "kind": "branch", 
+/**
+ * Its name, without `refs/heads/`.
+ */
+name: string, } | { "kind": "remoteBranch", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * The branch, without the remote's name.
+ */
+name: string, } | { "kind": "commit", 
+/**
+ * Its id in hex, or how that begins.
+ */
+id: string, } | { "kind": "pullRequest", 
+/**
+ * Who asks.
+ */
+account: AccountId, 
+/**
+ * The repository that it goes to.
+ */
+repository: RepositoryPath, 
+/**
+ * Its number there.
+ */
+number: number, };
 
 /**
  * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
@@ -972,7 +1050,15 @@ summary: string, } | { "kind": "amend",
 /**
  * The first line of its message.
  */
-summary: string, };
+summary: string, } | { "kind": "checkOut", 
+/**
+ * The branch without `refs/heads/`, or the commit in hex.
+ */
+name: string, 
+/**
+ * True for a branch.
+ */
+branch: boolean, };
 
 /**
  * Removes a webhook. `name` is what the person saw it called; another one is not removed.
@@ -1965,7 +2051,11 @@ push: Fault | null,
 /**
  * The page of the repository that was made on a host.
  */
-page: string | null, } | { "kind": "failed", 
+page: string | null, 
+/**
+ * What it checked out.
+ */
+checkedOut: CheckedOut | null, } | { "kind": "failed", 
 /**
  * Which.
  */
@@ -3105,6 +3195,11 @@ detail: string, };
 export type SignatureVerdict = "none" | "good" | "uncertified" | "expired" | "revoked" | "unknownKey" | "bad" | "unchecked";
 
 /**
+ * Why the source branch of a pull request can't be had.
+ */
+export type SourceMissing = "branch" | "repository";
+
+/**
  * Which key OpenSSH is given. Precedence: the host's choice, then the profile's, then the agent.
  */
 export type SshChoice = { "kind": "agent" } | { "kind": "key", 
@@ -3264,7 +3359,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation" | "signIn";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "checkOut" | "addWorktree" | "create" | "finishCreation" | "signIn";
 
 /**
  * What a new repository can begin with.

@@ -90,6 +90,8 @@ fn verb(kind: ActivityKind) -> &'static str {
         ActivityKind::FetchLfs => "download the files of Git LFS",
         ActivityKind::FetchRemotes => "fetch every remote",
         ActivityKind::PushBranch => "push",
+        ActivityKind::CheckOut => "check out",
+        ActivityKind::AddWorktree => "make a work tree of",
         ActivityKind::UseIdentity => "commit from now on as",
         ActivityKind::SetIdentityRule => "let commit on the host",
         ActivityKind::Undo => "undo",

@@ -25,7 +25,7 @@ pub enum CheckoutTarget {
     },
     /// A commit, and no branch.
     Commit {
-        /// Its whole id in hex.
+        /// Its id in hex, or how that begins.
         id: String,
     },
     /// What a pull request offers, fetched just now: its source branch, from a fork too, which becomes a remote; or, where the

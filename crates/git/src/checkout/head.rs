@@ -145,7 +145,6 @@ fn tip(git: &Repository, full: &str) -> Result<Option<Oid>, Error> {
 }
 
 fn commit(git: &Repository, id: &str) -> Result<Oid, Error> {
-    let absent = || missing(&format!("The commit {id}"));
-    let whole = Some(id).filter(|id| id.len() == 40).and_then(|id| Oid::from_str(id).ok());
-    Ok(git.find_commit(whole.ok_or_else(absent)?).map_err(|_| absent())?.id())
+    let found = crate::refs::named::beginning(git, id)?.ok_or_else(|| missing(&format!("The commit {id}")))?;
+    Ok(Oid::from_str(&found)?)
 }

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useCopyText, useOpenLink } from "../../data/application";
 import { useFaultViews } from "../../data/faults";
 import { usePullRequest } from "../../data/pull_requests";
-import type { AccountId, PullRequest, RepositoryPath } from "../../host/api.gen";
+import type { AccountId, PullRequest, RepositoryId, RepositoryPath } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { ErrorState } from "../../parts/ErrorState";
@@ -17,16 +17,19 @@ import { PullRequestIcon } from "../../parts/PullRequestIcon";
 import { TabBar } from "../../parts/TabBar";
 import { pullRequestWords, stateWords } from "../../text/pull_requests";
 import { Overview } from "./Overview";
+import { CheckOut, type OfPullRequest } from "./CheckOut";
 import styles from "./PullRequestPage.module.css";
 
 export interface PullRequestPageProps {
+  /** The repository here in whose tab it is shown. */
+  here: RepositoryId;
   account: AccountId;
   repository: RepositoryPath;
   number: number;
   onBack: () => void;
 }
 
-export function PullRequestPage({ account, repository, number, onBack }: PullRequestPageProps) {
+export function PullRequestPage({ here, account, repository, number, onBack }: PullRequestPageProps) {
   const asked = usePullRequest(account, repository, number);
   const faults = useFaultViews();
   const refresh = () => void asked.refetch();
@@ -42,6 +45,7 @@ export function PullRequestPage({ account, repository, number, onBack }: PullReq
           {pullRequestWords.back}
         </Button>
         <span className={styles.room} />
+        {asked.data && <CheckOut {...{ here, account }} pullRequest={asked.data} />}
         {asked.data && <Links pullRequest={asked.data} />}
         <IconButton
           label={pullRequestWords.refreshOne}
@@ -57,7 +61,7 @@ export function PullRequestPage({ account, repository, number, onBack }: PullReq
         <>
           {asked.error && <ErrorState {...faults(asked.error, refresh)} inline />}
           <Head pullRequest={asked.data} />
-          <Parts pullRequest={asked.data} />
+          <Parts {...{ here, account }} pullRequest={asked.data} />
         </>
       )}
     </article>
@@ -106,13 +110,13 @@ function Head({ pullRequest }: { pullRequest: PullRequest }) {
   );
 }
 
-function Parts({ pullRequest }: { pullRequest: PullRequest }) {
+function Parts(props: OfPullRequest) {
   const [tab, setTab] = useState<"overview">("overview");
   const overview = { id: "overview", label: pullRequestWords.overview } as const;
   return (
     <TabBar
       label={pullRequestWords.tabs}
-      tabs={[{ ...overview, content: () => <Overview pullRequest={pullRequest} /> }]}
+      tabs={[{ ...overview, content: () => <Overview {...props} /> }]}
       value={tab}
       onChange={setTab}
     />

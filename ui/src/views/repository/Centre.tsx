@@ -3,7 +3,7 @@ import { GitCommitVertical } from "lucide-react";
 import type { RefObject } from "react";
 
 import { useFaultViews } from "../../data/faults";
-import type { Changes, Fault } from "../../host/api.gen";
+import type { Changes, Fault, RepositoryId } from "../../host/api.gen";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
 import { LoadingState } from "../../parts/LoadingState";
@@ -12,6 +12,7 @@ import { HistoryGrid } from "./history/HistoryGrid";
 import type { History } from "./history/useHistory";
 
 interface CentreProps {
+  id: RepositoryId;
   history: History;
   isShallow: boolean;
   changes: Changes | undefined;
@@ -20,7 +21,7 @@ interface CentreProps {
   onDetails: () => void;
 }
 
-export function Centre({ history, isShallow, changes, fault, grid, onDetails }: CentreProps) {
+export function Centre({ id, history, isShallow, changes, fault, grid, onDetails }: CentreProps) {
   const faults = useFaultViews();
   const { list } = history;
   if (list.total === undefined && list.fault) return <ErrorState {...faults(list.fault, list.retry)} />;
@@ -36,6 +37,7 @@ export function Centre({ history, isShallow, changes, fault, grid, onDetails }: 
     <>
       {list.fault && <ErrorState {...faults(list.fault, list.retry)} inline />}
       <HistoryGrid
+        id={id}
         history={history}
         gridRef={grid}
         isShallow={isShallow}

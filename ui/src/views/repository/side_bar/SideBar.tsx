@@ -3,13 +3,14 @@ import { PanelLeftClose, RefreshCw } from "lucide-react";
 import { useState } from "react";
 
 import { useCopyText, useOpenLink } from "../../../data/application";
+import { useCheckOut } from "../../../data/checkouts";
 import { useRefs } from "../../../data/history";
 import { useFaultViews } from "../../../data/faults";
 import { useKept } from "../../../data/kept";
 import { usePlaces } from "../../../data/places";
 import { useRemoteAccounts } from "../../../data/repositories";
 import { useWebhooksEntry } from "../../../data/webhooks_entry";
-import type { PullRequest, RepositoryId } from "../../../host/api.gen";
+import type { CheckoutTarget, PullRequest, RepositoryId } from "../../../host/api.gen";
 import { ErrorState } from "../../../parts/ErrorState";
 import { IconButton } from "../../../parts/IconButton";
 import { LoadingState } from "../../../parts/LoadingState";
@@ -18,6 +19,7 @@ import { SearchField } from "../../../parts/SearchField";
 import { TreeList } from "../../../parts/TreeList";
 import { historyWords, sideBarWords } from "../../../text/history";
 import { pullRequestWords } from "../../../text/pull_requests";
+import { useCheckOutEntries } from "../useCheckOutEntries";
 import { localLines, opensByItself, otherLines, remoteLines, type SideLine, tagLines } from "./side_lines";
 import styles from "./SideBar.module.css";
 import { SideThing } from "./SideThing";
@@ -41,6 +43,7 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
   const faults = useFaultViews();
   const places = usePlaces();
   const menuOf = useMenu(id, onCommit);
+  const checkOut = useCheckOut();
 
   const toggle = ({ key }: SideLine) => {
     // A filter opens everything that holds a match.
@@ -94,6 +97,10 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
           selected={selected}
           onToggle={toggle}
           onAct={act}
+          opens={(line) => {
+            const target = targetOf(line);
+            return target && !isCurrent(line) ? () => checkOut(id, target) : undefined;
+          }}
           menuOf={menuOf}
         />
       )}
@@ -107,6 +114,7 @@ interface LinesProps {
   selected: string | undefined;
   onToggle: (line: SideLine) => void;
   onAct: (line: SideLine) => void;
+  opens: (line: SideLine) => (() => void) | undefined;
   menuOf: (line: SideLine) => readonly MenuEntry[];
 }
 
@@ -142,6 +150,18 @@ function commitOf({ thing }: SideLine): string | undefined {
   }
 }
 
+/** What a line checks out: branches by a double click, a tag's commit from its menu. */
+function targetOf({ thing }: SideLine): CheckoutTarget | undefined {
+  if (thing.kind === "branch") return { kind: "branch", name: thing.branch.name };
+  if (thing.kind !== "remoteBranch") return undefined;
+  const { name } = thing.branch;
+  return { kind: "remoteBranch", remote: thing.fullName.slice(0, -name.length - 1), name };
+}
+
+function isCurrent({ thing }: SideLine): boolean {
+  return thing.kind === "branch" && thing.branch.current;
+}
+
 function nameOf({ thing }: SideLine): string | undefined {
   switch (thing.kind) {
     case "branch":
@@ -164,11 +184,15 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
   const { data: remotes = [] } = useRemoteAccounts(id);
   const copy = useCopyText();
   const openLink = useOpenLink();
+  const checkOuts = useCheckOutEntries(id);
   return (line) => {
     const { thing } = line;
     if (thing.kind === "pullRequest") {
-      const { url, number, title } = thing.pullRequest;
+      const { url, number, title, repository } = thing.pullRequest;
+      const leads = remotes.some(({ path }) => path?.project === repository.project && path.slug === repository.slug);
+      const target = { kind: "pullRequest", account: thing.account, repository, number } as const;
       return [
+        ...(leads ? [...checkOuts(target), "separator" as const] : []),
         { id: "open", label: pullRequestWords.openOnHost, onSelect: () => openLink(url) },
         "separator",
         { id: "link", label: pullRequestWords.copyLink, onSelect: () => copy(url) },
@@ -177,8 +201,11 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
     }
     const commit = commitOf(line);
     const name = nameOf(line);
+    const tagged = thing.kind === "tag" && commit !== undefined ? ({ kind: "commit", id: commit } as const) : undefined;
+    const target = targetOf(line) ?? tagged;
     const remote = thing.kind === "remote" ? remotes.find((one) => one.remote === thing.remote.name) : undefined;
     return [
+      ...(target ? [...checkOuts(target, isCurrent(line)), "separator" as const] : []),
       ...(commit === undefined
         ? []
         : [{ id: "show", label: sideBarWords.showInGraph, onSelect: () => onCommit(commit) }]),
