@@ -17,6 +17,7 @@ mod keychains;
 mod large_files;
 mod odd_pull_requests;
 mod personal_project;
+mod prebuilds;
 mod private_authority;
 mod pull_requests;
 mod rate_limits;

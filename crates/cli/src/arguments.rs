@@ -2,6 +2,7 @@
 
 mod hosted;
 mod own;
+mod prebuild;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use hosted::{Create, Fork, RemoteCommand, WebhookCommand};
 pub use own::{HostFileCommand, LfsCommand, ProfilesCommand, SshKeyCommand};
+pub use prebuild::{Prebuild, PrebuildCommand};
 
 /// Bough from a terminal: a Git client for Bitbucket Server and Data Center.
 #[derive(Debug, Parser)]
@@ -284,6 +286,8 @@ pub enum Command {
         #[arg(long)]
         host: Option<String>,
     },
+    /// Work trees that are kept ready for what one follows, and built.
+    Prebuild(Prebuild),
     /// Fetches what is new on every remote.
     Fetch {
         /// The repository's folder.

@@ -14,6 +14,7 @@ mod hosts;
 mod job;
 mod lfs;
 mod open;
+mod prebuild;
 mod profiles;
 mod pull_requests;
 mod remote;
@@ -57,6 +58,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
         Command::Clone { .. }
             | Command::Lfs { .. }
             | Command::Checkout { .. }
+            | Command::Prebuild(_)
             | Command::Fetch { .. }
             | Command::Push { .. }
             | Command::Create(_)
@@ -120,6 +122,7 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
             let worktree = (worktree || at.is_some()).then_some(at);
             checkout::checkout(core, output, checkout::Wanted { what, folder, worktree, host }).await
         }
+        Command::Prebuild(wanted) => prebuild::run(core, output, wanted).await,
         Command::Fetch { folder } => sync::fetch(core, output, &folder).await,
         Command::Push { no_verify, trust, folder } => sync::push(core, output, &folder, no_verify, trust).await,
         Command::Find { text } => Ok(find::find(core, output, text).await?),

@@ -58,6 +58,8 @@ pub(crate) struct JobAccess {
     profile: ProfileId,
     /// The account that the person picked; it serves for its own host only, as every other does.
     picked: Option<AccountId>,
+    /// Whether the person asked for it just now.
+    manner: Manner,
     told: Mutex<Told>,
 }
 
@@ -69,8 +71,15 @@ struct Told {
 }
 
 impl JobAccess {
-    pub(crate) fn new(core: &Core, work: &Work, runtime: Handle, profile: ProfileId, picked: Option<AccountId>) -> Self {
-        Self { core: core.clone(), work: work.clone(), runtime, profile, picked, told: Mutex::default() }
+    pub(crate) fn new(
+        core: &Core,
+        work: &Work,
+        runtime: Handle,
+        profile: ProfileId,
+        picked: Option<AccountId>,
+        manner: Manner,
+    ) -> Self {
+        Self { core: core.clone(), work: work.clone(), runtime, profile, picked, manner, told: Mutex::default() }
     }
 
     /// The fault for an error of Git: our own where the error only repeats that we gave one. An account that was used learns
@@ -94,8 +103,8 @@ impl JobAccess {
             profiles.read(|profiles| profiles.account(*picked).is_ok_and(|(_, account)| account.host == place.host.id))
         });
         let Some(account) = picked.or(place.account) else { return Ok(None) };
-        // The person asked for this job: one try, also after the token was refused before.
-        Ok(Some(Arc::new(self.runtime.block_on(self.core.session(account, Manner::Asked))?)))
+        // Where the person asked for this job: one try, also after the token was refused before.
+        Ok(Some(Arc::new(self.runtime.block_on(self.core.session(account, self.manner))?)))
     }
 
     fn launch(&self, host: &str) -> Result<git::SshLaunch, Fault> {
@@ -125,7 +134,7 @@ impl JobAccess {
                 SshChoice::Key { path } => Some(path.into()),
             },
             environment,
-            background: false,
+            background: self.manner == Manner::Shown,
             extra_options: options.ssh_options.clone(),
             keep_alive: Some(Arc::new(ticket)),
         })

@@ -70,9 +70,7 @@ impl Source {
     pub(crate) fn find(transfer: &Transfer<'_>, repository: &git::Repository, target: CheckoutTarget) -> Result<Self, Fault> {
         let destination = match target {
             CheckoutTarget::Branch { name } => git::Destination::Branch { name },
-            CheckoutTarget::RemoteBranch { remote, name } => {
-                git::Destination::RemoteBranch { remote, local: name.clone(), name }
-            }
+            CheckoutTarget::RemoteBranch { remote, name } => git::Destination::RemoteBranch { remote, local: name.clone(), name },
             CheckoutTarget::Commit { id } => git::Destination::Commit { id },
             CheckoutTarget::PullRequest { account, repository: of, number } => {
                 return pull_request::find(transfer, repository, account, of, number);

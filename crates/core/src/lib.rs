@@ -34,6 +34,7 @@ mod oauth;
 mod open_requests;
 mod options;
 pub mod places;
+mod prebuilds;
 mod profiles;
 mod programs;
 mod pull_requests;

@@ -12,7 +12,7 @@ use crate::clone::{Source, checked_address};
 use crate::fault::Fault;
 use crate::records::hosts::HostRecord;
 use crate::transfer::Transfer;
-use crate::{Core, sync, views};
+use crate::{Core, prebuilds, sync, views};
 
 /// Where an address leads.
 pub(crate) struct Place {
@@ -96,8 +96,11 @@ fn of_pushes<T>(outcome: Result<T, Fault>) -> Result<T, Fault> {
 
 pub(crate) async fn fetch_remote(core: &Core, arguments: FetchRemote) -> Result<JobId, Fault> {
     let FetchRemote { id, remote } = arguments;
-    let act =
-        move |transfer: &Transfer<'_>, repository: &git::Repository| transfer.run(|context| repository.fetch(&remote, context));
+    let act = move |transfer: &Transfer<'_>, repository: &git::Repository| {
+        transfer.run(|context| repository.fetch(&remote, context))?;
+        prebuilds::after_fetch(transfer.core, transfer.runtime, id, repository);
+        Ok(())
+    };
     sync::transfer(core, id, Task::Fetch, act).await
 }
 

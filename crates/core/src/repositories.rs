@@ -13,7 +13,7 @@ pub(crate) use crate::host_repositories::{
     fork_repository, get_fork_sync, get_kin, list_host_branches, list_host_repositories, list_projects, set_fork_sync,
 };
 use crate::records::repositories::{RepositoryRecord, name_of};
-use crate::{Core, messages, remotes, settings, views};
+use crate::{Core, messages, prebuilds, remotes, settings, views};
 
 pub(crate) async fn list_repositories(core: &Core, _: ListRepositories) -> Result<Vec<KnownRepository>, Fault> {
     let known = core.records.repositories.read(|repositories| repositories.known.clone());
@@ -56,6 +56,7 @@ pub(crate) async fn favour_repository(core: &Core, arguments: FavourRepository) 
 
 pub(crate) async fn forget_repository(core: &Core, arguments: ForgetRepository) -> Result<(), Fault> {
     core.blocking(move |core| {
+        prebuilds::forget(core, arguments.id)?;
         core.records.repositories.try_change(|repositories| {
             repositories.find(arguments.id)?;
             repositories.known.retain(|known| known.id != arguments.id);

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::jobs::{Made, Work};
 use crate::records::repositories::name_of;
 use crate::transfer::Transfer;
-use crate::{Core, programs};
+use crate::{Core, prebuilds, programs};
 
 pub(crate) async fn get_push_outlook(core: &Core, arguments: GetPushOutlook) -> Result<PushOutlook, Fault> {
     core.blocking(move |core| {
@@ -50,12 +50,14 @@ pub(crate) async fn push_branch(core: &Core, arguments: PushBranch) -> Result<Jo
 
 pub(crate) async fn fetch_remotes(core: &Core, arguments: FetchRemotes) -> Result<JobId, Fault> {
     let id = arguments.id;
-    transfer(core, id, Task::Fetch, |transfer, repository| {
+    transfer(core, id, Task::Fetch, move |transfer, repository| {
         let remotes = repository.remotes()?;
         if remotes.is_empty() {
             return Err(Fault::Refused { detail: "This repository has no remote to fetch from.".into() });
         }
-        remotes.iter().try_for_each(|(remote, _)| transfer.run(|context| repository.fetch(remote, context)))
+        let fetched = remotes.iter().try_for_each(|(remote, _)| transfer.run(|context| repository.fetch(remote, context)));
+        prebuilds::after_fetch(transfer.core, transfer.runtime, id, repository);
+        fetched
     })
     .await
 }

@@ -31,16 +31,16 @@ use crate::signing::{self, SignatureCheck};
 
 pub use between::{Between, End, Reading};
 pub use choice::Choice;
+pub(crate) use choice::plain;
 pub use commit::CommitDraft;
 pub(crate) use commit::{identity, tip};
 pub use diff::{DiffContent, DiffLine, Encoding, FileDiff, Hunk, LineEnd};
-pub(crate) use choice::plain;
 pub(crate) use known::Known;
 pub(crate) use list::unstaged_among;
-pub(crate) use put_back::put_back;
 pub use list::{Changed, PathChange};
 pub use outlook::CommitOutlook;
 pub(crate) use outlook::is_published;
+pub(crate) use put_back::put_back;
 
 /// Paths that each list shows; the rest is only counted.
 pub const PATHS_SHOWN: usize = 5_000;

@@ -113,7 +113,8 @@ fn go(work: &mut Work<'_>, to: &Destination, run: &CheckoutRun<'_>) -> Result<Ch
     }
     let old = tip(git)?.map(|tip| tip.tree()).transpose()?;
     let plan = plan::plan(work, old.as_ref(), &git.find_commit(goal.commit)?.tree()?)?;
-    let deed = Deed::CheckOut { name: goal.branch.clone().unwrap_or_else(|| goal.commit.to_string()), branch: goal.branch.is_some() };
+    let deed =
+        Deed::CheckOut { name: goal.branch.clone().unwrap_or_else(|| goal.commit.to_string()), branch: goal.branch.is_some() };
     let branches = [goal.full(), git.find_reference("HEAD")?.symbolic_target_bytes().map(<[u8]>::to_vec)];
     let scope = Scope { branches: branches.into_iter().flatten().collect(), ..plan.scope() };
     let reporter = Reporter::telling(&run.progress);

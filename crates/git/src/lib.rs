@@ -18,6 +18,7 @@ mod fetch;
 mod filters;
 mod git_file;
 mod gitmodules;
+mod heard;
 mod hooks;
 mod identity;
 mod index_file;
@@ -62,7 +63,7 @@ pub use error::{DiskProblem, Error, HostKeyFailure, HostKeyProblem, SignInReason
 pub use hooks::HookRun;
 pub use lfs::{LfsFile, LfsVersion};
 pub use person::Person;
-pub use programs::Programs;
+pub use programs::{Outcome, Programs};
 pub use progress::{Progress, Stage};
 pub use push::PushTarget;
 pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstream};

@@ -27,7 +27,8 @@ pub(crate) fn with_branch(git: &Git, full: &str) -> Result<Option<PathBuf>, Erro
     }
     let own = plain(git.path());
     let mut other = places.into_iter().filter(|(folder, _)| plain(folder) != own);
-    let found = other.find(|(folder, _)| refs::read_head(folder, common).is_ok_and(|head| head.branch() == Some(full.as_bytes())));
+    let found =
+        other.find(|(folder, _)| refs::read_head(folder, common).is_ok_and(|head| head.branch() == Some(full.as_bytes())));
     Ok(found.map(|(_, path)| path))
 }
 

@@ -180,6 +180,22 @@ export interface Commands {
   check_out: { arguments: CheckOut; answer: JobId };
   /** Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job tells which repository it became. */
   add_worktree: { arguments: AddWorktree; answer: JobId };
+  /** What is followed in a repository, how it is built, and how that went. */
+  get_prebuilds: { arguments: GetPrebuilds; answer: Prebuilds };
+  /** What the command said of a commit. */
+  get_prebuild_log: { arguments: GetPrebuildLog; answer: PrebuildLog };
+  /** Says how the commits of a repository are built. Nothing is built by that. */
+  set_prebuild_plan: { arguments: SetPrebuildPlan; answer: null };
+  /** Keeps a work tree ready for a branch or a pull request from now on, and starts with it. */
+  follow: { arguments: Follow; answer: JobId };
+  /** Stops it. Its work tree goes, unless something of the person's is in it that `lose` does not give up; that is told. */
+  stop_following: { arguments: StopFollowing; answer: WorktreeLoss };
+  /** Builds the commit that is ready because the person says so: for exactly this one. */
+  build_prebuild: { arguments: BuildPrebuild; answer: JobId };
+  /** Opens a ready work tree. */
+  open_prebuild: { arguments: OpenPrebuild; answer: Repository };
+  /** Asks quietly whether there is something new where that is due, or `now`. */
+  tend_prebuilds: { arguments: TendPrebuilds; answer: null };
   /** Pull requests with author, reviewers and verdicts; newest first. */
   list_pull_requests: { arguments: ListPullRequests; answer: Page<PullRequest> };
   /** One pull request; also finds out whether its source branch is still there. */
@@ -339,7 +355,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "checkOut" | "addWorktree" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "checkOut" | "addWorktree" | "follow" | "stopFollowing" | "setPrebuildPlan" | "buildPrebuild" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -456,6 +472,11 @@ wrong: boolean, } | { "kind": "certificate",
 certificate: CertificateView, };
 
 /**
+ * Why a commit is built only when the person says so.
+ */
+export type AskedBecause = "fork" | "untrusted";
+
+/**
  * Who commits.
  */
 export type Author = { 
@@ -527,6 +548,11 @@ current: boolean,
  * Where it pulls from, such as `origin/main`.
  */
 upstream: Upstream | null, };
+
+/**
+ * Builds the commit that is ready because the person says so: for exactly this one.
+ */
+export type BuildPrebuild = { id: RepositoryId, followed: Followed, commit: string, };
 
 /**
  * Ends the hook of a commit that is under way, or the program that signs it; the commit is not made then.
@@ -1295,7 +1321,11 @@ hook: string,
 /**
  * What it said since the last time, with its line ends; control characters made visible. Empty when it begins.
  */
-text: string, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
+text: string, } | { "kind": "prebuildsChanged", 
+/**
+ * Of which.
+ */
+id: RepositoryId, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
 /**
  * The job as it is now.
  */
@@ -1568,6 +1598,36 @@ export type FinishCreation = { id: RepositoryId, };
 export type FinishWelcome = { author: Author, };
 
 /**
+ * Keeps a work tree ready for a branch or a pull request from now on, and starts with it.
+ */
+export type Follow = { id: RepositoryId, followed: Followed, };
+
+/**
+ * What is followed.
+ */
+export type Followed = { "kind": "branch", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * The branch, without the remote's name.
+ */
+name: string, } | { "kind": "pullRequest", 
+/**
+ * Who asks.
+ */
+account: AccountId, 
+/**
+ * The repository that it goes to.
+ */
+repository: RepositoryPath, 
+/**
+ * Its number there.
+ */
+number: number, };
+
+/**
  * Kinds of forges.
  */
 export type ForgeKind = "bitbucketServer";
@@ -1695,6 +1755,16 @@ export type GetKeychain = Record<symbol, never>;
  * A repository with those it was forked from, that were forked from it, and that share its beginning.
  */
 export type GetKin = { account: AccountId, repository: RepositoryPath, };
+
+/**
+ * What the command said of a commit.
+ */
+export type GetPrebuildLog = { id: RepositoryId, commit: string, };
+
+/**
+ * What is followed in a repository, how it is built, and how that went.
+ */
+export type GetPrebuilds = { id: RepositoryId, };
 
 /**
  * One pull request; also finds out whether its source branch is still there.
@@ -2371,6 +2441,11 @@ export type OpenHostFile = { path: string, };
 export type OpenLink = { url: string, };
 
 /**
+ * Opens a ready work tree.
+ */
+export type OpenPrebuild = { id: RepositoryId, followed: Followed, };
+
+/**
  * Opens the repository at or above a folder. Runs nothing of it.
  */
 export type OpenRepository = { path: string, };
@@ -2475,6 +2550,118 @@ width: number,
  * Pixels down.
  */
 height: number, };
+
+/**
+ * Something that is followed.
+ */
+export type Prebuild = { 
+/**
+ * What.
+ */
+followed: Followed, 
+/**
+ * The commit that is ready, in hex.
+ */
+commit: string | null, 
+/**
+ * Where the work tree is; none before the first one is there.
+ */
+folder: string | null, 
+/**
+ * How it stands.
+ */
+state: PrebuildState, };
+
+/**
+ * What the command said, as text.
+ */
+export type PrebuildLog = { 
+/**
+ * The last of it, control characters made visible. Hostile.
+ */
+text: string, };
+
+/**
+ * How the command went.
+ */
+export type PrebuildOutcome = { "kind": "running" } | { "kind": "passed" } | { "kind": "failed", 
+/**
+ * What it ended with; none where a signal ended it.
+ */
+code: number | null, } | { "kind": "interrupted" };
+
+/**
+ * How the commits of a repository are built. It is the person's and lies with Bough, never in the repository.
+ */
+export type PrebuildPlan = { 
+/**
+ * A line for the person's shell, run in the ready work tree. It finds what it is about in its environment: `BOUGH_COMMIT`,
+ * `BOUGH_BRANCH`, `BOUGH_PULL_REQUEST`. None: work trees are kept ready and nothing is run.
+ */
+command: string | null, 
+/**
+ * Whether the result is told to the host as a build status.
+ */
+publish: boolean, };
+
+/**
+ * What the command said of a commit.
+ */
+export type PrebuildResult = { 
+/**
+ * The commit, in hex.
+ */
+commit: string, 
+/**
+ * How it went.
+ */
+outcome: PrebuildOutcome, 
+/**
+ * When it began, RFC 3339.
+ */
+began: string, 
+/**
+ * Why the host was not told, where it should have been.
+ */
+unpublished: Fault | null, };
+
+/**
+ * How a prebuild stands.
+ */
+export type PrebuildState = { "kind": "waiting" } | { "kind": "preparing", 
+/**
+ * The job that does it.
+ */
+job: JobId, } | { "kind": "ready" } | { "kind": "asks", 
+/**
+ * Why.
+ */
+why: AskedBecause, } | { "kind": "inUse" } | { "kind": "failed", 
+/**
+ * Why.
+ */
+fault: Fault, };
+
+/**
+ * The prebuilds of a repository.
+ */
+export type Prebuilds = { 
+/**
+ * How they are built.
+ */
+plan: PrebuildPlan, 
+/**
+ * True where the person allowed the repository to run programs: without it each commit is asked about.
+ */
+trusted: boolean, 
+/**
+ * What is followed, whatever was added last at the end.
+ */
+prebuilds: Array<Prebuild>, 
+/**
+ * What the command said of commits, the newest first.
+ */
+results: Array<PrebuildResult>, };
 
 /**
  * Finds what lives behind a host name or any page or clone URL of it. Sends no secret.
@@ -3130,6 +3317,11 @@ export type SetForkSync = { account: AccountId, repository: RepositoryPath, enab
 export type SetIdentityRule = { host: HostId, rule?: IdentityRule | null, };
 
 /**
+ * Says how the commits of a repository are built. Nothing is built by that.
+ */
+export type SetPrebuildPlan = { id: RepositoryId, plan: PrebuildPlan, };
+
+/**
  * How Bough looks and where it puts things. Belongs to the installation, not to a profile.
  */
 export type Settings = { 
@@ -3287,6 +3479,11 @@ deed: Deed,
 time: string, };
 
 /**
+ * Stops it. Its work tree goes, unless something of the person's is in it that `lose` does not give up; that is told.
+ */
+export type StopFollowing = { id: RepositoryId, followed: Followed, lose: boolean, };
+
+/**
  * A submodule.
  */
 export type Submodule = { 
@@ -3359,7 +3556,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "checkOut" | "addWorktree" | "create" | "finishCreation" | "signIn";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "checkOut" | "addWorktree" | "prebuild" | "lookForPrebuilds" | "create" | "finishCreation" | "signIn";
 
 /**
  * What a new repository can begin with.
@@ -3373,6 +3570,11 @@ ignores: Array<string>,
  * Licences, the most used ones first.
  */
 licences: Array<Licence>, };
+
+/**
+ * Asks quietly whether there is something new where that is due, or `now`.
+ */
+export type TendPrebuilds = { now: boolean, };
 
 /**
  * Tries again what an account's token allows.
@@ -3652,3 +3854,28 @@ webhooks: Array<Webhook>,
  * What this server can tell of a repository, by its own names such as `repo:refs_changed`.
  */
 events: Array<string>, };
+
+/**
+ * What would be lost with a work tree.
+ */
+export type WorktreeLoss = { 
+/**
+ * Files with changes that are not committed, at most fifty.
+ */
+files: Array<string>, 
+/**
+ * How many there are in truth.
+ */
+filesTotal: number, 
+/**
+ * First lines of commits that nothing else has, at most fifty.
+ */
+commits: Array<string>, 
+/**
+ * How many there are in truth.
+ */
+commitsTotal: number, 
+/**
+ * Where the work tree was kept because of them; none: it is gone.
+ */
+kept: string | null, };

@@ -55,11 +55,8 @@ pub async fn target(core: &Core, id: RepositoryId, what: &str, host: Option<&str
     if let Some((place, number)) = what.rsplit_once('#')
         && let Ok(number) = number.parse()
     {
-        let (account, repository) = if place.is_empty() {
-            leading_to(core, id).await?
-        } else {
-            (account(core, host).await?.id, checked_path(place)?)
-        };
+        let (account, repository) =
+            if place.is_empty() { leading_to(core, id).await? } else { (account(core, host).await?.id, checked_path(place)?) };
         return Ok(CheckoutTarget::PullRequest { account, repository, number });
     }
     let refs = core.run(GetRefs { id }).await?;
@@ -80,7 +77,8 @@ fn named(refs: &Refs, what: &str) -> Option<CheckoutTarget> {
         return Some(CheckoutTarget::Branch { name: what.to_owned() });
     }
     let all = || refs.remotes.iter().flat_map(|remote| remote.branches.iter().map(move |branch| (&remote.name, &branch.name)));
-    let whole = all().find(|(remote, name)| what.strip_prefix(remote.as_str()).is_some_and(|rest| rest.strip_prefix('/') == Some(name)));
+    let whole =
+        all().find(|(remote, name)| what.strip_prefix(remote.as_str()).is_some_and(|rest| rest.strip_prefix('/') == Some(name)));
     let mut short = all().filter(|(_, name)| name.as_str() == what);
     let found = whole.or_else(|| short.next().filter(|_| short.next().is_none()));
     found.map(|(remote, name)| CheckoutTarget::RemoteBranch { remote: remote.clone(), name: name.clone() })
@@ -102,7 +100,9 @@ fn lines(done: &CheckedOut, place: Option<&str>) -> Vec<String> {
     lines.push(match (&done.branch, done.made) {
         (Some(branch), true) => format!("On {branch} now, which was made at {short}."),
         (Some(branch), false) => format!("On {branch} now, at {short}."),
-        (None, _) => format!("On no branch now, at {short}. Commits that you make here belong to no branch: make one before you leave."),
+        (None, _) => {
+            format!("On no branch now, at {short}. Commits that you make here belong to no branch: make one before you leave.")
+        }
     });
     lines.extend(place.map(|place| format!("The work tree is {place}.")));
     lines.extend(done.hook.iter().map(|said| format!("The hook post-checkout ended with an error: {}", said.trim_end())));

@@ -93,6 +93,14 @@ pub enum ActivityKind {
     CheckOut,
     /// Make a further work tree.
     AddWorktree,
+    /// Keep a work tree ready.
+    Follow,
+    /// Stop it.
+    StopFollowing,
+    /// Say how commits are built.
+    SetPrebuildPlan,
+    /// Build a commit.
+    BuildPrebuild,
     /// Say who commits in a repository.
     UseIdentity,
     /// Say who is to commit in the repositories of a host.

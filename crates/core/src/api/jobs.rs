@@ -39,6 +39,10 @@ pub enum Task {
     CheckOut,
     /// Make a further work tree.
     AddWorktree,
+    /// Bring a work tree that is kept ready up to date, and build it.
+    Prebuild,
+    /// Ask whether what is followed has moved. Quiet.
+    LookForPrebuilds,
     /// Make a repository on a host.
     Create,
     /// Push the first commits of a repository that was made on a host.

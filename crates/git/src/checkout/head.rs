@@ -38,7 +38,9 @@ impl Goal {
                 let upstream = (remote.clone(), format!("refs/heads/{name}"));
                 Self::through(git, local, wanted, &shown, Some(upstream))?
             }
-            Destination::BranchAt { local, commit: id } => Self::through(git, local, commit(git, id)?, &id[..id.len().min(9)], None)?,
+            Destination::BranchAt { local, commit: id } => {
+                Self::through(git, local, commit(git, id)?, &id[..id.len().min(9)], None)?
+            }
         };
         if let Some(name) = &goal.branch
             && let Some(other) = worktrees::with_branch(git, &format!("refs/heads/{name}"))?

@@ -45,8 +45,9 @@ impl Repository {
     pub fn list_remote_refs(&self, remote: &str, also: &str, context: &Context) -> Result<Vec<(String, String)>, Error> {
         transport::ready()?;
         let git = self.handle()?;
-        let mut remote =
-            git.find_remote(remote).map_err(|_| Error::NotFound { what: crate::shown::visible(&format!("The remote {remote}")) })?;
+        let mut remote = git
+            .find_remote(remote)
+            .map_err(|_| Error::NotFound { what: crate::shown::visible(&format!("The remote {remote}")) })?;
         super::refuse_folder(&remote)?;
         let reporter = Arc::new(Reporter::of(context));
         let current = Current::new(context, &reporter, None);

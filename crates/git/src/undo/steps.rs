@@ -18,7 +18,9 @@ const KEPT: usize = 100;
 
 /// Where the steps of a linked work tree are, which Git knows by this name.
 pub(crate) fn folder_of_linked(name: impl AsRef<std::ffi::OsStr>) -> String {
-    crate::names::bytes_of(name.as_ref()).iter().fold("refs/bough/undo/linked-".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
+    crate::names::bytes_of(name.as_ref())
+        .iter()
+        .fold("refs/bough/undo/linked-".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// A step as it is kept.

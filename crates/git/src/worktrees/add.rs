@@ -55,7 +55,9 @@ impl Repository {
 
 /// Files of LFS, and submodules. The tree is usable without them; one that was cancelled here stays.
 fn fill_up(tree: &Git, context: &Context, reporter: &Arc<Reporter>) -> Result<Option<Error>, Error> {
-    let Some((_, url)) = crate::refs::remotes(tree)?.into_iter().min_by_key(|(name, _)| name != "origin") else { return Ok(None) };
+    let Some((_, url)) = crate::refs::remotes(tree)?.into_iter().min_by_key(|(name, _)| name != "origin") else {
+        return Ok(None);
+    };
     let large = fetch_and_put(tree, &url, context, reporter)?;
     let modules = submodules(tree, &url, context, reporter);
     Ok(large.or_else(|| modules.unwrap_or_else(Some)))
@@ -137,7 +139,9 @@ fn free_name(git: &Git, wanted: &str) -> Result<PathBuf, Error> {
 fn sweep(git: &Git) {
     for folder in fs::read_dir(git.commondir().join("worktrees")).into_iter().flatten().flatten().map(|entry| entry.path()) {
         let Ok(marker) = File::open(folder.join(MARKER)) else { continue };
-        if marker.try_lock().is_ok() && let Ok(target) = fs::read_to_string(folder.join(MARKER)) {
+        if marker.try_lock().is_ok()
+            && let Ok(target) = fs::read_to_string(folder.join(MARKER))
+        {
             let _ = remove::both(Path::new(&target), &folder);
         }
     }

@@ -95,7 +95,8 @@ pub(super) fn both(target: &Path, folder: &Path) -> Result<(), Error> {
     let link = fs::read_to_string(target.join(".git")).unwrap_or_default();
     let leads_there = link.strip_prefix("gitdir: ").is_some_and(|to| {
         let to = Path::new(to.trim_end());
-        plain(to) == plain(folder) || to.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(one, other)| one == other)
+        plain(to) == plain(folder)
+            || to.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(one, other)| one == other)
     });
     let is_empty = || target.read_dir().is_ok_and(|mut entries| entries.next().is_none());
     if leads_there {

@@ -75,7 +75,8 @@ fn as_git_switch_does() {
                 (Ok(_), true) => {
                     gone += 1;
                     assert_same(&Snapshot::take(&work), &Snapshot::take(&twin), &format!("seed {seed}"));
-                    let status = |folder: &Path| bytes(folder, &["status", "--porcelain=v2", "--branch", "-z"]).escape_ascii().to_string();
+                    let status =
+                        |folder: &Path| bytes(folder, &["status", "--porcelain=v2", "--branch", "-z"]).escape_ascii().to_string();
                     assert_eq!(status(&work), status(&twin), "seed {seed}");
                     assert_eq!(git(&work, &["symbolic-ref", "HEAD"]), "refs/heads/other", "seed {seed}");
                 }

@@ -37,7 +37,8 @@ fn as_git_worktree_add_does() {
         let work = home.path().join(work);
         let status = bytes(&work, &["status", "--porcelain=v2", "--branch"]);
         let kept = names(Path::new(&git(&work, &["rev-parse", "--git-dir"])));
-        let kept: Vec<String> = kept.into_iter().filter(|name| !matches!(name.as_str(), "bough" | "ORIG_HEAD" | "logs" | "refs")).collect();
+        let kept: Vec<String> =
+            kept.into_iter().filter(|name| !matches!(name.as_str(), "bough" | "ORIG_HEAD" | "logs" | "refs")).collect();
         (String::from_utf8(status).unwrap(), bytes(&work, &["ls-files", "-s"]), names(&work), kept)
     };
     assert_eq!(seen("ours topic"), seen("theirs topic"));

@@ -71,7 +71,10 @@ fn a_commit_alone_and_what_is_not_there() {
     }
     for odd in ["-f", "a..b", "HEAD", "a b", "main/x"] {
         let odd = Destination::RemoteBranch { remote: "origin".into(), name: "topic".into(), local: odd.into() };
-        assert!(matches!(open(&work).check_out(&odd, &quiet()), Err(Error::Invalid { field, .. }) if field == "local"), "{odd:?}");
+        assert!(
+            matches!(open(&work).check_out(&odd, &quiet()), Err(Error::Invalid { field, .. }) if field == "local"),
+            "{odd:?}"
+        );
     }
 }
 

@@ -54,7 +54,10 @@ fn nothing_is_written_where_it_does_not_belong() {
         let id = git(&work, &["commit-tree", "-m", "Odd", &tree]);
         let before = Snapshot::take(&work);
         let outcome = open(&work).check_out(&Destination::Commit { id }, &quiet());
-        assert!(matches!(outcome, Err(Error::Refused { .. } | Error::Damaged { .. } | Error::Broken { .. })), "{tree}: {outcome:?}");
+        assert!(
+            matches!(outcome, Err(Error::Refused { .. } | Error::Damaged { .. } | Error::Broken { .. })),
+            "{tree}: {outcome:?}"
+        );
         assert_same(&Snapshot::take(&work), &before, &tree);
         assert!(!work.join(".git/hooks/post-checkout").exists() && !home.path().join("out").exists());
         assert_eq!(std::fs::read_dir(home.path().join("outside")).unwrap().count(), 0);
