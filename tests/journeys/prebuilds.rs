@@ -110,12 +110,14 @@ fn a_followed_branch_is_ready_and_built_and_the_host_is_told() {
         here.run("fetch_remotes", json!({})).await;
         let one = here.settled().await;
         assert_eq!((&one["state"]["kind"], &one["commit"]), (&json!("inUse"), &json!(third)), "not {fourth}: {one}");
-        let stop = |lose: bool| json!({ "id": here.id, "followed": main_branch(), "lose": lose });
-        let loss = here.bough.call("stop_following", stop(false)).await;
+        let stop = |work: &str| json!({ "id": here.id, "followed": main_branch(), "work": work });
+        let asked = here.bough.call("stop_following", stop("ask")).await;
+        assert_eq!((&asked["filesTotal"], here.prebuilds().await["prebuilds"].as_array().map(Vec::len)), (&json!(1), Some(1)));
+        let loss = here.bough.call("stop_following", stop("keep")).await;
         assert_eq!((&loss["files"], &loss["kept"]), (&json!(["mine"]), &json!(tree.to_string_lossy())), "{loss}");
         assert!(tree.join("mine").exists());
         assert_eq!(here.prebuilds().await["prebuilds"], json!([]));
-        assert_eq!(here.bough.fault("stop_following", stop(true)).await["kind"], "notFound");
+        assert_eq!(here.bough.fault("stop_following", stop("lose")).await["kind"], "notFound");
     });
 }
 
@@ -191,7 +193,7 @@ fn nothing_runs_in_a_repository_that_is_not_trusted_and_names_are_never_part_of_
         assert!(!canary.path().join("evil").exists(), "a branch's name was run");
         let environment = std::fs::read_to_string(canary.path().join("all")).expect("it ran");
         assert!(!environment.to_lowercase().contains("token") && !environment.contains("BOUGH_ASKPASS"), "{environment}");
-        let loss = here.bough.call("stop_following", json!({ "id": here.id, "followed": followed, "lose": false })).await;
+        let loss = here.bough.call("stop_following", json!({ "id": here.id, "followed": followed, "work": "ask" })).await;
         assert_eq!(loss["kept"], json!(null), "{loss}");
         assert!(!PathBuf::from(one["folder"].as_str().expect("a folder")).exists());
         assert_eq!(git(&here.work, &["worktree", "list"]).lines().count(), 1);

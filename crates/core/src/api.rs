@@ -46,7 +46,7 @@ use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryI
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
 use openings::{Finding, OpenRequest};
-use prebuilds::{Followed, PrebuildLog, PrebuildPlan, Prebuilds, WorktreeLoss};
+use prebuilds::{Followed, PrebuildLog, PrebuildPlan, Prebuilds, WorkThere, WorktreeLoss};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
@@ -302,8 +302,8 @@ contract! {
     set_prebuild_plan(SetPrebuildPlan { id: RepositoryId, plan: PrebuildPlan }) -> () = built::set_prebuild_plan, logs;
     /// Keeps a work tree ready for a branch or a pull request from now on, and starts with it.
     follow(Follow { id: RepositoryId, followed: Followed }) -> JobId = built::follow, logs_job;
-    /// Stops it. Its work tree goes, unless something of the person's is in it that `lose` does not give up; that is told.
-    stop_following(StopFollowing { id: RepositoryId, followed: Followed, lose: bool }) -> WorktreeLoss = built::stop_following, logs;
+    /// Stops it. Its work tree goes, unless something of the person's is in it: that is told, and `work` says what happens then.
+    stop_following(StopFollowing { id: RepositoryId, followed: Followed, work: WorkThere }) -> WorktreeLoss = built::stop_following, logs;
     /// Builds the commit that is ready because the person says so: for exactly this one.
     build_prebuild(BuildPrebuild { id: RepositoryId, followed: Followed, commit: String }) -> JobId = built::build_prebuild, logs_job;
     /// Opens a ready work tree.

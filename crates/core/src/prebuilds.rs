@@ -14,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 
 use crate::api::ids::{JobId, RepositoryId};
-use crate::api::prebuilds::{Followed, Prebuild, PrebuildLog, PrebuildState, Prebuilds, WorktreeLoss};
+use crate::api::prebuilds::{Followed, Prebuild, PrebuildLog, PrebuildState, Prebuilds, WorkThere, WorktreeLoss};
 use crate::api::repositories::Repository;
 use crate::api::{BuildPrebuild, Event, Follow, GetPrebuildLog, GetPrebuilds, OpenPrebuild, SetPrebuildPlan, StopFollowing};
 use crate::fault::Fault;
@@ -103,7 +103,7 @@ pub(crate) async fn build_prebuild(core: &Core, arguments: BuildPrebuild) -> Res
 }
 
 pub(crate) async fn stop_following(core: &Core, arguments: StopFollowing) -> Result<WorktreeLoss, Fault> {
-    let StopFollowing { id, followed, lose } = arguments;
+    let StopFollowing { id, followed, work } = arguments;
     core.blocking(move |core| {
         let kept = core.records.prebuilds.read(|record| record.of(id).and_then(|kept| kept.find(&followed).ok().cloned()));
         let kept = kept.ok_or_else(not_followed)?;
@@ -112,7 +112,10 @@ pub(crate) async fn stop_following(core: &Core, arguments: StopFollowing) -> Res
             core.jobs.cancel(job)?;
             return Err(Fault::Taken { what: kept.folder.to_string_lossy().into_owned() });
         }
-        let loss = remove(core, id, &kept, lose)?;
+        let loss = remove(core, id, &kept, work == WorkThere::Lose)?;
+        if loss.kept.is_some() && work == WorkThere::Ask {
+            return Ok(loss);
+        }
         core.records.prebuilds.change(|record| record.of_mut(id).followed.retain(|one| one.followed != followed))?;
         core.announce(Event::PrebuildsChanged { id });
         Ok(loss)

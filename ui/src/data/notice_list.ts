@@ -71,6 +71,8 @@ export function noticesAfter(notices: readonly Notice[], event: NoticeEvent): re
 
 /** A job keeps its place in the list and shows itself again when it ends, even where its toast was hidden. */
 function withJob(notices: readonly Notice[], job: Job): readonly Notice[] {
+  // Nobody asked for it just now: where it stands is shown where it belongs.
+  if (job.task === "lookForPrebuilds" || job.task === "prebuild") return notices;
   const id = `job:${job.id}`;
   const before = notices.find((notice) => notice.id === id);
   const isPart = job.state.kind === "finished" && (job.state.lfs !== null || job.state.push !== null);

@@ -52,6 +52,8 @@ export interface Places {
   addRemote: RepositoryId | null;
   /** The repository on a host whose webhooks are shown. */
   webhooks: HostPlace | null;
+  /** The repository here whose prebuilds are shown. */
+  prebuilds: RepositoryId | null;
   palette: Palette | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
@@ -73,6 +75,7 @@ export interface Places {
   showPalette: (kind: Palette["kind"] | null, words?: string) => void;
   showAddRemote: (repository: RepositoryId | null) => void;
   showWebhooks: (place: HostPlace | null) => void;
+  showPrebuilds: (id: RepositoryId | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
@@ -99,6 +102,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [create, setCreate] = useState(false);
   const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
   const [webhooks, setWebhooks] = useState<HostPlace | null>(null);
+  const [prebuilds, setPrebuilds] = useState<RepositoryId | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -114,6 +118,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     create,
     addRemote,
     webhooks,
+    prebuilds,
     palette,
     timeline,
     restoring,
@@ -141,6 +146,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showPalette: (kind, words = "") => setPalette(kind && { kind, words }),
     showAddRemote: setAddRemote,
     showWebhooks: setWebhooks,
+    showPrebuilds: setPrebuilds,
     showTimeline: (shown) => {
       setTimeline(shown);
       setRestoring(null);

@@ -21,6 +21,7 @@ export const ActivityLog = later(async () => (await import("../views/activity/Ac
 export const CloneDialog = later(async () => (await import("../views/clone/CloneDialog")).CloneDialog);
 export const CreateDialog = later(async () => (await import("../views/create/CreateDialog")).CreateDialog);
 export const AddRemoteDialog = later(async () => (await import("../views/add_remote/AddRemoteDialog")).AddRemoteDialog);
+export const PrebuildsDialog = later(async () => (await import("../views/prebuilds/PrebuildsDialog")).PrebuildsDialog);
 export const WebhooksDialog = later(async () => (await import("../views/webhooks/WebhooksDialog")).WebhooksDialog);
 export const CommandPalette = later(async () => (await import("./palette/CommandPalette")).CommandPalette);
 

@@ -7,6 +7,7 @@ import {
   FolderOpen,
   FolderPlus,
   GitBranch,
+  Hammer,
   HardDriveDownload,
   History,
   Library,
@@ -44,6 +45,7 @@ import { checkoutWords } from "../text/checkouts";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
+import { prebuildWords } from "../text/prebuilds";
 import { remoteWords } from "../text/remotes";
 import { undoWords } from "../text/undo";
 import { webhookWords } from "../text/webhooks";
@@ -156,6 +158,13 @@ function useWorkActions(): Action[] {
       reason:
         reason ?? (hooked === undefined ? webhookWords.noHost : mayNot(hooked.account) ? webhookWords.noRight : null),
       run: () => hooked && places.showWebhooks(hooked),
+    },
+    {
+      id: "prebuilds",
+      name: prebuildWords.show,
+      icon: Hammer,
+      reason,
+      run: () => places.showPrebuilds(front),
     },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];

@@ -188,7 +188,7 @@ export interface Commands {
   set_prebuild_plan: { arguments: SetPrebuildPlan; answer: null };
   /** Keeps a work tree ready for a branch or a pull request from now on, and starts with it. */
   follow: { arguments: Follow; answer: JobId };
-  /** Stops it. Its work tree goes, unless something of the person's is in it that `lose` does not give up; that is told. */
+  /** Stops it. Its work tree goes, unless something of the person's is in it: that is told, and `work` says what happens then. */
   stop_following: { arguments: StopFollowing; answer: WorktreeLoss };
   /** Builds the commit that is ready because the person says so: for exactly this one. */
   build_prebuild: { arguments: BuildPrebuild; answer: JobId };
@@ -3479,9 +3479,9 @@ deed: Deed,
 time: string, };
 
 /**
- * Stops it. Its work tree goes, unless something of the person's is in it that `lose` does not give up; that is told.
+ * Stops it. Its work tree goes, unless something of the person's is in it: that is told, and `work` says what happens then.
  */
-export type StopFollowing = { id: RepositoryId, followed: Followed, lose: boolean, };
+export type StopFollowing = { id: RepositoryId, followed: Followed, work: WorkThere, };
 
 /**
  * A submodule.
@@ -3854,6 +3854,11 @@ webhooks: Array<Webhook>,
  * What this server can tell of a repository, by its own names such as `repo:refs_changed`.
  */
 events: Array<string>, };
+
+/**
+ * What becomes of a work tree with something of the person's in it.
+ */
+export type WorkThere = "ask" | "keep" | "lose";
 
 /**
  * What would be lost with a work tree.

@@ -4,6 +4,7 @@ import { sampleActivity } from "./sample_activity";
 import { sampleChanges } from "./sample_changes";
 import { sampleHistory } from "./sample_history";
 import { sampleHosts } from "./sample_hosts";
+import { samplePrebuildAnswers } from "./sample_prebuilds";
 import { samplePullRequests } from "./sample_pull_requests";
 import { sampleRepositories } from "./sample_repositories";
 import { sampleWebhooks } from "./sample_webhooks";
@@ -18,6 +19,7 @@ export function sampleAnswers(host: MemoryHost): Answers {
     ...sampleRepositories(host),
     ...sampleHistory(),
     ...sampleChanges(host),
+    ...samplePrebuildAnswers(host),
     ...samplePullRequests(),
     ...sampleWebhooks(),
   };

@@ -66,6 +66,20 @@ const tasks: Record<Task, TaskWords> = {
     finishedText: "It is in the list of repositories.",
     cancelledText: "Nothing is left of it.",
   },
+  prebuild: {
+    running: (subject) => `Preparing ${subject}`,
+    finished: (subject) => `${subject} is ready`,
+    failed: (subject) => `${subject} could not be made ready`,
+    finishedText: "Its work tree can be opened.",
+    cancelledText: "The work tree stays as it is.",
+  },
+  lookForPrebuilds: {
+    running: () => "Looking for what is new",
+    finished: () => "Looked for what is new",
+    failed: () => "What is followed could not be looked for",
+    finishedText: "What you follow is up to date.",
+    cancelledText: "It is looked for again later.",
+  },
   create: {
     running: (subject) => `Creating ${subject}`,
     finished: (subject) => `Created ${subject}`,

@@ -4,7 +4,7 @@ use bough_core::Core;
 use bough_core::api::checkouts::CheckoutTarget;
 use bough_core::api::ids::RepositoryId;
 use bough_core::api::prebuilds::{
-    AskedBecause, Followed, Prebuild as One, PrebuildOutcome, PrebuildPlan, PrebuildState, Prebuilds, WorktreeLoss,
+    AskedBecause, Followed, Prebuild as One, PrebuildOutcome, PrebuildPlan, PrebuildState, Prebuilds, WorkThere, WorktreeLoss,
 };
 use bough_core::api::{BuildPrebuild, Follow, GetPrebuildLog, GetPrebuilds, SetPrebuildPlan, StopFollowing, TendPrebuilds};
 use bough_core::fault::Fault;
@@ -44,7 +44,8 @@ pub async fn run(core: &Core, output: &Output, wanted: Prebuild) -> Result<(), E
         }
         Some(PrebuildCommand::Stop { what, lose }) => {
             let followed = followed(core, id, &what).await?;
-            let loss = core.run(StopFollowing { id, followed, lose }).await?;
+            let work = if lose { WorkThere::Lose } else { WorkThere::Keep };
+            let loss = core.run(StopFollowing { id, followed, work }).await?;
             output.answer(&loss, kept_lines);
             return Ok(());
         }

@@ -145,6 +145,18 @@ pub struct PrebuildLog {
     pub text: String,
 }
 
+/// What becomes of a work tree with something of the person's in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum WorkThere {
+    /// Nothing is done: the person is to be asked.
+    Ask,
+    /// It stays, as any other work tree.
+    Keep,
+    /// It is given up.
+    Lose,
+}
+
 /// What would be lost with a work tree.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

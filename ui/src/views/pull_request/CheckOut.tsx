@@ -2,6 +2,7 @@
 import { ChevronDown, GitBranch } from "lucide-react";
 
 import { useAddWorktree, useCheckOut } from "../../data/checkouts";
+import { usePrebuildEntries } from "../../data/prebuilds_entry";
 import type { AccountId, PullRequest, RepositoryId } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { IconButton } from "../../parts/IconButton";
@@ -18,6 +19,9 @@ export interface OfPullRequest {
 
 export function CheckOut(props: OfPullRequest) {
   const { checkOut, addWorktree } = usePullRequestCheckOut(props);
+  const { account, here, pullRequest } = props;
+  const { repository, number } = pullRequest;
+  const prebuilds = usePrebuildEntries(here)({ kind: "pullRequest", account, repository, number });
   const entry = {
     id: "worktree",
     label: words.worktree,
@@ -31,7 +35,7 @@ export function CheckOut(props: OfPullRequest) {
       </Button>
       <MenuTrigger>
         <IconButton label={words.otherWays} icon={ChevronDown} size="small" />
-        <Menu label={words.otherWays} entries={[entry]} placement="bottom end" />
+        <Menu label={words.otherWays} entries={[entry, "separator", ...prebuilds]} placement="bottom end" />
       </MenuTrigger>
     </span>
   );

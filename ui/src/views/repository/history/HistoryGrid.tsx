@@ -3,6 +3,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject
 
 import { useCopyText } from "../../../data/application";
 import { targetsOf, useCheckOut } from "../../../data/checkouts";
+import { useBuildResults } from "../../../data/prebuilds";
 import type { CommitList } from "../../../data/history";
 import type { Changes, CheckoutTarget, Fault, RepositoryId, Row } from "../../../host/api.gen";
 import { useNow } from "../../../parts/clock";
@@ -52,6 +53,7 @@ export function HistoryGrid({
   const scale = useScale();
   const now = useNow();
   const checkOut = useCheckOut();
+  const resultOf = useBuildResults(repository);
   const { columns, wishes, resets, resize } = useColumns(rows.width === 0 ? 800 : rows.width / scale, list.lanes);
   const [refs, graph, message] = columns;
   const bandAt = bandNames(list, now, (message?.width ?? 0) >= leastForBand);
@@ -152,6 +154,7 @@ export function HistoryGrid({
                   isActive={index === active}
                   band={bandAt(index)}
                   now={now}
+                  build={resultOf(list.rowAt(index)?.commit ?? "")?.outcome}
                   above={above}
                 />
               ))}

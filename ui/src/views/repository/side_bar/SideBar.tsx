@@ -8,9 +8,10 @@ import { useRefs } from "../../../data/history";
 import { useFaultViews } from "../../../data/faults";
 import { useKept } from "../../../data/kept";
 import { usePlaces } from "../../../data/places";
+import { usePrebuildEntries } from "../../../data/prebuilds_entry";
 import { useRemoteAccounts } from "../../../data/repositories";
 import { useWebhooksEntry } from "../../../data/webhooks_entry";
-import type { CheckoutTarget, PullRequest, RepositoryId } from "../../../host/api.gen";
+import type { CheckoutTarget, Followed, PullRequest, RepositoryId } from "../../../host/api.gen";
 import { ErrorState } from "../../../parts/ErrorState";
 import { IconButton } from "../../../parts/IconButton";
 import { LoadingState } from "../../../parts/LoadingState";
@@ -158,6 +159,17 @@ function targetOf({ thing }: SideLine): CheckoutTarget | undefined {
   return { kind: "remoteBranch", remote: thing.fullName.slice(0, -name.length - 1), name };
 }
 
+/** What prebuilds of a line would follow: the branch of a remote, or the one that a local branch pulls from. */
+function followedBy({ thing }: SideLine): Followed | undefined {
+  if (thing.kind === "remoteBranch") {
+    const { name } = thing.branch;
+    return { kind: "branch", remote: thing.fullName.slice(0, -name.length - 1), name };
+  }
+  const upstream = thing.kind === "branch" && thing.branch.upstream?.gone === false ? thing.branch.upstream.name : "";
+  const end = upstream.indexOf("/");
+  return end > 0 ? { kind: "branch", remote: upstream.slice(0, end), name: upstream.slice(end + 1) } : undefined;
+}
+
 function isCurrent({ thing }: SideLine): boolean {
   return thing.kind === "branch" && thing.branch.current;
 }
@@ -185,6 +197,11 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
   const copy = useCopyText();
   const openLink = useOpenLink();
   const checkOuts = useCheckOutEntries(id);
+  const prebuilds = usePrebuildEntries(id);
+  const followEntries = (line: SideLine) => {
+    const followed = followedBy(line);
+    return followed ? prebuilds(followed) : [];
+  };
   return (line) => {
     const { thing } = line;
     if (thing.kind === "pullRequest") {
@@ -192,7 +209,7 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
       const leads = remotes.some(({ path }) => path?.project === repository.project && path.slug === repository.slug);
       const target = { kind: "pullRequest", account: thing.account, repository, number } as const;
       return [
-        ...(leads ? [...checkOuts(target), "separator" as const] : []),
+        ...(leads ? [...checkOuts(target), ...prebuilds(target), "separator" as const] : []),
         { id: "open", label: pullRequestWords.openOnHost, onSelect: () => openLink(url) },
         "separator",
         { id: "link", label: pullRequestWords.copyLink, onSelect: () => copy(url) },
@@ -205,7 +222,7 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
     const target = targetOf(line) ?? tagged;
     const remote = thing.kind === "remote" ? remotes.find((one) => one.remote === thing.remote.name) : undefined;
     return [
-      ...(target ? [...checkOuts(target, isCurrent(line)), "separator" as const] : []),
+      ...(target ? [...checkOuts(target, isCurrent(line)), ...followEntries(line), "separator" as const] : []),
       ...(commit === undefined
         ? []
         : [{ id: "show", label: sideBarWords.showInGraph, onSelect: () => onCommit(commit) }]),
