@@ -11,16 +11,31 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 11] =
-    ["boundaries", "starts", "walk", "keyboard", "change", "open", "repositories", "webhooks", "browser", "canary", "troubles"];
-
-/// The suites that there are.
-const SUITES: [&str; 14] = [
+pub const ALWAYS: [&str; 13] = [
     "boundaries",
     "starts",
     "walk",
     "keyboard",
     "change",
+    "checkout",
+    "prebuild",
+    "open",
+    "repositories",
+    "webhooks",
+    "browser",
+    "canary",
+    "troubles",
+];
+
+/// The suites that there are.
+const SUITES: [&str; 16] = [
+    "boundaries",
+    "starts",
+    "walk",
+    "keyboard",
+    "change",
+    "checkout",
+    "prebuild",
     "open",
     "repositories",
     "webhooks",

@@ -116,6 +116,9 @@ pub(crate) async fn stop_following(core: &Core, arguments: StopFollowing) -> Res
         if loss.kept.is_some() && work == WorkThere::Ask {
             return Ok(loss);
         }
+        if let Followed::PullRequest { number, .. } = &followed {
+            core.opened(id)?.forget_own_ref(&keep::own_ref(*number))?;
+        }
         core.records.prebuilds.change(|record| record.of_mut(id).followed.retain(|one| one.followed != followed))?;
         core.announce(Event::PrebuildsChanged { id });
         Ok(loss)
@@ -128,7 +131,13 @@ fn remove(core: &Core, id: RepositoryId, kept: &FollowedRecord, lose: bool) -> R
     if !kept.folder.exists() {
         return Ok(WorktreeLoss::default());
     }
-    let tree = git::Repository::open(&kept.folder)?;
+    let tree = match git::Repository::open(&kept.folder) {
+        // Whatever somebody made of it is not ours to remove.
+        Err(git::Error::NotFound { .. }) => {
+            return Ok(WorktreeLoss { kept: Some(kept.folder.to_string_lossy().into_owned()), ..WorktreeLoss::default() });
+        }
+        opened => opened?,
+    };
     let found = tree.worktree_loss()?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let mut loss = WorktreeLoss {

@@ -177,6 +177,20 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_heard_with_both_its_outputs_and_sees_what_was_given() {
+        let mut programs = programs("/bin:/usr/bin");
+        programs.environment.push(("NAME".into(), "$(echo run)".into()));
+        let heard = std::cell::RefCell::new(String::new());
+        let ear = |text: &str| heard.borrow_mut().push_str(text);
+        let ended = programs.run_line("echo \"$NAME\"; printf 'a\\033b\n' >&2; exit 3", Path::new("/"), &ear).expect("a shell");
+        assert_eq!((ended.passed, ended.code, ended.words.as_str()), (false, Some(3), "$(echo run)\na␛b\n"));
+        assert_eq!(*heard.borrow(), ended.words);
+        programs.cancel.cancel();
+        assert!(matches!(programs.run_line("sleep 100 & wait", Path::new("/"), &ear), Err(Error::Cancelled)));
+        assert!(matches!(programs.run_line("true", Path::new("/nowhere"), &ear), Err(_)));
+    }
+
+    #[test]
     fn one_without_end_is_ended() {
         let mut programs = programs("/bin");
         programs.cancel.cancel();

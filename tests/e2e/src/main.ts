@@ -2,11 +2,13 @@
 import { boundaries } from "./suites/boundaries.ts";
 import { browser } from "./suites/browser.ts";
 import { canary } from "./suites/canary.ts";
+import { checkout } from "./suites/checkout.ts";
 import { change } from "./suites/change.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
 import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
+import { prebuild } from "./suites/prebuild.ts";
 import { open } from "./suites/open.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
@@ -19,9 +21,11 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   browser,
   canary,
   change,
+  checkout,
   keyboard: keyboardWalk,
   list,
   open,
+  prebuild,
   repositories,
   screens,
   starts,

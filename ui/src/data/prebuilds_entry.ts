@@ -13,8 +13,7 @@ export function usePrebuildEntries(id: RepositoryId): (followed: Followed) => Me
   const places = usePlaces();
   return (followed) => {
     const one = following(data?.prebuilds ?? [], followed);
-    if (!one)
-      return [{ id: "follow", label: words.follow, icon: Hammer, onSelect: () => acts.follow(followed) }];
+    if (!one) return [{ id: "follow", label: words.follow, icon: Hammer, onSelect: () => acts.follow(followed) }];
     return [
       {
         id: "ready",

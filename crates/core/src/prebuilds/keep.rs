@@ -147,12 +147,17 @@ fn find(transfer: &Transfer<'_>, repository: &git::Repository, errand: &Errand) 
         Followed::PullRequest { account, repository: of, number } => {
             let remote = leading_to(transfer, repository, of)?;
             let pull = ask(transfer, *account, of, *number)?;
-            let (full, into) = (format!("refs/pull-requests/{number}/from"), format!("refs/bough/prebuilds/{number}"));
+            let (full, into) = (format!("refs/pull-requests/{number}/from"), own_ref(*number));
             let commit = fetch(transfer, errand, |context| repository.fetch_ref(&remote, &full, &into, context))?;
             let own = pull.from.repository.map(views::repositories::path).as_ref() == Some(of);
             Ok(Source { commit, foreign: !own, branch: pull.from.branch })
         }
     }
+}
+
+/// What holds the commits of a pull request here.
+pub(super) fn own_ref(number: u64) -> String {
+    format!("refs/bough/prebuilds/{number}")
 }
 
 fn fetch<T>(transfer: &Transfer<'_>, errand: &Errand, act: impl Fn(&git::Context) -> Result<T, git::Error>) -> Result<T, Fault> {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 mod abilities;
+mod builds;
 mod identity;
 mod probing;
 mod pull_requests;

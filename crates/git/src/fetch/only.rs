@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use git2::{AutotagOption, Direction, FetchOptions, Oid, RemoteUpdateFlags};
+use git2::{AutotagOption, Direction, FetchOptions, Oid, Reference, RemoteUpdateFlags};
 
 use crate::context::{Context, Indexer};
 use crate::error::Error;
@@ -17,6 +17,10 @@ impl Repository {
         transport::ready()?;
         let git = self.handle()?;
         let missing = |what: String| Error::NotFound { what: crate::shown::visible(&what) };
+        // A server chose the name: in a refspec it must not lead to any other ref.
+        if ![name, into].into_iter().all(Reference::is_valid_name) {
+            return Err(missing(name.to_owned()));
+        }
         let mut remote = git.find_remote(remote).map_err(|_| missing(format!("The remote {remote}")))?;
         super::refuse_folder(&remote)?;
         let reporter = Arc::new(Reporter::of(context));

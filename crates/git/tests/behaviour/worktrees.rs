@@ -121,6 +121,11 @@ fn one_ref_is_fetched_and_nothing_else() {
     assert_eq!(git(&ours, &["for-each-ref", "--format=%(refname)"]), into);
     let missing = repository.fetch_ref("origin", "refs/pull-requests/8/from", into, &job.context);
     assert!(matches!(&missing, Err(Error::NotFound { what }) if what.contains("/8/")), "{missing:?}");
+    for odd in ["refs/pull-requests/7/from:refs/heads/main", "refs/pull-requests/*/from", "-x", "+refs/heads/main"] {
+        let refused = repository.fetch_ref("origin", odd, into, &job.context);
+        assert!(matches!(refused, Err(Error::NotFound { .. })), "{odd}: {refused:?}");
+    }
+    assert_eq!(git(&ours, &["for-each-ref", "--format=%(refname)"]), into);
     let listed = repository.list_remote_refs("origin", "refs/pull-requests/", &job.context).unwrap();
     let listed: Vec<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(listed, ["main", "topic", "refs/pull-requests/7/from"]);

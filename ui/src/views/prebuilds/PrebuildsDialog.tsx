@@ -83,8 +83,6 @@ function likeliest({ branches, remotes }: Refs): Followed | undefined {
   const upstream = branches.find(({ current }) => current)?.upstream?.name;
   const usual = ["origin/main", "origin/master"];
   return (
-    all.find((one) => followedName(one) === upstream) ??
-    all.find((one) => usual.includes(followedName(one))) ??
-    all[0]
+    all.find((one) => followedName(one) === upstream) ?? all.find((one) => usual.includes(followedName(one))) ?? all[0]
   );
 }
