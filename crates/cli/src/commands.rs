@@ -119,8 +119,9 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         Command::Lfs { command: LfsCommand::Fetch { folder } } => lfs::fetch(core, output, &folder).await,
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
         Command::Checkout { what, worktree, at, folder, host } => {
-            let worktree = (worktree || at.is_some()).then_some(at);
-            checkout::checkout(core, output, checkout::Wanted { what, folder, worktree, host }).await
+            let beside = if worktree { checkout::Place::Beside } else { checkout::Place::Here };
+            let place = at.map_or(beside, checkout::Place::At);
+            checkout::checkout(core, output, checkout::Wanted { what, folder, place, host }).await
         }
         Command::Prebuild(wanted) => prebuild::run(core, output, wanted).await,
         Command::Fetch { folder } => sync::fetch(core, output, &folder).await,

@@ -33,7 +33,7 @@ pub(crate) async fn check_out(core: &Core, arguments: CheckOut) -> Result<JobId,
         source.forget(repository)?;
         let done = done?;
         let lfs = large_files(transfer, repository);
-        Ok(Made { checked_out: Some(source.told(done)), lfs, ..Made::default() })
+        Ok(Made { checked_out: Some(Box::new(source.told(done))), lfs, ..Made::default() })
     })
     .await
 }
@@ -51,7 +51,12 @@ pub(crate) async fn add_worktree(core: &Core, arguments: AddWorktree) -> Result<
         let opened = repositories::open(transfer.core, &place)?;
         inherit_trust(transfer.core, id, opened.id)?;
         let lfs = added.missing.map(Fault::from);
-        Ok(Made { repository: Some(opened.id), checked_out: Some(source.told(added.checked_out)), lfs, ..Made::default() })
+        Ok(Made {
+            repository: Some(opened.id),
+            checked_out: Some(Box::new(source.told(added.checked_out))),
+            lfs,
+            ..Made::default()
+        })
     })
     .await
 }
@@ -73,7 +78,7 @@ impl Source {
             CheckoutTarget::RemoteBranch { remote, name } => git::Destination::RemoteBranch { remote, local: name.clone(), name },
             CheckoutTarget::Commit { id } => git::Destination::Commit { id },
             CheckoutTarget::PullRequest { account, repository: of, number } => {
-                return pull_request::find(transfer, repository, account, of, number);
+                return pull_request::find(transfer, repository, account, &of, number);
             }
         };
         Ok(Self { destination, remote: None, without: None, borrowed: None })

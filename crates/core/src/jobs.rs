@@ -61,7 +61,7 @@ pub(crate) struct Made {
     /// The page of the repository that was made on a host.
     pub(crate) page: Option<String>,
     /// What it checked out.
-    pub(crate) checked_out: Option<CheckedOut>,
+    pub(crate) checked_out: Option<Box<CheckedOut>>,
 }
 
 impl Jobs {

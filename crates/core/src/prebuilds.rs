@@ -127,7 +127,7 @@ pub(crate) async fn stop_following(core: &Core, arguments: StopFollowing) -> Res
 }
 
 /// Removes the work tree unless something of the person's is in it. Blocks.
-fn remove(core: &Core, id: RepositoryId, kept: &FollowedRecord, lose: bool) -> Result<WorktreeLoss, Fault> {
+fn remove(core: &Core, id: RepositoryId, kept: &FollowedRecord, even_work: bool) -> Result<WorktreeLoss, Fault> {
     if !kept.folder.exists() {
         return Ok(WorktreeLoss::default());
     }
@@ -147,7 +147,7 @@ fn remove(core: &Core, id: RepositoryId, kept: &FollowedRecord, lose: bool) -> R
         commits: found.commits,
         kept: None,
     };
-    if lose || (loss.files_total == 0 && loss.commits_total == 0) {
+    if even_work || (loss.files_total == 0 && loss.commits_total == 0) {
         drop(tree);
         core.opened(id)?.remove_worktree(&kept.folder)?;
         forget_opened(core, &kept.folder)?;

@@ -15,25 +15,34 @@ use crate::exit::End;
 use crate::output::Output;
 use crate::sentences::describe;
 
+/// Where it is checked out.
+pub enum Place {
+    /// In the work tree that there is.
+    Here,
+    /// In a further one, beside the repository.
+    Beside,
+    /// In a further one, in this folder.
+    At(PathBuf),
+}
+
 /// What the command line says.
 pub struct Wanted {
     pub what: String,
     pub folder: PathBuf,
-    /// To be made beside the repository, or in the folder that is named.
-    pub worktree: Option<Option<PathBuf>>,
+    pub place: Place,
     pub host: Option<String>,
 }
 
 pub async fn checkout(core: &Core, output: &Output, wanted: Wanted) -> Result<(), End> {
     let id = changes::repository(core, &wanted.folder).await?;
     let target = target(core, id, &wanted.what, wanted.host.as_deref()).await?;
-    let ended = match wanted.worktree {
-        None => job::follow(core, output, CheckOut { id, target }).await?,
-        Some(folder) => {
-            let folder = folder.map(std::path::absolute).transpose();
-            let folder = folder.map_err(|error| Fault::Invalid { field: "folder".into(), why: error.to_string() })?;
-            let folder = folder.map(|folder| folder.to_string_lossy().into_owned());
-            job::follow(core, output, AddWorktree { id, target, folder }).await?
+    let ended = match wanted.place {
+        Place::Here => job::follow(core, output, CheckOut { id, target }).await?,
+        Place::Beside => job::follow(core, output, AddWorktree { id, target, folder: None }).await?,
+        Place::At(folder) => {
+            let refused = |error: std::io::Error| Fault::Invalid { field: "folder".into(), why: error.to_string() };
+            let folder = std::path::absolute(folder).map_err(refused)?.to_string_lossy().into_owned();
+            job::follow(core, output, AddWorktree { id, target, folder: Some(folder) }).await?
         }
     };
     let place = match ended.repository {
@@ -42,7 +51,7 @@ pub async fn checkout(core: &Core, output: &Output, wanted: Wanted) -> Result<()
     };
     let missing = ended.lfs.as_ref().map(|fault| describe(fault).sentence);
     if let Some(done) = ended.checked_out {
-        output.answer(&done, |done| lines(done, place.as_deref()));
+        output.answer(&*done, |done| lines(done, place.as_deref()));
     }
     if let Some(missing) = missing {
         output.note(&format!("Some files of Git LFS or submodules are missing: {missing}"));

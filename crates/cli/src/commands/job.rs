@@ -24,7 +24,7 @@ pub struct Finished {
     /// The page of what was made on a host.
     pub page: Option<String>,
     /// What it checked out.
-    pub checked_out: Option<CheckedOut>,
+    pub checked_out: Option<Box<CheckedOut>>,
 }
 
 /// Starts a job with a command and waits for its end.

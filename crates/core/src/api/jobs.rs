@@ -72,7 +72,7 @@ pub enum JobState {
         /// The page of the repository that was made on a host.
         page: Option<String>,
         /// What it checked out.
-        checked_out: Option<CheckedOut>,
+        checked_out: Option<Box<CheckedOut>>,
     },
     /// It ended in a fault.
     Failed {

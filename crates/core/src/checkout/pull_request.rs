@@ -24,12 +24,12 @@ pub(super) fn find(
     transfer: &Transfer<'_>,
     repository: &git::Repository,
     account: AccountId,
-    of: RepositoryPath,
+    of: &RepositoryPath,
     number: u64,
 ) -> Result<Source, Fault> {
-    let pull = ask(transfer, account, &of, number)?;
+    let pull = ask(transfer, account, of, number)?;
     let known = known(transfer, repository, account)?;
-    let target = known.iter().find(|remote| remote.path.as_ref() == Some(&of)).ok_or_else(|| Fault::Refused {
+    let target = known.iter().find(|remote| remote.path.as_ref() == Some(of)).ok_or_else(|| Fault::Refused {
         detail: format!("No remote of this repository leads to {}/{}: add it as one, then try again.", of.project, of.slug),
     })?;
     let missing = match &pull.from.repository {

@@ -14,7 +14,7 @@ use crate::api::ids::RepositoryId;
 use crate::api::jobs::Task;
 use crate::api::prebuilds::Followed;
 use crate::fault::Fault;
-use crate::records::prebuilds::RepositoryPrebuilds;
+use crate::records::prebuilds::{FollowedRecord, RepositoryPrebuilds};
 use crate::transfer::Transfer;
 
 /// Between two questions to the remotes of a repository.
@@ -85,7 +85,7 @@ async fn look(core: &Core, kept: RepositoryPrebuilds) -> Result<(), Fault> {
 
 /// Those whose ref is elsewhere than at the commit that is ready.
 fn moved(transfer: &Transfer<'_>, repository: &git::Repository, kept: &RepositoryPrebuilds) -> Result<Vec<Followed>, Fault> {
-    let mut by_remote: BTreeMap<String, Vec<(String, &Followed, Option<&str>)>> = BTreeMap::new();
+    let mut by_remote: BTreeMap<String, Vec<(String, &FollowedRecord)>> = BTreeMap::new();
     for one in &kept.followed {
         let (remote, name) = match &one.followed {
             Followed::Branch { remote, name } => (remote.clone(), name.clone()),
@@ -93,15 +93,15 @@ fn moved(transfer: &Transfer<'_>, repository: &git::Repository, kept: &Repositor
                 (leading_to(transfer, repository, of)?, format!("refs/pull-requests/{number}/from"))
             }
         };
-        by_remote.entry(remote).or_default().push((name, &one.followed, one.commit.as_deref()));
+        by_remote.entry(remote).or_default().push((name, one));
     }
     let mut moved = Vec::new();
     for (remote, wanted) in by_remote {
         let refs = transfer.run_quietly(|context| repository.list_remote_refs(&remote, "refs/pull-requests/", context))?;
-        for (name, followed, ready) in wanted {
-            let there = refs.iter().find(|(known, _)| *known == name).map(|(_, commit)| commit.as_str());
-            if there.is_some() && there != ready {
-                moved.push(followed.clone());
+        for (name, one) in wanted {
+            let there = refs.iter().find(|(known, _)| *known == name).map(|(_, commit)| commit);
+            if there.is_some() && there != one.commit.as_ref() {
+                moved.push(one.followed.clone());
             }
         }
     }

@@ -34,10 +34,8 @@ async fn a_newer_server_hears_it_of_the_commit_in_its_repository() {
 
 #[tokio::test]
 async fn an_older_server_hears_it_of_the_commit_alone() {
-    let server = Server::start(|asked| match asked.path.contains("/build-status/") {
-        true => Reply::to("ann", 200, &json!({})),
-        false => Reply::to("ann", 404, &json!({})),
-    });
+    let known = |path: &str| path.contains("/build-status/");
+    let server = Server::start(move |asked| Reply::to("ann", if known(&asked.path) { 200 } else { 404 }, &json!({})));
     server.forge("7.2.0").publish_build(&path(), "c0ffee", &status()).await.unwrap();
     let seen = server.seen();
     assert_eq!(seen.len(), 2);

@@ -76,7 +76,7 @@ impl Goal {
         };
         let (ahead, behind) = git.graph_ahead_behind(own, wanted)?;
         match (ahead, behind) {
-            (0, 0) | (1.., 0) => Ok(Self { commit: own, branch, made: false, moved: None, upstream: None }),
+            (_, 0) => Ok(Self { commit: own, branch, made: false, moved: None, upstream: None }),
             (0, _) => Ok(Self { commit: wanted, branch, made: false, moved: Some(own), upstream: None }),
             _ => Err(Error::Refused {
                 detail: format!(

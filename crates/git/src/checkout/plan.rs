@@ -30,6 +30,8 @@ pub(super) struct Plan {
 
 /// Mode and object of a path.
 type Content = (u32, Oid);
+/// What a path has before and after; none: nothing.
+type Move = (Option<Content>, Option<Content>);
 
 impl Plan {
     /// What a step has to keep.
@@ -74,16 +76,12 @@ pub(super) fn plan(work: &Work<'_>, old: Option<&Tree<'_>>, new: &Tree<'_>) -> R
 }
 
 /// Paths that differ between two trees, with what each has there.
-fn moves(
-    git: &Repository,
-    old: Option<&Tree<'_>>,
-    new: &Tree<'_>,
-) -> Result<BTreeMap<Vec<u8>, (Option<Content>, Option<Content>)>, Error> {
+fn moves(git: &Repository, old: Option<&Tree<'_>>, new: &Tree<'_>) -> Result<BTreeMap<Vec<u8>, Move>, Error> {
     let mut options = DiffOptions::new();
     options.include_typechange(true);
     let diff = git.diff_tree_to_tree(old, Some(new), Some(&mut options))?;
     let content = |file: &DiffFile<'_>| (u32::from(file.mode()), file.id());
-    let mut moves: BTreeMap<Vec<u8>, (Option<Content>, Option<Content>)> = BTreeMap::new();
+    let mut moves: BTreeMap<Vec<u8>, Move> = BTreeMap::new();
     for delta in diff.deltas() {
         let (before, after) = (delta.old_file(), delta.new_file());
         let path = |file: &DiffFile<'_>| file.path_bytes().map(<[u8]>::to_vec).unwrap_or_default();
@@ -124,8 +122,8 @@ fn changed(work: &Work<'_>, plan: &Plan) -> Result<Vec<Vec<u8>>, Error> {
         return Ok(Vec::new());
     }
     let list = unstaged_among(work.git, &paths.iter().cloned().collect::<Vec<_>>())?;
-    let lost = list.into_iter().filter(|found| found.change != PathChange::Tracked(Change::Deleted));
-    Ok(lost.map(|found| found.path).filter(|path| paths.contains(path)).collect())
+    let in_danger = list.into_iter().filter(|found| found.change != PathChange::Tracked(Change::Deleted));
+    Ok(in_danger.map(|found| found.path).filter(|path| paths.contains(path)).collect())
 }
 
 /// What lies where something is to be written and Git does not know it. What is ignored gives way, as with Git; undoing brings
@@ -146,11 +144,8 @@ fn taken(work: &Work<'_>, plan: &Plan) -> Result<BTreeSet<Vec<u8>>, Error> {
         }
         let known = work.index.get_path(&path, 0);
         match root.join(&path).symlink_metadata() {
-            Ok(facts) if facts.is_dir() => {
-                if entry.mode != GITLINK {
-                    within(root, &path, &going, &mut taken)?;
-                }
-            }
+            Ok(facts) if facts.is_dir() && entry.mode == GITLINK => {}
+            Ok(facts) if facts.is_dir() => within(root, &path, &going, &mut taken)?,
             Ok(_) if known.is_none() && !work.git.is_path_ignored(&path)? => _ = taken.insert(entry.path.clone()),
             _ => {}
         }

@@ -95,7 +95,7 @@ fn what_would_be_lost_is_named() {
     let loss = tree.worktree_loss().unwrap();
     assert_eq!((loss.files, loss.commits), (vec!["new".to_owned()], vec!["Mine alone".to_owned()]));
     assert!(matches!(repository.remove_worktree(&work), Err(Error::Refused { .. })), "the main one stays");
-    assert!(matches!(repository.remove_worktree(home.path()), Err(_)));
+    assert!(repository.remove_worktree(home.path()).is_err());
     repository.remove_worktree(&beside).unwrap();
     assert!(!beside.exists());
     assert_eq!(git(&work, &["worktree", "list"]).lines().count(), 1);
