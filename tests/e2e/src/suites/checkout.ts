@@ -141,7 +141,7 @@ async function pullRequests(company: Company): Promise<void> {
   await taken.step("One whose branch was deleted says so, and has its commits", async () => {
     await hands.press(button(pullRequestWords.back));
     await shown(company, /Ask for consent/);
-    await hands.press(button(/^Fetches fix\/cookie-banner/));
+    await hands.press(button(/^Check out .*fix\/cookie-banner/));
     await page.reads(/The source branch was deleted: these are its last commits/);
     assert.match(git(work, "symbolic-ref", "--short", "HEAD"), /^pull-request-\d+$/);
     await hands.press(button(pullRequestWords.back));

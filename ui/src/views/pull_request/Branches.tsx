@@ -22,9 +22,9 @@ export function Branches(props: OfPullRequest) {
           type="button"
           className={styles.link}
           title={checkoutWords.pullRequestHint(visibleText(from.branch))}
-          aria-label={checkoutWords.pullRequestHint(visibleText(from.branch))}
           onClick={checkOut}
         >
+          <span className="visually-hidden">{checkoutWords.checkOut} </span>
           <End end={from} label={pullRequestWords.from} withRepository={elsewhere(from)} />
         </button>
         <ArrowRight size="1.5rem" role="img" aria-label={pullRequestWords.into} />
