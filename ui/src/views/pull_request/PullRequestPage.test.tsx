@@ -113,7 +113,7 @@ describe("the pull request page", () => {
     const { user, host } = page();
     const target = { kind: "pullRequest", account: "account-ada", repository, number: 128 };
     await user.click(await screen.findByRole("button", { name: "Check out" }));
-    await user.click(screen.getByRole("button", { name: /^Check out .*feature\/BILL-301-swiss-rounding/ }));
+    await user.click(screen.getByRole("button", { name: /^Check out.*feature\/BILL-301-swiss-rounding/ }));
     expect(host.callsOf("check_out")).toEqual([
       { id: "repository-billing", target },
       { id: "repository-billing", target },
