@@ -21,6 +21,8 @@ export const prebuildWords = {
   stopOf: (name: string) => `Stop following ${name}`,
   build: "Build this commit",
   buildAgain: "Build again",
+  busy: "it is being brought up to date; the list of jobs can end that",
+  same: "nothing was changed",
   log: "What the command said",
   noLog: "It said nothing.",
   plan: "How commits are built",

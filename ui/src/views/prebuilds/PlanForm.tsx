@@ -52,7 +52,7 @@ export function PlanForm({ id, plan, trusted }: PlanFormProps) {
       <div className={styles.foot}>
         <Button
           tone="primary"
-          isDisabled={isSame}
+          reason={isSame ? words.same : null}
           isPending={save.isPending}
           onPress={() => save.mutate({ id, plan: wished })}
         >

@@ -77,11 +77,17 @@ export function PrebuildCard({ id, one, result, hasCommand, onLeave }: PrebuildC
             {words.open}
           </Button>
           {hasCommand && commit !== null && (
-            <Button size="small" isDisabled={isBusy} onPress={() => build(followed, commit)}>
+            <Button size="small" reason={isBusy ? words.busy : null} onPress={() => build(followed, commit)}>
               {result ? words.buildAgain : words.build}
             </Button>
           )}
-          <Button size="small" tone="quiet" isDisabled={isBusy} isPending={stop.isPending} onPress={() => end("ask")}>
+          <Button
+            size="small"
+            tone="quiet"
+            reason={isBusy ? words.busy : null}
+            isPending={stop.isPending}
+            onPress={() => end("ask")}
+          >
             {words.stop}
           </Button>
         </div>
