@@ -8,7 +8,7 @@ mod tend;
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
@@ -19,6 +19,7 @@ use crate::api::repositories::Repository;
 use crate::api::{BuildPrebuild, Event, Follow, GetPrebuildLog, GetPrebuilds, OpenPrebuild, SetPrebuildPlan, StopFollowing};
 use crate::fault::Fault;
 use crate::records::prebuilds::{FollowedRecord, RepositoryPrebuilds, Stands, not_followed};
+use crate::records::repositories::name_of;
 use crate::{Core, checkout, repositories};
 use keep::Errand;
 pub(crate) use tend::{after_fetch, tend_prebuilds};
@@ -81,7 +82,8 @@ pub(crate) async fn set_prebuild_plan(core: &Core, arguments: SetPrebuildPlan) -
 
 pub(crate) async fn follow(core: &Core, arguments: Follow) -> Result<JobId, Fault> {
     let Follow { id, followed } = arguments;
-    let folder = core.folder.path().join(FOLDER).join(id.to_string()).join(folder_name(&followed));
+    let repository = core.records.repositories.read(|all| all.find(id).map(|known| name_of(&known.path)))?;
+    let folder = core.folder.path().join(FOLDER).join(id.to_string()).join(place_of(&repository, &followed));
     let record = FollowedRecord { followed: followed.clone(), folder, commit: None, stands: Stands::Waiting };
     change(core, id, move |kept| {
         if kept.find(&record.followed).is_err() {
@@ -150,6 +152,8 @@ fn remove(core: &Core, id: RepositoryId, kept: &FollowedRecord, even_work: bool)
     if even_work || (loss.files_total == 0 && loss.commits_total == 0) {
         drop(tree);
         core.opened(id)?.remove_worktree(&kept.folder)?;
+        // Its own folder is empty without it.
+        let _ = kept.folder.parent().map(fs::remove_dir);
         forget_opened(core, &kept.folder)?;
     } else {
         loss.kept = Some(kept.folder.to_string_lossy().into_owned());
@@ -170,7 +174,7 @@ pub(crate) fn forget(core: &Core, id: RepositoryId) -> Result<(), Fault> {
 }
 
 /// Takes a work tree that is gone off the list of repositories. Blocks.
-fn forget_opened(core: &Core, folder: &std::path::Path) -> Result<(), Fault> {
+fn forget_opened(core: &Core, folder: &Path) -> Result<(), Fault> {
     let known = core.records.repositories.read(|all| all.known.iter().find(|one| one.path == folder).map(|one| one.id));
     if let Some(known) = known {
         core.records.repositories.change(|all| all.known.retain(|one| one.id != known))?;
@@ -224,16 +228,17 @@ async fn change(core: &Core, id: RepositoryId, act: impl FnOnce(&mut RepositoryP
     Ok(())
 }
 
-/// A folder's name that tells what is in it, and that no other has.
-fn folder_name(followed: &Followed) -> String {
+/// Where the work tree is: below a folder that no other has, under a name that tells what is in it.
+fn place_of(repository: &str, followed: &Followed) -> PathBuf {
     let (said, whole) = match followed {
         Followed::Branch { remote, name } => (name.clone(), format!("b {remote} {name}")),
         Followed::PullRequest { repository, number, .. } => {
             (format!("pull-request-{number}"), format!("p {}/{} {number}", repository.project, repository.slug))
         }
     };
-    let plain = |letter: char| if letter.is_ascii_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
-    let said: String = said.chars().map(plain).take(60).collect();
+    let plain = |letter: char| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '-' };
+    let name: String = format!("{repository}.{said}").chars().map(plain).take(60).collect();
     let hash = Sha256::digest(whole.as_bytes());
-    format!("{said}-{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3])
+    let own = format!("{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3]);
+    Path::new(&own).join(name.trim_matches('.'))
 }
