@@ -4,6 +4,7 @@
 mod add_remotes;
 mod cancel_a_clone;
 mod changed_meanwhile;
+mod check_out;
 mod clone_over_https;
 mod clone_over_ssh;
 mod connect_with_a_token;
@@ -20,6 +21,7 @@ mod large_files;
 mod odd_pull_requests;
 mod offline;
 mod personal_project;
+mod prebuilds;
 mod private_authority;
 mod pull_requests;
 mod rate_limits;

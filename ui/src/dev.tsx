@@ -80,7 +80,14 @@ if (wish.has("job")) {
     host.emit({ kind: "jobChanged", job });
     const fault = { kind: "offline", host: "git.example.org", detail: "connection timed out after 10 s" } as const;
     host.emit({ kind: "jobChanged", job: { ...runningJob("billing"), state: { kind: "failed", fault } } });
-    const finished = { kind: "finished", repository: "repository-docs", lfs: null, push: null, page: null } as const;
+    const finished = {
+      kind: "finished",
+      repository: "repository-docs",
+      lfs: null,
+      push: null,
+      page: null,
+      checkedOut: null,
+    } as const;
     host.emit({ kind: "jobChanged", job: { ...runningJob("docs"), state: finished } });
   };
   setTimeout(start, 800);

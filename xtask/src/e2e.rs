@@ -11,12 +11,14 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 13] = [
+pub const ALWAYS: [&str; 15] = [
     "boundaries",
     "starts",
     "walk",
     "keyboard",
     "change",
+    "checkout",
+    "prebuild",
     "open",
     "repositories",
     "webhooks",
@@ -28,12 +30,14 @@ pub const ALWAYS: [&str; 13] = [
 ];
 
 /// The suites that there are.
-const SUITES: [&str; 16] = [
+const SUITES: [&str; 18] = [
     "boundaries",
     "starts",
     "walk",
     "keyboard",
     "change",
+    "checkout",
+    "prebuild",
     "open",
     "repositories",
     "webhooks",

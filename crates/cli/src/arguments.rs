@@ -2,6 +2,7 @@
 
 mod hosted;
 mod own;
+mod prebuild;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub use hosted::{Create, Fork, RemoteCommand, WebhookCommand};
 pub use own::{HostFileCommand, LfsCommand, ProfilesCommand, SshKeyCommand};
+pub use prebuild::{Prebuild, PrebuildCommand};
 
 /// Bough from a terminal: a Git client for Bitbucket Server and Data Center.
 #[derive(Debug, Parser)]
@@ -276,6 +278,25 @@ pub enum Command {
         /// Only what has all these words somewhere.
         words: Vec<String>,
     },
+    /// Checks out a branch, a commit or a pull request. What is not committed is carried along; it can be undone.
+    Checkout {
+        /// A branch, here or on a remote; a commit; a pull request, as #12 or PROJ/repo#12.
+        what: String,
+        /// Leaves the work tree as it is and makes another one beside the repository.
+        #[arg(long)]
+        worktree: bool,
+        /// The same, in this folder.
+        #[arg(long, value_name = "FOLDER")]
+        at: Option<PathBuf>,
+        /// The repository, or a folder in it.
+        #[arg(long, default_value = ".")]
+        folder: PathBuf,
+        /// The host of PROJ/repo, where there are several.
+        #[arg(long)]
+        host: Option<String>,
+    },
+    /// Work trees that are kept ready for what one follows, and built.
+    Prebuild(Prebuild),
     /// Fetches what is new on every remote.
     Fetch {
         /// The repository's folder.

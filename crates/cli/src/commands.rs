@@ -4,6 +4,7 @@ mod activity;
 mod authorise;
 mod call;
 mod changes;
+mod checkout;
 mod clone;
 mod connect;
 mod create;
@@ -15,6 +16,7 @@ mod job;
 mod lfs;
 mod open;
 mod page;
+mod prebuild;
 mod profiles;
 mod pull_requests;
 mod remote;
@@ -57,6 +59,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> Result<(), End> {
         arguments.command,
         Command::Clone { .. }
             | Command::Lfs { .. }
+            | Command::Checkout { .. }
+            | Command::Prebuild(_)
             | Command::Fetch { .. }
             | Command::Push { .. }
             | Command::Create(_)
@@ -118,6 +122,12 @@ async fn carry_out(core: &Core, command: Command, output: &Output) -> Result<(),
         }
         Command::Lfs { command: LfsCommand::Fetch { folder } } => lfs::fetch(core, output, &folder).await,
         Command::Undo { redo, list, folder } => Ok(changes::undo(core, output, &folder, redo, list).await?),
+        Command::Checkout { what, worktree, at, folder, host } => {
+            let beside = if worktree { checkout::Place::Beside } else { checkout::Place::Here };
+            let place = at.map_or(beside, checkout::Place::At);
+            checkout::checkout(core, output, checkout::Wanted { what, folder, place, host }).await
+        }
+        Command::Prebuild(wanted) => prebuild::run(core, output, wanted).await,
         Command::Fetch { folder } => sync::fetch(core, output, &folder).await,
         Command::Push { no_verify, trust, folder } => sync::push(core, output, &folder, no_verify, trust).await,
         Command::Page { what, at, folder } => Ok(page::page(core, output, what.as_deref(), at.as_deref(), &folder).await?),

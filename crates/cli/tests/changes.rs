@@ -168,3 +168,32 @@ fn commits_are_signed_as_configured_or_as_said() {
     assert!(said.code == 17 && said.err.contains("ssh-keygen did not sign") && said.err.contains("--no-sign"), "{said:?}");
     assert_eq!(git(&work, &["log", "-1", "--format=%s"]), "First");
 }
+
+#[test]
+fn branches_and_commits_are_checked_out() {
+    let desk = Desk::new();
+    let work = desk.path("work");
+    git(&work, &["init", "-q", "-b", "main"]);
+    std::fs::write(work.join("file"), "1\n").unwrap();
+    git(&work, &["add", "."]);
+    git(&work, &["commit", "-q", "-m", "One"]);
+    git(&work, &["checkout", "-q", "-b", "topic"]);
+    std::fs::write(work.join("file"), "2\n").unwrap();
+    git(&work, &["commit", "-qam", "Two"]);
+    assert!(desk.bough(&["checkout", "main"]).out.starts_with("On main now, at "));
+    assert_eq!(std::fs::read_to_string(work.join("file")).unwrap(), "1\n");
+    std::fs::write(work.join("file"), "mine\n").unwrap();
+    let said = desk.bough(&["checkout", "topic"]);
+    assert!(said.code != 0 && said.err.contains("file"), "{said:?}");
+    assert_eq!(std::fs::read_to_string(work.join("file")).unwrap(), "mine\n");
+    git(&work, &["checkout", "-q", "file"]);
+    let short = &git(&work, &["rev-parse", "topic"])[..7];
+    assert!(desk.bough(&["checkout", short]).out.starts_with("On no branch now, at "));
+    assert!(desk.bough(&["undo", "--list"]).out.contains("check out the commit "));
+    assert!(desk.bough(&["undo"]).out.contains("Undone: check out the commit "));
+    assert_eq!(git(&work, &["symbolic-ref", "HEAD"]), "refs/heads/main");
+    let said = desk.bough(&["checkout", "topic", "--worktree"]);
+    assert!(said.out.contains("The work tree is ") && said.out.contains("work.topic"), "{said:?}");
+    assert_eq!(std::fs::read_to_string(work.with_file_name("work.topic").join("file")).unwrap(), "2\n");
+    assert_eq!(desk.bough(&["checkout", "nothing"]).code, 5);
+}

@@ -60,6 +60,8 @@ pub(crate) struct JobAccess {
     picked: Vec<AccountId>,
     /// Asks the person nothing.
     quiet: bool,
+    /// Whether the person asked for it just now.
+    manner: Manner,
     told: Mutex<Told>,
 }
 
@@ -71,8 +73,15 @@ struct Told {
 }
 
 impl JobAccess {
-    pub(crate) fn new(core: &Core, work: &Work, runtime: Handle, profile: ProfileId, picked: Vec<AccountId>) -> Self {
-        Self { core: core.clone(), work: work.clone(), runtime, profile, picked, quiet: false, told: Mutex::default() }
+    pub(crate) fn new(
+        core: &Core,
+        work: &Work,
+        runtime: Handle,
+        profile: ProfileId,
+        picked: Vec<AccountId>,
+        manner: Manner,
+    ) -> Self {
+        Self { core: core.clone(), work: work.clone(), runtime, profile, picked, manner, quiet: false, told: Mutex::default() }
     }
 
     /// One under which `ssh` asks nothing: what it would have to ask is what somebody wants to know.
@@ -98,8 +107,8 @@ impl JobAccess {
         let place = remotes::place(&self.core, self.profile, url.as_str());
         let Some(place) = place.map(|place| place.preferring(&self.core, self.profile, &self.picked)) else { return Ok(None) };
         let Some(account) = place.account else { return Ok(None) };
-        // The person asked for this job: one try, also after the token was refused before.
-        Ok(Some(Arc::new(self.runtime.block_on(self.core.session(account, Manner::Asked))?)))
+        // Where the person asked for this job: one try, also after the token was refused before.
+        Ok(Some(Arc::new(self.runtime.block_on(self.core.session(account, self.manner))?)))
     }
 
     fn launch(&self, host: &str) -> Result<git::SshLaunch, Fault> {
@@ -129,7 +138,7 @@ impl JobAccess {
                 SshChoice::Key { path } => Some(path.into()),
             },
             environment,
-            background: self.quiet,
+            background: self.quiet || self.manner == Manner::Shown,
             extra_options: options.ssh_options.clone(),
             keep_alive: Some(Arc::new(ticket)),
         })

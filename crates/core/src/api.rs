@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod application;
 pub mod changes;
+pub mod checkouts;
 pub mod doctor;
 pub mod findings;
 pub mod history;
@@ -16,6 +17,7 @@ pub mod ids;
 pub mod jobs;
 pub mod keys;
 pub mod openings;
+pub mod prebuilds;
 pub mod profiles;
 pub mod pull_requests;
 pub mod repositories;
@@ -36,11 +38,12 @@ use crate::{
     messages, undo,
 };
 use crate::{
-    clone, creating, open_requests as wishes, profiles as persons, pull_requests as reviews, questions, remotes,
-    repositories as places, sync, templates, webhooks as hooked,
+    checkout, clone, creating, open_requests as wishes, prebuilds as built, profiles as persons, pull_requests as reviews,
+    questions, remotes, repositories as places, sync, templates, webhooks as hooked,
 };
 use application::{Answer, Application, Author, KeychainState, Protocol, Question, Settings};
 use changes::{Between, ChangeChoice, Changes, CommitDraft, CommitOutlook, DiffEnd, FileDiff, Picture, UndoOutlook, UndoState};
+use checkouts::CheckoutTarget;
 use doctor::{Examination, Patient};
 use history::{Commit, Refs, Rows, SignatureCheck};
 use hosts::{Account, Disconnection, Host, HostProbe, IdentityRule, RedirectChoice, TrustChoice};
@@ -48,6 +51,7 @@ use ids::{AccountId, FilePath, HostId, JobId, ProfileId, QuestionId, RepositoryI
 use jobs::Job;
 use keys::{KeyUpload, SshChoice, SshKey, SshScope};
 use openings::{Finding, OpenRequest, PageOf};
+use prebuilds::{Followed, PrebuildLog, PrebuildPlan, Prebuilds, WorkThere, WorktreeLoss};
 use profiles::{Profile, Profiles, Tabs};
 use pull_requests::{PullRequest, PullRequestFilter};
 use repositories::{
@@ -305,6 +309,34 @@ contract! {
     /// trusted it must be skipped.
     push_branch(PushBranch { id: RepositoryId, skip_hooks: bool }) -> JobId = sync::push_branch, logs_job;
 
+    // ── Checking out ────────────────────────────────────────────────────────────────────────────────────────────────
+    /// Starts checking something out, as one step that can be undone. What is not committed is carried along; `Conflict` names the
+    /// files that are in the way, and nothing is done then.
+    check_out(CheckOut { id: RepositoryId, target: CheckoutTarget }) -> JobId = checkout::check_out, logs_job;
+    /// Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job
+    /// tells which repository it became.
+    add_worktree(AddWorktree {
+        id: RepositoryId, target: CheckoutTarget, folder: Option<String>,
+    }) -> JobId = checkout::add_worktree, logs_job;
+
+    // ── Prebuilds ───────────────────────────────────────────────────────────────────────────────────────────────────
+    /// What is followed in a repository, how it is built, and how that went.
+    get_prebuilds(GetPrebuilds { id: RepositoryId }) -> Prebuilds = built::get_prebuilds;
+    /// What the command said of a commit.
+    get_prebuild_log(GetPrebuildLog { id: RepositoryId, commit: String }) -> PrebuildLog = built::get_prebuild_log;
+    /// Says how the commits of a repository are built. Nothing is built by that.
+    set_prebuild_plan(SetPrebuildPlan { id: RepositoryId, plan: PrebuildPlan }) -> () = built::set_prebuild_plan, logs;
+    /// Keeps a work tree ready for a branch or a pull request from now on, and starts with it.
+    follow(Follow { id: RepositoryId, followed: Followed }) -> JobId = built::follow, logs_job;
+    /// Stops it. Its work tree goes, unless something of the person's is in it: that is told, and `work` says what happens then.
+    stop_following(StopFollowing { id: RepositoryId, followed: Followed, work: WorkThere }) -> WorktreeLoss = built::stop_following, logs;
+    /// Builds the commit that is ready because the person says so: for exactly this one.
+    build_prebuild(BuildPrebuild { id: RepositoryId, followed: Followed, commit: String }) -> JobId = built::build_prebuild, logs_job;
+    /// Opens a ready work tree.
+    open_prebuild(OpenPrebuild { id: RepositoryId, followed: Followed }) -> Repository = built::open_prebuild;
+    /// Asks quietly whether there is something new where that is due, or `now`.
+    tend_prebuilds(TendPrebuilds { now: bool }) -> () = built::tend_prebuilds;
+
     // ── Pull requests ───────────────────────────────────────────────────────────────────────────────────────────────
     /// Pull requests with author, reviewers and verdicts; newest first.
     list_pull_requests(ListPullRequests {
@@ -367,6 +399,11 @@ pub enum Event {
         hook: String,
         /// What it said since the last time, with its line ends; control characters made visible. Empty when it begins.
         text: String,
+    },
+    /// What is followed in a repository, or how a prebuild went.
+    PrebuildsChanged {
+        /// Of which.
+        id: RepositoryId,
     },
     /// SSH keys.
     KeysChanged,

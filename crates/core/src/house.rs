@@ -18,6 +18,7 @@ use crate::jobs::Jobs;
 use crate::oauth::sign_in::SignIns;
 use crate::open_requests::OpenRequests;
 use crate::options::Options;
+use crate::prebuilds::Preparing;
 use crate::questions::Questions;
 use crate::records::Records;
 use crate::recovery::Recovery;
@@ -62,6 +63,7 @@ pub struct House {
     pub(crate) questions: Arc<Questions>,
     pub(crate) open: OpenRepositories,
     pub(crate) commits: Commits,
+    pub(crate) preparing: Preparing,
     pub(crate) open_requests: OpenRequests,
     events: broadcast::Sender<Event>,
     /// Held while a host is in one document and not yet, or no longer, in the other.
@@ -100,6 +102,7 @@ impl Core {
                 examinations: Examinations::default(),
                 open: OpenRepositories::default(),
                 commits: Commits::default(),
+                preparing: Preparing::default(),
                 open_requests: OpenRequests::default(),
                 options,
                 folder,
@@ -126,6 +129,9 @@ impl Core {
         }
         if self.records.hosts.read(|hosts| hosts.clone().forget_memory()) {
             self.records.hosts.change(crate::records::hosts::HostsRecord::forget_memory)?;
+        }
+        if self.records.prebuilds.read(|prebuilds| prebuilds.clone().interrupt()) {
+            self.records.prebuilds.change(crate::records::prebuilds::PrebuildsRecord::interrupt)?;
         }
         repositories::sweep(self);
         seen::sweep(self);

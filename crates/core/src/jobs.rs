@@ -13,6 +13,7 @@ use tokio::sync::{broadcast, watch};
 use crate::Core;
 use crate::activity::{Open, Told, outcome_of_job};
 use crate::api::activity::ActivityOutcome;
+use crate::api::checkouts::CheckedOut;
 use crate::api::ids::{JobId, RepositoryId};
 use crate::api::jobs::{Job, JobState, Progress, Task};
 use crate::api::{CancelJob, Event, ListJobs};
@@ -59,6 +60,8 @@ pub(crate) struct Made {
     pub(crate) push: Option<Fault>,
     /// The page of the repository that was made on a host.
     pub(crate) page: Option<String>,
+    /// What it checked out.
+    pub(crate) checked_out: Option<Box<CheckedOut>>,
 }
 
 impl Jobs {
@@ -112,7 +115,9 @@ impl Jobs {
         let spawned = thread::Builder::new().name("job".into()).spawn(move || {
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&hand)));
             let state = match outcome {
-                Ok(Ok(Made { repository, lfs, push, page })) => JobState::Finished { repository, lfs, push, page },
+                Ok(Ok(Made { repository, lfs, push, page, checked_out })) => {
+                    JobState::Finished { repository, lfs, push, page, checked_out }
+                }
                 Ok(Err(_)) if hand.cancelled() => JobState::Cancelled,
                 Ok(Err(fault)) => JobState::Failed { fault },
                 Err(_) => JobState::Failed { fault: Fault::Broken { detail: "the job panicked; the log has it".into() } },

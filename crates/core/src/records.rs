@@ -2,6 +2,7 @@
 
 pub(crate) mod hosts;
 pub(crate) mod messages;
+pub(crate) mod prebuilds;
 pub(crate) mod profiles;
 pub(crate) mod repositories;
 
@@ -12,6 +13,7 @@ use crate::api::application::Settings;
 use crate::fault::Fault;
 use hosts::HostsRecord;
 use messages::MessagesRecord;
+use prebuilds::PrebuildsRecord;
 use profiles::ProfilesRecord;
 use repositories::RepositoriesRecord;
 
@@ -22,10 +24,11 @@ pub(crate) struct Records {
     pub(crate) hosts: Document<HostsRecord>,
     pub(crate) repositories: Document<RepositoriesRecord>,
     pub(crate) messages: Document<MessagesRecord>,
+    pub(crate) prebuilds: Document<PrebuildsRecord>,
 }
 
 impl Records {
-    /// Opens all documents. Settings, the list of repositories and messages begin anew where they can't be read any more (the damaged
+    /// Opens all documents. Settings, the list of repositories, messages and prebuilds begin anew where they can't be read any more (the damaged
     /// files are put aside); profiles and hosts do not, because nobody could find their secrets again.
     pub(crate) fn open(folder: &Folder) -> Result<Self, Fault> {
         Ok(Self {
@@ -34,6 +37,7 @@ impl Records {
             hosts: Document::open(folder, "hosts.json", 1)?,
             repositories: open_or_start_over(folder, "repositories.json", 1)?,
             messages: open_or_start_over(folder, "messages.json", 1)?,
+            prebuilds: open_or_start_over(folder, "prebuilds.json", 1)?,
         })
     }
 }

@@ -13,7 +13,7 @@ use crate::clone::{Source, checked_address};
 use crate::fault::Fault;
 use crate::records::hosts::HostRecord;
 use crate::records::profiles::AccountRecord;
-use crate::{Core, sync, views};
+use crate::{Core, prebuilds, sync, views};
 
 /// Where an address leads.
 pub(crate) struct Place {
@@ -152,7 +152,12 @@ fn of_pushes<T>(outcome: Result<T, Fault>) -> Result<T, Fault> {
 
 pub(crate) async fn fetch_remote(core: &Core, arguments: FetchRemote) -> Result<JobId, Fault> {
     let FetchRemote { id, remote } = arguments;
-    sync::transfer(core, id, Task::Fetch, move |transfer, repository| sync::fetch(transfer, repository, &remote)).await
+    sync::transfer(core, id, Task::Fetch, move |transfer, repository| {
+        sync::fetch(transfer, repository, &remote)?;
+        prebuilds::after_fetch(transfer.core, transfer.runtime, id, repository);
+        Ok(())
+    })
+    .await
 }
 
 fn is_below(base: &Url, address: &str) -> bool {

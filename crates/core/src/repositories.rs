@@ -14,7 +14,7 @@ pub(crate) use crate::host_repositories::{
     set_fork_sync,
 };
 use crate::records::repositories::{RepositoryRecord, name_of};
-use crate::{Core, messages, remotes, settings, views};
+use crate::{Core, messages, prebuilds, remotes, settings, views};
 
 pub(crate) async fn list_repositories(core: &Core, _: ListRepositories) -> Result<Vec<KnownRepository>, Fault> {
     let known = core.records.repositories.read(|repositories| repositories.known.clone());
@@ -57,6 +57,7 @@ pub(crate) async fn favour_repository(core: &Core, arguments: FavourRepository) 
 
 pub(crate) async fn forget_repository(core: &Core, arguments: ForgetRepository) -> Result<(), Fault> {
     core.blocking(move |core| {
+        prebuilds::forget(core, arguments.id)?;
         core.records.repositories.try_change(|repositories| {
             repositories.find(arguments.id)?;
             repositories.known.retain(|known| known.id != arguments.id);
@@ -150,7 +151,7 @@ pub(crate) fn is_taken(target: &Path) -> bool {
 }
 
 /// An absolute path; `~` stands for home.
-fn absolute(core: &Core, field: &str, path: &str) -> Result<PathBuf, Fault> {
+pub(crate) fn absolute(core: &Core, field: &str, path: &str) -> Result<PathBuf, Fault> {
     let path = match path.strip_prefix('~') {
         Some("") => core.options.home.clone(),
         Some(rest) if rest.starts_with(['/', '\\']) => core.options.home.join(&rest[1..]),

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::jobs::{Made, Work};
 use crate::records::repositories::name_of;
 use crate::transfer::Transfer;
-use crate::{Core, programs, remotes};
+use crate::{Core, prebuilds, programs, remotes};
 
 pub(crate) async fn get_push_outlook(core: &Core, arguments: GetPushOutlook) -> Result<PushOutlook, Fault> {
     core.blocking(move |core| {
@@ -51,12 +51,14 @@ pub(crate) async fn push_branch(core: &Core, arguments: PushBranch) -> Result<Jo
 
 pub(crate) async fn fetch_remotes(core: &Core, arguments: FetchRemotes) -> Result<JobId, Fault> {
     let id = arguments.id;
-    transfer(core, id, Task::Fetch, |transfer, repository| {
+    transfer(core, id, Task::Fetch, move |transfer, repository| {
         let remotes = repository.remotes()?;
         if remotes.is_empty() {
             return Err(Fault::Refused { detail: "This repository has no remote to fetch from.".into() });
         }
-        remotes.iter().try_for_each(|(remote, _)| fetch(transfer, repository, remote))
+        let fetched = remotes.iter().try_for_each(|(remote, _)| fetch(transfer, repository, remote));
+        prebuilds::after_fetch(transfer.core, transfer.runtime, id, repository);
+        fetched
     })
     .await
 }
@@ -73,6 +75,16 @@ pub(crate) async fn transfer(
     task: Task,
     act: impl FnOnce(&Transfer<'_>, &git::Repository) -> Result<(), Fault> + Send + 'static,
 ) -> Result<JobId, Fault> {
+    making(core, id, task, |transfer, repository| act(transfer, repository).map(|()| Made::default())).await
+}
+
+/// The same with something to show in the end.
+pub(crate) async fn making(
+    core: &Core,
+    id: RepositoryId,
+    task: Task,
+    act: impl FnOnce(&Transfer<'_>, &git::Repository) -> Result<Made, Fault> + Send + 'static,
+) -> Result<JobId, Fault> {
     let repository = core.blocking(move |core| core.opened(id)).await?;
     let place: PathBuf = repository.path().components().collect();
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
@@ -82,6 +94,6 @@ pub(crate) async fn transfer(
         let outcome = act(&transfer, &repository);
         // Also where it failed: some of it may have come.
         on_thread.announce(Event::RepositoryChanged { id });
-        outcome.map(|()| Made::default())
+        outcome
     })
 }

@@ -12,6 +12,7 @@ use crate::api::jobs::{Progress, Stage};
 use crate::fault::Fault;
 use crate::jobs::Work;
 use crate::questions::Reply;
+use crate::sessions::Manner;
 use crate::{Core, remotes, trust, views};
 
 /// Whose transfer it is.
@@ -37,10 +38,19 @@ impl Transfer<'_> {
     /// Does it; where a certificate is in the way the person is asked, once for each certificate that is shown, and it is
     /// done again. Blocks; on a job's thread.
     pub(crate) fn run<T>(&self, act: impl Fn(&git::Context) -> Result<T, git::Error>) -> Result<T, Fault> {
+        self.heard(act, Manner::Asked)
+    }
+
+    /// The same where nobody waits for it: the person is asked nothing, and a token that was refused is not tried again.
+    pub(crate) fn run_quietly<T>(&self, act: impl Fn(&git::Context) -> Result<T, git::Error>) -> Result<T, Fault> {
+        self.heard(act, Manner::Shown)
+    }
+
+    fn heard<T>(&self, act: impl Fn(&git::Context) -> Result<T, git::Error>, manner: Manner) -> Result<T, Fault> {
         let Self { core, work, .. } = self;
         let mut asked: Vec<[u8; 32]> = Vec::new();
         loop {
-            let access = Arc::new(JobAccess::new(core, work, self.runtime.clone(), self.profile, self.picked.clone()));
+            let access = Arc::new(JobAccess::new(core, work, self.runtime.clone(), self.profile, self.picked.clone(), manner));
             let (reporting, hearing) = ((*work).clone(), (*work).clone());
             let context = git::Context {
                 client: core.client.clone(),
@@ -52,7 +62,11 @@ impl Transfer<'_> {
             };
             let outcome = act(&context);
             let shown = match &outcome {
-                Err(git::Error::Net(net::Error::Untrusted(shown))) if !asked.contains(&shown.leaf.sha256) => shown.clone(),
+                Err(git::Error::Net(net::Error::Untrusted(shown)))
+                    if manner == Manner::Asked && !asked.contains(&shown.leaf.sha256) =>
+                {
+                    shown.clone()
+                }
                 _ => return access.conclude(outcome),
             };
             asked.push(shown.leaf.sha256);
@@ -65,7 +79,7 @@ impl Transfer<'_> {
     }
 }
 
-fn view(progress: &git::Progress) -> Progress {
+pub(crate) fn view(progress: &git::Progress) -> Progress {
     Progress {
         stage: match progress.stage {
             git::Stage::Waiting => Stage::Waiting,

@@ -16,6 +16,7 @@ use secrecy::SecretString;
 use url::Url;
 
 pub use error::{Error, SignInReason};
+pub use model::builds::{BuildState, BuildStatus};
 pub use model::condition::{Age, Budget, Greeting, Product, SshSettings};
 pub use model::destinations::{Destination, Target};
 pub use model::hosts::{AbilityCheck, Pages, PermissionAdvice, Probe, TokenAbility, User, Verdict};
@@ -122,6 +123,9 @@ pub trait Forge: Send + Sync {
 
     /// What the server remembers of a webhook's deliveries.
     async fn webhook_deliveries(&self, path: &RepositoryPath, id: u64) -> Result<Deliveries, Error>;
+
+    /// Says of a commit how its build stands.
+    async fn publish_build(&self, path: &RepositoryPath, commit: &str, status: &BuildStatus) -> Result<(), Error>;
 
     /// Adds a public key (one line, OpenSSH's form) to the account. [`Error::Conflict`] where somebody else has it.
     async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error>;

@@ -1,5 +1,6 @@
 //! What forges have in common, in plain Rust: nothing here knows JSON.
 
+pub mod builds;
 pub mod condition;
 pub mod destinations;
 pub mod hosts;

@@ -31,13 +31,16 @@ use crate::signing::{self, SignatureCheck};
 
 pub use between::{Between, End, Reading};
 pub use choice::Choice;
+pub(crate) use choice::plain;
 pub use commit::CommitDraft;
 pub(crate) use commit::{identity, tip};
 pub use diff::{DiffContent, DiffLine, Encoding, FileDiff, Hunk, LineEnd};
 pub(crate) use known::Known;
+pub(crate) use list::unstaged_among;
 pub use list::{Changed, PathChange};
 pub use outlook::CommitOutlook;
 pub(crate) use outlook::is_published;
+pub(crate) use put_back::put_back;
 
 /// Paths that each list shows; the rest is only counted.
 pub const PATHS_SHOWN: usize = 5_000;
@@ -81,6 +84,20 @@ pub enum Operation {
     Rebase,
     /// Patches out of mails.
     ApplyMailbox,
+}
+
+impl Operation {
+    /// What it is called.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Merge => "A merge",
+            Self::Revert => "A revert",
+            Self::CherryPick => "A cherry-pick",
+            Self::Bisect => "A bisection",
+            Self::Rebase => "A rebase",
+            Self::ApplyMailbox => "Applying mails",
+        }
+    }
 }
 
 /// Which two states are compared.
@@ -294,7 +311,8 @@ impl Repository {
     }
 }
 
-fn operation(git: &git2::Repository) -> Option<Operation> {
+/// What was begun and not finished.
+pub(crate) fn operation(git: &git2::Repository) -> Option<Operation> {
     use git2::RepositoryState as State;
     Some(match git.state() {
         State::Clean => return None,

@@ -20,8 +20,10 @@ use crate::lfs::fetch_and_put;
 use crate::progress::{Reporter, Stage};
 use crate::url::Address;
 
+pub(crate) use checkout::checkout as fill;
 pub(crate) use partial::Partial;
 pub use partial::sweep;
+pub(crate) use submodules::clone as submodules;
 
 /// What to clone, and where to.
 #[derive(Debug, Clone)]

@@ -72,6 +72,12 @@ pub enum Error {
         /// What.
         what: String,
     },
+    /// Work of the person is in the way; nothing was done.
+    #[error("changes are in the way: {}", .files.join(", "))]
+    InTheWay {
+        /// The files, as text.
+        files: Vec<String>,
+    },
     /// A hook ended with an error; what it was asked about was not done.
     #[error("the hook {name} said no")]
     Hook {

@@ -1,5 +1,7 @@
 //! Fetching into a repository that is there: what its remote's refspecs say, and tags that belong to it.
 
+mod only;
+
 use std::sync::Arc;
 
 use git2::{AutotagOption, Direction, FetchOptions, RemoteUpdateFlags};
@@ -20,10 +22,7 @@ impl Repository {
         let missing = |_| Error::NotFound { what: format!("The remote {}", crate::shown::visible(remote)) };
         let prunes = prunes(&git, remote);
         let mut remote = git.find_remote(remote).map_err(missing)?;
-        let url = remote.url().map_err(Error::broken)?.to_owned();
-        if let Address::Local(_) = Address::parse(&url)? {
-            return Err(Error::Unsupported { what: "Bough can't fetch from a folder yet.".to_owned() });
-        }
+        refuse_folder(&remote)?;
         let reporter = Arc::new(Reporter::of(context));
         reporter.at(Stage::Waiting, 0, 0);
         let packs = git.commondir().join("objects").join("pack");
@@ -42,6 +41,14 @@ impl Repository {
         });
         remove_empty_pack(&packs)?;
         fetched
+    }
+}
+
+/// [`Error::Unsupported`] for a remote that is a folder of this computer.
+fn refuse_folder(remote: &git2::Remote<'_>) -> Result<(), Error> {
+    match Address::parse(remote.url().map_err(Error::broken)?)? {
+        Address::Local(_) => Err(Error::Unsupported { what: "Bough can't fetch from a folder yet.".to_owned() }),
+        Address::Http(_) | Address::Ssh(_) => Ok(()),
     }
 }
 

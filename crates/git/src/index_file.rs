@@ -129,9 +129,16 @@ impl IndexFile {
 
     /// Notes that a ref is about to be moved: should we be killed right then, its lock can be told from everybody else's.
     pub(crate) fn about_to_move(&self, name: &str, to: Option<Oid>) -> Result<(), Error> {
-        let to = to.map_or_else(String::new, |to| to.to_string());
-        fs::write(self.fresh.with_extension("moving"), format!("{to}\n{name}"))?;
-        Ok(())
+        self.note(&to.map_or_else(String::new, |to| to.to_string()), name)
+    }
+
+    /// The same where HEAD is about to point to another branch, a full name.
+    pub(crate) fn about_to_point(&self, branch: &str) -> Result<(), Error> {
+        self.note(&format!("ref: {branch}"), "HEAD")
+    }
+
+    fn note(&self, content: &str, name: &str) -> Result<(), Error> {
+        Ok(fs::write(self.fresh.with_extension("moving"), format!("{content}\n{name}"))?)
     }
 
     /// Forgets what was changed since it was put in its place.

@@ -8,6 +8,7 @@ mod access;
 mod author;
 mod begin;
 mod changes;
+mod checkout;
 mod clone;
 mod commit;
 mod context;
@@ -17,6 +18,7 @@ mod fetch;
 mod filters;
 mod git_file;
 mod gitmodules;
+mod heard;
 mod hooks;
 mod identity;
 mod index_file;
@@ -44,6 +46,7 @@ mod undo;
 mod url;
 mod watch;
 mod work_tree;
+mod worktrees;
 
 pub use access::{Access, SshLaunch};
 pub use author::global_author;
@@ -52,6 +55,7 @@ pub use changes::{
     Between, Changed, Changes, Choice, CommitDraft, CommitOutlook, DiffContent, DiffLine, Encoding, End, FileDiff, Hunk, LineEnd,
     List, Operation, PATHS_SHOWN, PathChange, Reading, Side,
 };
+pub use checkout::{CheckedOut, CheckoutRun, Destination};
 pub use clone::{CloneRequest, Cloned, clone, clone_without_files, sweep};
 pub use commit::{Change, ChangedFile, Commit, FILES_SHOWN};
 pub use context::{Context, Indexer};
@@ -61,7 +65,7 @@ pub use hooks::HookRun;
 pub use knock::{SshKnock, knock_at_http, knock_at_lfs, knock_at_ssh};
 pub use lfs::{LfsFile, LfsVersion};
 pub use person::Person;
-pub use programs::Programs;
+pub use programs::{Outcome, Programs};
 pub use progress::{Progress, Stage};
 pub use push::PushTarget;
 pub use refs::{Branch, Refs, Remote, RemoteBranch, Stash, Submodule, Tag, Upstream};
@@ -73,3 +77,4 @@ pub use start::start;
 pub use undo::{Deed, EntryMove, FileMove, HeadMove, LeftCommit, Step, Undo, UndoOutlook};
 pub use url::checked_address;
 pub use watch::{Watch, Watching};
+pub use worktrees::{AddedWorktree, WorktreeLoss};

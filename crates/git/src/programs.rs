@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::heard;
 use crate::process::Group;
 
 /// Bytes of what a program says that are kept; signatures have a few thousand.
@@ -29,6 +30,17 @@ pub struct Programs {
     pub limit: Option<Duration>,
     /// True where the repository's own configuration may name them.
     pub trusted: bool,
+}
+
+/// How a line of the person's shell ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// True where it ended with 0.
+    pub passed: bool,
+    /// What it ended with; none where a signal ended it.
+    pub code: Option<i32>,
+    /// The last of what it said, made visible, with its line ends.
+    pub words: String,
 }
 
 /// What a program said.
@@ -84,6 +96,18 @@ impl Programs {
             }
         };
         Ok(Said { status, out: rest_of(&out), err: rest_of(&err) })
+    }
+
+    /// Runs a line that the person wrote for their shell, in a folder. What else it needs to know is in the environment: nothing
+    /// of a repository's is ever put into the line. [`Error::Cancelled`]; [`Error::NotFound`] where there is no shell.
+    pub fn run_line(&self, line: &str, folder: &Path, ear: &dyn Fn(&str)) -> Result<Outcome, Error> {
+        let (name, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+        let shell = self.find(name).ok_or_else(|| Error::NotFound { what: format!("The program {name}") })?;
+        let mut command = Command::new(shell);
+        command.arg(flag).arg(line).current_dir(folder).env_clear();
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        let ended = heard::run(&mut command, b"", &self.cancel, ear, KEPT)?;
+        Ok(Outcome { passed: ended.status.success(), code: ended.status.code(), words: ended.words })
     }
 
     fn variable(&self, wanted: &str) -> Option<&OsStr> {
@@ -150,6 +174,20 @@ mod tests {
         let said = programs.run(Path::new("/bin/sh"), &words, Path::new("/"), b"hello").expect("a shell");
         assert_eq!((said.out.as_slice(), said.status.code()), (&b"hello"[..], Some(3)));
         assert_eq!(String::from_utf8_lossy(&said.err), "HOME=/home/ada\nPATH=/bin:/usr/bin\n");
+    }
+
+    #[test]
+    fn a_line_is_heard_with_both_its_outputs_and_sees_what_was_given() {
+        let mut programs = programs("/bin:/usr/bin");
+        programs.environment.push(("NAME".into(), "$(echo run)".into()));
+        let heard = std::cell::RefCell::new(String::new());
+        let ear = |text: &str| heard.borrow_mut().push_str(text);
+        let ended = programs.run_line("echo \"$NAME\"; printf 'a\\033b\n' >&2; exit 3", Path::new("/"), &ear).expect("a shell");
+        assert_eq!((ended.passed, ended.code, ended.words.as_str()), (false, Some(3), "$(echo run)\na␛b\n"));
+        assert_eq!(*heard.borrow(), ended.words);
+        programs.cancel.cancel();
+        assert!(matches!(programs.run_line("sleep 100 & wait", Path::new("/"), &ear), Err(Error::Cancelled)));
+        assert!(programs.run_line("true", Path::new("/nowhere"), &ear).is_err());
     }
 
     #[test]

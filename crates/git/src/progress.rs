@@ -68,6 +68,11 @@ impl Reporter {
         Self::new(Arc::clone(&context.progress), Arc::clone(&context.heard))
     }
 
+    /// One for work that hears nothing of a server.
+    pub(crate) fn telling(listener: &Arc<dyn Fn(&Progress) + Send + Sync>) -> Self {
+        Self::new(Arc::clone(listener), Arc::new(|_| {}))
+    }
+
     fn new(listener: Arc<dyn Fn(&Progress) + Send + Sync>, ear: Arc<dyn Fn(&str) + Send + Sync>) -> Self {
         Self { listener, ear, state: Mutex::default(), words: Mutex::default() }
     }

@@ -82,6 +82,16 @@ impl Repository {
         self.work_tree.as_deref()
     }
 
+    /// The folder of the main work tree, also in one that is linked to it; the Git folder of a bare repository.
+    pub fn main_work_tree(&self) -> PathBuf {
+        let common: PathBuf = self.common_folder.components().collect();
+        match (self.git_folder == self.common_folder, common.file_name().is_some_and(|name| name == ".git")) {
+            (true, _) => self.path().components().collect(),
+            (false, true) => common.parent().map(Path::to_owned).unwrap_or(common),
+            (false, false) => common,
+        }
+    }
+
     /// True without a work tree.
     pub fn is_bare(&self) -> bool {
         self.work_tree.is_none()

@@ -4,6 +4,7 @@
 //! A step is two commits under `refs/bough/undo/`, so that Git keeps all bytes through every `gc`. It holds what differs
 //! from HEAD, not the whole index: a step costs as much as its change.
 
+mod branch;
 mod name;
 mod outlook;
 mod restore;
@@ -22,6 +23,7 @@ pub use outlook::{EntryMove, FileMove, HeadMove, LeftCommit, UndoOutlook};
 use state::State;
 pub(crate) use state::blank;
 use steps::Steps;
+pub(crate) use steps::folder_of_linked;
 
 /// What can be undone and redone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,13 @@ pub enum Deed {
         /// The first line of its message.
         summary: String,
     },
+    /// Checked something out.
+    CheckOut {
+        /// The branch without `refs/heads/`, or the commit in hex.
+        name: String,
+        /// True for a branch.
+        branch: bool,
+    },
 }
 
 /// What a step may touch beside HEAD and the entries that differ from it.
@@ -87,6 +96,8 @@ pub(crate) struct Scope {
     pub(crate) entries: Vec<Vec<u8>>,
     /// Paths whose files may change.
     pub(crate) files: Vec<Vec<u8>>,
+    /// Full names of branches that may be made, moved or removed, or that HEAD may leave or come to.
+    pub(crate) branches: Vec<Vec<u8>>,
 }
 
 /// A repository whose index is ours for as long as this lives.
@@ -104,6 +115,30 @@ impl Work<'_> {
         scope: &Scope,
         act: impl FnOnce(&mut Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.try_step(deed, scope, act)?.0
+    }
+
+    /// The same, but what failed half-way is taken back at once. Where not even that goes, it stays a step.
+    pub(crate) fn step_or_nothing<T>(
+        &mut self,
+        deed: &Deed,
+        scope: &Scope,
+        act: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (outcome, number, before, after) = self.try_step(deed, scope, act)?;
+        if outcome.is_err() && before != after && restore::restore(self, &after, &before).is_ok() {
+            Steps::of(self.git).forget(number)?;
+        }
+        outcome
+    }
+
+    /// What came of it, the step's number, and the states before and after.
+    fn try_step<T>(
+        &mut self,
+        deed: &Deed,
+        scope: &Scope,
+        act: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<(Result<T, Error>, u32, State, State), Error> {
         let steps = Steps::of(self.git);
         let before = State::take(self.git, &self.index, scope)?;
         let number = steps.begin(deed, &before)?;
@@ -111,8 +146,9 @@ impl Work<'_> {
         if outcome.is_err() {
             self.index.forget()?;
         }
-        steps.close(number, &before, &State::take(self.git, &self.index, scope)?)?;
-        outcome
+        let after = State::take(self.git, &self.index, scope)?;
+        steps.close(number, &before, &after)?;
+        Ok((outcome, number, before, after))
     }
 }
 

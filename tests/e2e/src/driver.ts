@@ -125,6 +125,18 @@ export class Driver {
     return this.#ask("POST", `${this.#session}/actions`, { actions: [mouse] });
   }
 
+  /** Presses twice, as quickly as a hand does. */
+  doubleClick(element: Element): Promise<void> {
+    const press = [
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
+    ];
+    const move = { type: "pointerMove", duration: 0, origin: element, x: 0, y: 0 };
+    const actions = [move, ...press, ...press];
+    const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
+    return this.#ask("POST", `${this.#session}/actions`, { actions: [mouse] });
+  }
+
   /** Where the window is on the screen. */
   rect(): Promise<Rect> {
     return this.#ask("GET", `${this.#session}/window/rect`);

@@ -2,6 +2,7 @@
 import { boundaries } from "./suites/boundaries.ts";
 import { browser } from "./suites/browser.ts";
 import { canary } from "./suites/canary.ts";
+import { checkout } from "./suites/checkout.ts";
 import { change } from "./suites/change.ts";
 import { doctor } from "./suites/doctor.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
@@ -9,6 +10,7 @@ import { list } from "./suites/list.ts";
 import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { offline } from "./suites/offline.ts";
+import { prebuild } from "./suites/prebuild.ts";
 import { open } from "./suites/open.ts";
 import { screens } from "./suites/screens.ts";
 import { starts } from "./suites/starts.ts";
@@ -22,10 +24,12 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   canary,
   change,
   doctor,
+  checkout,
   keyboard: keyboardWalk,
   list,
   offline,
   open,
+  prebuild,
   repositories,
   screens,
   starts,

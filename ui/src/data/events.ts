@@ -36,6 +36,7 @@ const aboutRepository: Command[] = [
   "list_people",
   "list_remote_accounts",
   "get_push_outlook",
+  "get_prebuilds",
 ];
 
 /** Keeps the cache true while the window is open. Mounted once, by DataProvider. */
@@ -80,6 +81,8 @@ export function apply(client: QueryClient, event: CoreEvent): void {
     case "hookSaid":
       // A stream: what was answered stays true.
       return hearHook(client, event);
+    case "prebuildsChanged":
+      return stale("get_prebuilds", "get_prebuild_log");
     case "keysChanged":
       return stale("list_ssh_keys", "list_profiles", "list_hosts");
     case "jobChanged":

@@ -37,6 +37,11 @@ export function useRefs(id: RepositoryId | null) {
   return useAnswer("get_refs", { id: id ?? "" }, { enabled: id !== null });
 }
 
+/** The same where there may be no repository in front. */
+export function useRefsOf(id: RepositoryId | null) {
+  return useAnswer("get_refs", { id: id ?? "" }, { enabled: id !== null });
+}
+
 /** One commit with its files; waits a moment while the choice still moves, and shows the last one until then. */
 export function useCommit(id: RepositoryId, commit: string) {
   const host = useHost();

@@ -3,9 +3,10 @@ import type { Job } from "../host/api.gen";
 import { useAct, useAnswer } from "./ask";
 import { useReport } from "./notices";
 
-/** Jobs of this run of Bough, newest first. */
+/** Jobs of this run of Bough, newest first, but for those that only look whether there is something to do. */
 export function useJobs(): Job[] {
-  return useAnswer("list_jobs", {}).data ?? [];
+  const { data = [] } = useAnswer("list_jobs", {});
+  return data.filter(({ task }) => task !== "lookForPrebuilds");
 }
 
 /** Ends a job; the job itself says when it has ended. */

@@ -7,7 +7,10 @@ import { type Notice, type NoticeEvent, noticesAfter } from "./notice_list";
 
 const after = (...events: NoticeEvent[]) => events.reduce<readonly Notice[]>(noticesAfter, []);
 const job = runningJob("billing");
-const finished: Job = { ...job, state: { kind: "finished", repository: "r", lfs: null, push: null, page: null } };
+const finished: Job = {
+  ...job,
+  state: { kind: "finished", repository: "r", lfs: null, push: null, page: null, checkedOut: null },
+};
 const failed: Job = { ...job, state: { kind: "failed", fault: { kind: "refused", detail: "no" } } };
 
 describe("noticesAfter", () => {

@@ -73,6 +73,8 @@ export function noticesAfter(notices: readonly Notice[], event: NoticeEvent): re
 function withJob(notices: readonly Notice[], job: Job): readonly Notice[] {
   // An examination tells what it finds where it was begun; that it came to its end is no success.
   if (job.task === "examine" && job.state.kind !== "failed") return notices;
+  // Nobody asked for it just now: where it stands is shown where it belongs.
+  if (job.task === "lookForPrebuilds" || job.task === "prebuild") return notices;
   const id = `job:${job.id}`;
   const before = notices.find((notice) => notice.id === id);
   const isPart = job.state.kind === "finished" && (job.state.lfs !== null || job.state.push !== null);

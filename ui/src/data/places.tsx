@@ -59,6 +59,8 @@ export interface Places {
   webhooks: HostPlace | null;
   /** The repository on a host that is forked. */
   fork: ForkPlace | null;
+  /** The repository here whose prebuilds are shown. */
+  prebuilds: RepositoryId | null;
   palette: Palette | null;
   /** The timeline of steps that can be undone. */
   timeline: boolean;
@@ -81,6 +83,7 @@ export interface Places {
   showAddRemote: (repository: RepositoryId | null) => void;
   showWebhooks: (place: HostPlace | null) => void;
   showFork: (place: ForkPlace | null) => void;
+  showPrebuilds: (id: RepositoryId | null) => void;
   showTimeline: (shown: boolean) => void;
   /** Opens the timeline with a question; none takes the question away. */
   restore: (restoring: Restoring | null) => void;
@@ -108,6 +111,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const [addRemote, setAddRemote] = useState<RepositoryId | null>(null);
   const [webhooks, setWebhooks] = useState<HostPlace | null>(null);
   const [fork, setFork] = useState<ForkPlace | null>(null);
+  const [prebuilds, setPrebuilds] = useState<RepositoryId | null>(null);
   const [palette, setPalette] = useState<Places["palette"]>(null);
   const [timeline, setTimeline] = useState(false);
   const [restoring, setRestoring] = useState<Restoring | null>(null);
@@ -124,6 +128,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     addRemote,
     webhooks,
     fork,
+    prebuilds,
     palette,
     timeline,
     restoring,
@@ -152,6 +157,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
     showAddRemote: setAddRemote,
     showWebhooks: setWebhooks,
     showFork: setFork,
+    showPrebuilds: setPrebuilds,
     showTimeline: (shown) => {
       setTimeline(shown);
       setRestoring(null);

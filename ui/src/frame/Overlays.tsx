@@ -2,7 +2,15 @@
 import { Suspense, useState } from "react";
 
 import { usePlaces } from "../data/places";
-import { AddRemoteDialog, CloneDialog, CommandPalette, CreateDialog, ForkDialog, WebhooksDialog } from "./later";
+import {
+  AddRemoteDialog,
+  CloneDialog,
+  CommandPalette,
+  CreateDialog,
+  ForkDialog,
+  PrebuildsDialog,
+  WebhooksDialog,
+} from "./later";
 import { PushQuestion } from "./push/PushQuestion";
 import { Questions } from "./questions/Questions";
 import { CertificateDialog } from "./trust/CertificateDialog";
@@ -32,6 +40,7 @@ export function Overlays() {
         {places.addRemote !== null && (
           <AddRemoteDialog key={places.addRemote} id={places.addRemote} onClose={() => places.showAddRemote(null)} />
         )}
+        {places.prebuilds && <PrebuildsDialog id={places.prebuilds} onClose={() => places.showPrebuilds(null)} />}
         {places.webhooks && <WebhooksDialog place={places.webhooks} onClose={() => places.showWebhooks(null)} />}
         {places.fork && <ForkDialog place={places.fork} onClose={() => places.showFork(null)} />}
         {places.palette && (

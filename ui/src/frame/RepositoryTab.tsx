@@ -54,6 +54,7 @@ export function RepositoryTab({ id }: { id: RepositoryId }) {
       pullRequestPage={({ account, repository: path, number }, onBack) => (
         <PullRequestPage
           key={`${path.project}/${path.slug}/${number}`}
+          here={id}
           account={account}
           repository={path}
           number={number}

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 
 import { useApplication } from "../data/application";
 import { useOpenRequestsAreHeard } from "../data/openings";
+import { usePrebuildsAreTended } from "../data/prebuilds";
 import { usePlaces } from "../data/places";
 import { useSettings, useSettingsDressTheWindow } from "../data/settings";
 import { LoadingState } from "../parts/LoadingState";
@@ -57,5 +58,6 @@ export function Window() {
 /** What somebody outside asks for. */
 function OpenRequests() {
   useOpenRequestsAreHeard();
+  usePrebuildsAreTended();
   return null;
 }

@@ -22,6 +22,7 @@ export const CloneDialog = later(async () => (await import("../views/clone/Clone
 export const CreateDialog = later(async () => (await import("../views/create/CreateDialog")).CreateDialog);
 export const AddRemoteDialog = later(async () => (await import("../views/add_remote/AddRemoteDialog")).AddRemoteDialog);
 export const ForkDialog = later(async () => (await import("../views/fork/ForkDialog")).ForkDialog);
+export const PrebuildsDialog = later(async () => (await import("../views/prebuilds/PrebuildsDialog")).PrebuildsDialog);
 export const WebhooksDialog = later(async () => (await import("../views/webhooks/WebhooksDialog")).WebhooksDialog);
 export const CommandPalette = later(async () => (await import("./palette/CommandPalette")).CommandPalette);
 

@@ -9,6 +9,7 @@ import {
   FolderPlus,
   GitBranch,
   GitFork,
+  Hammer,
   HardDriveDownload,
   History,
   Library,
@@ -45,9 +46,11 @@ import { visibleText } from "../parts/hostile";
 import { activityLogWords } from "../text/activity";
 import { workRowWords } from "../text/changes";
 import { forkWords } from "../text/forks";
+import { checkoutWords } from "../text/checkouts";
 import { actionWords, tabWords, toolWords } from "../text/frame";
 import { openingWords } from "../text/openings";
 import { sectionNames, themeNames } from "../text/preferences";
+import { prebuildWords } from "../text/prebuilds";
 import { remoteWords } from "../text/remotes";
 import { undoWords } from "../text/undo";
 import { webhookWords } from "../text/webhooks";
@@ -137,6 +140,14 @@ function useWorkActions(): Action[] {
     },
     { id: "undo", icon: Undo2, keys: keys.undo, notWhileWriting: true, ...undo },
     { id: "redo", icon: Redo2, keys: keys.redo, notWhileWriting: true, ...redo },
+    {
+      id: "check-out",
+      name: checkoutWords.choose,
+      icon: GitBranch,
+      keys: "Mod+Shift+B",
+      reason,
+      run: () => places.showPalette("actions", checkoutWords.palettePrefix),
+    },
     { id: "fetch", icon: RefreshCw, ...fetch },
     { id: "push", icon: ArrowUpFromLine, ...push },
     { id: "push-unasked", icon: ArrowUpFromLine, ...pushUnasked },
@@ -175,6 +186,13 @@ function useWorkActions(): Action[] {
       icon: ExternalLink,
       reason: reason ?? (pages ? null : remoteWords.onNoHost),
       run: () => pages?.open({ kind: "repository", remote: null }),
+    },
+    {
+      id: "prebuilds",
+      name: prebuildWords.show,
+      icon: Hammer,
+      reason,
+      run: () => places.showPrebuilds(front),
     },
     { id: "timeline", name: undoWords.showTimeline, icon: History, reason, run: () => places.showTimeline(true) },
   ];

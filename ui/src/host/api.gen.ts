@@ -76,6 +76,8 @@ export interface Commands {
   list_projects: { arguments: ListProjects; answer: Page<Project> };
   /** Repositories an account may see. `limit` is a wish; the server may send fewer. */
   list_host_repositories: { arguments: ListHostRepositories; answer: Page<HostRepository> };
+  /** One repository on a host. */
+  get_host_repository: { arguments: GetHostRepository; answer: HostRepository };
   /** A repository with those it was forked from, that were forked from it, and that share its beginning. */
   get_kin: { arguments: GetKin; answer: Kin };
   /** Forks a repository into a project, or without one to the account's own. Nothing is cloned. */
@@ -122,6 +124,10 @@ export interface Commands {
   forget_repository: { arguments: ForgetRepository; answer: null };
   /** Which account answers for each remote of a repository. */
   list_remote_accounts: { arguments: ListRemoteAccounts; answer: Array<RemoteAccount> };
+  /** Has an account answer for the remotes of a repository that are on its host, until another one is chosen. */
+  choose_account: { arguments: ChooseAccount; answer: null };
+  /** The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no remote leads to a host of the profile, or a branch is on none. */
+  get_host_page: { arguments: GetHostPage; answer: string };
   /** Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched. */
   add_remote: { arguments: AddRemote; answer: null };
   /** Starts fetching the branches of a remote. */
@@ -182,6 +188,26 @@ export interface Commands {
   get_push_outlook: { arguments: GetPushOutlook; answer: PushOutlook };
   /** Starts pushing the current branch, never by force. The hook of a trusted repository is asked first; in one that is not trusted it must be skipped. */
   push_branch: { arguments: PushBranch; answer: JobId };
+  /** Starts checking something out, as one step that can be undone. What is not committed is carried along; `Conflict` names the files that are in the way, and nothing is done then. */
+  check_out: { arguments: CheckOut; answer: JobId };
+  /** Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job tells which repository it became. */
+  add_worktree: { arguments: AddWorktree; answer: JobId };
+  /** What is followed in a repository, how it is built, and how that went. */
+  get_prebuilds: { arguments: GetPrebuilds; answer: Prebuilds };
+  /** What the command said of a commit. */
+  get_prebuild_log: { arguments: GetPrebuildLog; answer: PrebuildLog };
+  /** Says how the commits of a repository are built. Nothing is built by that. */
+  set_prebuild_plan: { arguments: SetPrebuildPlan; answer: null };
+  /** Keeps a work tree ready for a branch or a pull request from now on, and starts with it. */
+  follow: { arguments: Follow; answer: JobId };
+  /** Stops it. Its work tree goes, unless something of the person's is in it: that is told, and `work` says what happens then. */
+  stop_following: { arguments: StopFollowing; answer: WorktreeLoss };
+  /** Builds the commit that is ready because the person says so: for exactly this one. */
+  build_prebuild: { arguments: BuildPrebuild; answer: JobId };
+  /** Opens a ready work tree. */
+  open_prebuild: { arguments: OpenPrebuild; answer: Repository };
+  /** Asks quietly whether there is something new where that is due, or `now`. */
+  tend_prebuilds: { arguments: TendPrebuilds; answer: null };
   /** Pull requests with author, reviewers and verdicts; newest first. */
   list_pull_requests: { arguments: ListPullRequests; answer: Page<PullRequest> };
   /** One pull request; also finds out whether its source branch is still there. */
@@ -341,7 +367,7 @@ export type ActivityId = string;
 /**
  * What can be done.
  */
-export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "examineConnection" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
+export type ActivityKind = "clone" | "createRepository" | "fork" | "followOrigin" | "leaveOrigin" | "addRemote" | "chooseAccount" | "fetch" | "createHostRepository" | "finishCreation" | "createWebhook" | "changeWebhook" | "testWebhook" | "deleteWebhook" | "forgetRepository" | "trustRepository" | "distrustRepository" | "stage" | "unstage" | "discard" | "commit" | "amend" | "fetchLfs" | "fetchRemotes" | "pushBranch" | "checkOut" | "addWorktree" | "follow" | "stopFollowing" | "setPrebuildPlan" | "buildPrebuild" | "useIdentity" | "setIdentityRule" | "undo" | "redo" | "addHost" | "removeHost" | "trustCertificate" | "refuseCertificate" | "trustHostKey" | "refuseHostKey" | "connectAccount" | "registerApplication" | "removeRegistration" | "authoriseAccount" | "exportHost" | "openHostFile" | "examineConnection" | "testAccount" | "disconnectAccount" | "generateSshKey" | "chooseSshKey" | "uploadSshKey" | "addProfile" | "removeProfile" | "switchProfile";
 
 /**
  * How it went.
@@ -366,6 +392,12 @@ export type AddProfile = { name: string, author: Author, color: number, };
  * Adds a remote. `push_url` is where it takes pushes, if that is another address. Nothing is fetched.
  */
 export type AddRemote = { id: RepositoryId, name: string, source: CloneSource, pushUrl?: string | null, };
+
+/**
+ * Starts making a further work tree of a repository with something checked out; without a folder beside the repository. The job
+ * tells which repository it became.
+ */
+export type AddWorktree = { id: RepositoryId, target: CheckoutTarget, folder?: string | null, };
 
 /**
  * Whose trust a certificate rests on.
@@ -457,6 +489,11 @@ wrong: boolean, } | { "kind": "certificate",
 certificate: CertificateView, };
 
 /**
+ * Why a commit is built only when the person says so.
+ */
+export type AskedBecause = "fork" | "untrusted";
+
+/**
  * Who commits.
  */
 export type Author = { 
@@ -528,6 +565,11 @@ current: boolean,
  * Where it pulls from, such as `origin/main`.
  */
 upstream: Upstream | null, };
+
+/**
+ * Builds the commit that is ready because the person says so: for exactly this one.
+ */
+export type BuildPrebuild = { id: RepositoryId, followed: Followed, commit: string, };
 
 /**
  * Ends the hook of a commit that is under way, or the program that signs it; the commit is not made then.
@@ -764,9 +806,82 @@ lfsMissing: number,
 watching: Watching, };
 
 /**
+ * Starts checking something out, as one step that can be undone. What is not committed is carried along; `Conflict` names the
+ * files that are in the way, and nothing is done then.
+ */
+export type CheckOut = { id: RepositoryId, target: CheckoutTarget, };
+
+/**
  * Whether a commit's signature is any good. Runs the person's own `gpg` or `ssh-keygen`, never one that the repository names.
  */
 export type CheckSignature = { id: RepositoryId, commit: string, };
+
+/**
+ * What became of a checkout.
+ */
+export type CheckedOut = { 
+/**
+ * The branch; none where HEAD is on none now.
+ */
+branch: string | null, 
+/**
+ * The commit, in hex.
+ */
+commit: string, 
+/**
+ * True where the branch was made.
+ */
+made: boolean, 
+/**
+ * The remote that was added for it.
+ */
+remote: string | null, 
+/**
+ * What the hook `post-checkout` said where it ended with an error. The checkout stands.
+ */
+hook: string | null, 
+/**
+ * Why the pull request's branch could not be had, so that its commit alone was.
+ */
+without: SourceMissing | null, };
+
+/**
+ * What is to be checked out.
+ */
+export type CheckoutTarget = { "kind": "branch", 
+/**
+ * Its name, without `refs/heads/`.
+ */
+name: string, } | { "kind": "remoteBranch", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * The branch, without the remote's name.
+ */
+name: string, } | { "kind": "commit", 
+/**
+ * Its id in hex, or how that begins.
+ */
+id: string, } | { "kind": "pullRequest", 
+/**
+ * Who asks.
+ */
+account: AccountId, 
+/**
+ * The repository that it goes to.
+ */
+repository: RepositoryPath, 
+/**
+ * Its number there.
+ */
+number: number, };
+
+/**
+ * Has an account answer for the remotes of a repository that are on its host, until another one is chosen.
+ */
+export type ChooseAccount = { id: RepositoryId, account: AccountId, };
 
 /**
  * Chooses the key of a host or of the profile; none for a host falls back to the profile's.
@@ -1004,7 +1119,15 @@ summary: string, } | { "kind": "amend",
 /**
  * The first line of its message.
  */
-summary: string, };
+summary: string, } | { "kind": "checkOut", 
+/**
+ * The branch without `refs/heads/`, or the commit in hex.
+ */
+name: string, 
+/**
+ * True for a branch.
+ */
+branch: boolean, };
 
 /**
  * Removes a webhook. `name` is what the person saw it called; another one is not removed.
@@ -1241,7 +1364,11 @@ hook: string,
 /**
  * What it said since the last time, with its line ends; control characters made visible. Empty when it begins.
  */
-text: string, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
+text: string, } | { "kind": "prebuildsChanged", 
+/**
+ * Of which.
+ */
+id: RepositoryId, } | { "kind": "keysChanged" } | { "kind": "jobChanged", 
 /**
  * The job as it is now.
  */
@@ -1586,6 +1713,36 @@ export type FinishCreation = { id: RepositoryId, };
 export type FinishWelcome = { author: Author, };
 
 /**
+ * Keeps a work tree ready for a branch or a pull request from now on, and starts with it.
+ */
+export type Follow = { id: RepositoryId, followed: Followed, };
+
+/**
+ * What is followed.
+ */
+export type Followed = { "kind": "branch", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * The branch, without the remote's name.
+ */
+name: string, } | { "kind": "pullRequest", 
+/**
+ * Who asks.
+ */
+account: AccountId, 
+/**
+ * The repository that it goes to.
+ */
+repository: RepositoryPath, 
+/**
+ * Its number there.
+ */
+number: number, };
+
+/**
  * Kinds of forges.
  */
 export type ForgeKind = "bitbucketServer";
@@ -1715,6 +1872,17 @@ export type GetFileText = { id: RepositoryId, path: FilePath, between: Between, 
 export type GetForkSync = { account: AccountId, repository: RepositoryPath, };
 
 /**
+ * The page on its host of something in a repository, for the browser. Asks nobody whether it is there. `Refused` where no
+ * remote leads to a host of the profile, or a branch is on none.
+ */
+export type GetHostPage = { id: RepositoryId, of: PageOf, };
+
+/**
+ * One repository on a host.
+ */
+export type GetHostRepository = { account: AccountId, repository: RepositoryPath, };
+
+/**
  * Whether secrets can be kept, and if not why. Asks the keychain, which may take its time.
  */
 export type GetKeychain = Record<symbol, never>;
@@ -1723,6 +1891,16 @@ export type GetKeychain = Record<symbol, never>;
  * A repository with those it was forked from, that were forked from it, and that share its beginning.
  */
 export type GetKin = { account: AccountId, repository: RepositoryPath, atOnce?: boolean | null, };
+
+/**
+ * What the command said of a commit.
+ */
+export type GetPrebuildLog = { id: RepositoryId, commit: string, };
+
+/**
+ * What is followed in a repository, how it is built, and how that went.
+ */
+export type GetPrebuilds = { id: RepositoryId, };
 
 /**
  * One pull request; also finds out whether its source branch is still there.
@@ -2079,7 +2257,11 @@ push: Fault | null,
 /**
  * The page of the repository that was made on a host.
  */
-page: string | null, } | { "kind": "failed", 
+page: string | null, 
+/**
+ * What it checked out.
+ */
+checkedOut: CheckedOut | null, } | { "kind": "failed", 
 /**
  * Which.
  */
@@ -2420,6 +2602,11 @@ export type OpenHostFile = { path: string, };
 export type OpenLink = { url: string, };
 
 /**
+ * Opens a ready work tree.
+ */
+export type OpenPrebuild = { id: RepositoryId, followed: Followed, };
+
+/**
  * Opens the repository at or above a folder. Runs nothing of it.
  */
 export type OpenRepository = { path: string, };
@@ -2458,6 +2645,47 @@ next: string | null,
  * Where the page is not from now.
  */
 seen?: Seen | null, };
+
+/**
+ * Something in a repository here that has a page on its host.
+ */
+export type PageOf = { "kind": "repository", 
+/**
+ * The remote.
+ */
+remote: string | null, } | { "kind": "branch", 
+/**
+ * Its name, without `refs/heads/`.
+ */
+name: string, } | { "kind": "remoteBranch", 
+/**
+ * The remote.
+ */
+remote: string, 
+/**
+ * Its name there.
+ */
+name: string, } | { "kind": "tag", 
+/**
+ * Its name, without `refs/tags/`.
+ */
+name: string, } | { "kind": "commit", 
+/**
+ * Its id in hex.
+ */
+id: string, } | { "kind": "file", 
+/**
+ * Where it is.
+ */
+path: FilePath, 
+/**
+ * At which commit, in hex; none: at the branch that is checked out.
+ */
+at: string | null, 
+/**
+ * The first and the last line, from 1.
+ */
+lines: [number, number] | null, };
 
 /**
  * The parts of a connection, in the order in which they are looked at.
@@ -2546,6 +2774,118 @@ width: number,
  * Pixels down.
  */
 height: number, };
+
+/**
+ * Something that is followed.
+ */
+export type Prebuild = { 
+/**
+ * What.
+ */
+followed: Followed, 
+/**
+ * The commit that is ready, in hex.
+ */
+commit: string | null, 
+/**
+ * Where the work tree is; none before the first one is there.
+ */
+folder: string | null, 
+/**
+ * How it stands.
+ */
+state: PrebuildState, };
+
+/**
+ * What the command said, as text.
+ */
+export type PrebuildLog = { 
+/**
+ * The last of it, control characters made visible. Hostile.
+ */
+text: string, };
+
+/**
+ * How the command went.
+ */
+export type PrebuildOutcome = { "kind": "running" } | { "kind": "passed" } | { "kind": "failed", 
+/**
+ * What it ended with; none where a signal ended it.
+ */
+code: number | null, } | { "kind": "interrupted" };
+
+/**
+ * How the commits of a repository are built. It is the person's and lies with Bough, never in the repository.
+ */
+export type PrebuildPlan = { 
+/**
+ * A line for the person's shell, run in the ready work tree. It finds what it is about in its environment: `BOUGH_COMMIT`,
+ * `BOUGH_BRANCH`, `BOUGH_PULL_REQUEST`. None: work trees are kept ready and nothing is run.
+ */
+command: string | null, 
+/**
+ * Whether the result is told to the host as a build status.
+ */
+publish: boolean, };
+
+/**
+ * What the command said of a commit.
+ */
+export type PrebuildResult = { 
+/**
+ * The commit, in hex.
+ */
+commit: string, 
+/**
+ * How it went.
+ */
+outcome: PrebuildOutcome, 
+/**
+ * When it began, RFC 3339.
+ */
+began: string, 
+/**
+ * Why the host was not told, where it should have been.
+ */
+unpublished: Fault | null, };
+
+/**
+ * How a prebuild stands.
+ */
+export type PrebuildState = { "kind": "waiting" } | { "kind": "preparing", 
+/**
+ * The job that does it.
+ */
+job: JobId, } | { "kind": "ready" } | { "kind": "asks", 
+/**
+ * Why.
+ */
+why: AskedBecause, } | { "kind": "inUse" } | { "kind": "failed", 
+/**
+ * Why.
+ */
+fault: Fault, };
+
+/**
+ * The prebuilds of a repository.
+ */
+export type Prebuilds = { 
+/**
+ * How they are built.
+ */
+plan: PrebuildPlan, 
+/**
+ * True where the person allowed the repository to run programs: without it each commit is asked about.
+ */
+trusted: boolean, 
+/**
+ * What is followed, whatever was added last at the end.
+ */
+prebuilds: Array<Prebuild>, 
+/**
+ * What the command said of commits, the newest first.
+ */
+results: Array<PrebuildResult>, };
 
 /**
  * Finds what lives behind a host name or any page or clone URL of it. Sends no secret.
@@ -3256,6 +3596,11 @@ export type SetForkSync = { account: AccountId, repository: RepositoryPath, enab
 export type SetIdentityRule = { host: HostId, rule?: IdentityRule | null, };
 
 /**
+ * Says how the commits of a repository are built. Nothing is built by that.
+ */
+export type SetPrebuildPlan = { id: RepositoryId, plan: PrebuildPlan, };
+
+/**
  * How Bough looks and where it puts things. Belongs to the installation, not to a profile.
  */
 export type Settings = { 
@@ -3319,6 +3664,11 @@ detail: string, };
  * What a signature comes to.
  */
 export type SignatureVerdict = "none" | "good" | "uncertified" | "expired" | "revoked" | "unknownKey" | "bad" | "unchecked";
+
+/**
+ * Why the source branch of a pull request can't be had.
+ */
+export type SourceMissing = "branch" | "repository";
 
 /**
  * Which key OpenSSH is given. Precedence: the host's choice, then the profile's, then the agent.
@@ -3662,6 +4012,11 @@ part: Part, };
 export type StepResult = "fine" | "warning" | "broken" | "notTried" | "notApplicable";
 
 /**
+ * Stops it. Its work tree goes, unless something of the person's is in it: that is told, and `work` says what happens then.
+ */
+export type StopFollowing = { id: RepositoryId, followed: Followed, work: WorkThere, };
+
+/**
  * A submodule.
  */
 export type Submodule = { 
@@ -3734,7 +4089,7 @@ export type TakeOpenRequests = Record<symbol, never>;
 /**
  * Kinds of jobs.
  */
-export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "create" | "finishCreation" | "signIn" | "examine";
+export type Task = "clone" | "fetchLfs" | "fetch" | "push" | "checkOut" | "addWorktree" | "prebuild" | "lookForPrebuilds" | "create" | "finishCreation" | "signIn" | "examine";
 
 /**
  * What a new repository can begin with.
@@ -3748,6 +4103,11 @@ ignores: Array<string>,
  * Licences, the most used ones first.
  */
 licences: Array<Licence>, };
+
+/**
+ * Asks quietly whether there is something new where that is due, or `now`.
+ */
+export type TendPrebuilds = { now: boolean, };
 
 /**
  * Tries again what an account's token allows.
@@ -4027,3 +4387,33 @@ webhooks: Array<Webhook>,
  * What this server can tell of a repository, by its own names such as `repo:refs_changed`.
  */
 events: Array<string>, };
+
+/**
+ * What becomes of a work tree with something of the person's in it.
+ */
+export type WorkThere = "ask" | "keep" | "lose";
+
+/**
+ * What would be lost with a work tree.
+ */
+export type WorktreeLoss = { 
+/**
+ * Files with changes that are not committed, at most fifty.
+ */
+files: Array<string>, 
+/**
+ * How many there are in truth.
+ */
+filesTotal: number, 
+/**
+ * First lines of commits that nothing else has, at most fifty.
+ */
+commits: Array<string>, 
+/**
+ * How many there are in truth.
+ */
+commitsTotal: number, 
+/**
+ * Where the work tree was kept because of them; none: it is gone.
+ */
+kept: string | null, };

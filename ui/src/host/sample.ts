@@ -5,6 +5,7 @@ import { sampleChanges } from "./sample_changes";
 import { sampleDoctor } from "./sample_doctor";
 import { sampleHistory } from "./sample_history";
 import { sampleHosts } from "./sample_hosts";
+import { samplePrebuildAnswers } from "./sample_prebuilds";
 import { samplePullRequests } from "./sample_pull_requests";
 import { sampleRepositories } from "./sample_repositories";
 import { sampleWebhooks } from "./sample_webhooks";
@@ -20,6 +21,7 @@ export function sampleAnswers(host: MemoryHost): Answers {
     ...sampleRepositories(host),
     ...sampleHistory(),
     ...sampleChanges(host),
+    ...samplePrebuildAnswers(host),
     ...samplePullRequests(),
     ...sampleWebhooks(),
   };

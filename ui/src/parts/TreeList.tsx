@@ -41,6 +41,8 @@ interface TreeListProps<L extends TreeLine> {
   flat?: boolean;
   onToggle: (line: L) => void;
   onAct: (line: L, by: "enter" | "click") => void;
+  /** What a double click or Enter does with a line beyond acting on it; nothing where there is nothing. */
+  opens?: (line: L) => (() => void) | undefined;
   /** The keyboard came by. */
   onMove?: (line: L) => void;
   /** What can be done with a line; nothing where there is nothing. */
@@ -49,7 +51,7 @@ interface TreeListProps<L extends TreeLine> {
 }
 
 export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
-  const { label, lines, selected, rowHeight = 26, flat, onToggle, onAct, onMove, menuOf, children } = props;
+  const { label, lines, selected, rowHeight = 26, flat, onToggle, onAct, opens, onMove, menuOf, children } = props;
   const id = useId();
   const height = rowHeight * useScale();
   const rows = useRowWindow({ count: lines.length, rowHeight: height });
@@ -65,7 +67,9 @@ export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
   const press = (event: KeyboardEvent) => {
     const to = treeMove(event, lines, active, rows.page);
     const line = lines[active];
+    const open = event.key === "Enter" && line ? opens?.(line) : undefined;
     if (to !== undefined) moveTo(to);
+    else if (open) open();
     else if (line && (event.key === "Enter" || event.key === " ")) onAct(line, "enter");
     else if (line && opensOrCloses(event.key, line)) onToggle(line);
     else return;
@@ -113,6 +117,7 @@ export function TreeList<L extends TreeLine>(props: TreeListProps<L>) {
                     setActiveKey(line.key);
                     onAct(line, "click");
                   }}
+                  onOpen={() => opens?.(line)?.()}
                   onToggle={() => onToggle(line)}
                   onMenu={(event) => menuAt(event, line)}
                 >
@@ -136,6 +141,7 @@ interface TreeRowProps {
   isActive: boolean;
   isSelected: boolean;
   onPress: () => void;
+  onOpen: () => void;
   onToggle: () => void;
   onMenu: (event: MouseEvent) => void;
   children: ReactNode;
@@ -149,6 +155,7 @@ function TreeRow({
   isActive,
   isSelected,
   onPress,
+  onOpen,
   onToggle,
   onMenu,
   children,
@@ -167,6 +174,7 @@ function TreeRow({
       data-heading={line.heading || undefined}
       style={{ height, paddingLeft: `${indent}rem` }}
       onClick={onPress}
+      onDoubleClick={onOpen}
       onContextMenu={onMenu}
     >
       <span

@@ -30,6 +30,12 @@ const deeds: Record<ActivityKind, (name: string | null) => string> = {
   amend: (name) => `Amend to “${name ?? ""}”`,
   fetchLfs: () => "Download the files of Git LFS",
   fetchRemotes: () => "Fetch",
+  checkOut: (name) => `Check out ${name ?? ""}`,
+  follow: (name) => `Follow ${name ?? ""} with prebuilds`,
+  stopFollowing: (name) => `Stop following ${name ?? ""}`,
+  setPrebuildPlan: () => "Say how commits are built",
+  buildPrebuild: (name) => `Build ${name ?? ""}`,
+  addWorktree: (name) => `Make a work tree of ${name ?? ""}`,
   pushBranch: (about) => `Push ${about ?? "the branch"}`,
   useIdentity: (name) => `Commit as ${name ?? ""} from now on`,
   setIdentityRule: (name) =>

@@ -1,5 +1,6 @@
 /** What jobs say while they run and when they end. */
 import type { Job, Progress, Stage, Task } from "../host/api.gen";
+import { checkedOutWords } from "./checkouts";
 import { lfsWords } from "./lfs";
 import { bytes, number } from "./numbers";
 
@@ -52,6 +53,34 @@ const tasks: Record<Task, TaskWords> = {
     finishedText: "Your commits are on the server.",
     cancelledText: "What the server took before that, it has.",
   },
+  checkOut: {
+    running: (subject) => `Checking out in ${subject}`,
+    finished: (subject) => `Checked out in ${subject}`,
+    failed: (subject) => `Nothing was checked out in ${subject}`,
+    finishedText: "Undo leads back.",
+    cancelledText: "Everything is as it was.",
+  },
+  addWorktree: {
+    running: (subject) => `Making a work tree of ${subject}`,
+    finished: (subject) => `Made a work tree of ${subject}`,
+    failed: (subject) => `No work tree of ${subject} was made`,
+    finishedText: "It is in the list of repositories.",
+    cancelledText: "Nothing is left of it.",
+  },
+  prebuild: {
+    running: (subject) => `Preparing ${subject}`,
+    finished: (subject) => `${subject} is ready`,
+    failed: (subject) => `${subject} could not be made ready`,
+    finishedText: "Its work tree can be opened.",
+    cancelledText: "The work tree stays as it is.",
+  },
+  lookForPrebuilds: {
+    running: () => "Looking for what is new",
+    finished: () => "Looked for what is new",
+    failed: () => "What is followed could not be looked for",
+    finishedText: "What you follow is up to date.",
+    cancelledText: "It is looked for again later.",
+  },
   create: {
     running: (subject) => `Creating ${subject}`,
     finished: (subject) => `Created ${subject}`,
@@ -97,6 +126,10 @@ export function jobTitle(job: Job, subject: string): string {
 /** What a job that ended without a fault of its own leaves behind. */
 export function endWords({ task, state }: Job): string {
   if (state.kind === "cancelled") return tasks[task].cancelledText;
+  if (state.kind === "finished" && state.checkedOut) {
+    const words = checkedOutWords(state.checkedOut, task === "addWorktree");
+    return state.lfs ? `${words} ${lfsWords.notWithTheCheckout}` : words;
+  }
   if (state.kind === "finished" && state.push) return jobWords.notPushed(state.repository !== null);
   return state.kind === "finished" && state.lfs ? lfsWords.notWithTheClone : tasks[task].finishedText;
 }

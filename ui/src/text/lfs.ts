@@ -13,6 +13,7 @@ export const lfsWords = {
   missingTitle: (count: number) => `${files(count)} of Git LFS ${count === 1 ? "is" : "are"} not here yet`,
   missingText: "Small pointers lie in their place. The bytes come from the server of the repository.",
   fetch: "Download LFS files",
+  notWithTheCheckout: "Files of Git LFS or submodules are still missing.",
   notWithTheClone: "It is in the list of repositories, but files of Git LFS are still missing.",
   allHere: "All files of Git LFS are here.",
   diffTitle: "A file of Git LFS",

@@ -16,6 +16,8 @@ export function deedWords(deed: Deed): string {
       return `commit “${deed.summary}”`;
     case "amend":
       return `amend “${deed.summary}”`;
+    case "checkOut":
+      return deed.branch ? `check out ${deed.name}` : `check out ${deed.name.slice(0, 9)}`;
   }
 }
 

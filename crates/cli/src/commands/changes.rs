@@ -180,6 +180,8 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Discard { files: count, first } => format!("discard {}", files(*count, first)),
         Deed::Commit { summary } => format!("commit “{}”", one_line(summary)),
         Deed::Amend { summary } => format!("amend to “{}”", one_line(summary)),
+        Deed::CheckOut { name, branch: true } => format!("check out {}", one_line(name)),
+        Deed::CheckOut { name, branch: false } => format!("check out the commit {}", name.get(..9).unwrap_or(name)),
     }
 }
 

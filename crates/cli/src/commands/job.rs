@@ -1,6 +1,7 @@
 //! Following a job to its end: with progress, questions, and Ctrl+C.
 
 use bough_core::Core;
+use bough_core::api::checkouts::CheckedOut;
 use bough_core::api::ids::{JobId, RepositoryId};
 use bough_core::api::jobs::{Job, JobState};
 use bough_core::api::{CancelJob, Event, ListJobs};
@@ -22,6 +23,8 @@ pub struct Finished {
     pub push: Option<Fault>,
     /// The page of what was made on a host.
     pub page: Option<String>,
+    /// What it checked out.
+    pub checked_out: Option<Box<CheckedOut>>,
 }
 
 /// Starts a job with a command and waits until it has finished.
@@ -68,7 +71,9 @@ async fn run<C: bough_core::Command<Answer = JobId>>(core: &Core, output: &Outpu
     match job.state {
         JobState::Failed { fault } => Err(fault.into()),
         JobState::Cancelled | JobState::Running { .. } => Err(End::Cancelled),
-        JobState::Finished { repository, lfs, push, page } => Ok((id, Finished { repository, lfs, push, page })),
+        JobState::Finished { repository, lfs, push, page, checked_out } => {
+            Ok((id, Finished { repository, lfs, push, page, checked_out }))
+        }
     }
 }
 

@@ -7,18 +7,21 @@ use crate::Core;
 use crate::api::activity::ActivityKind as Kind;
 use crate::api::application::{Answer, Ask};
 use crate::api::changes::ChangeChoice;
+use crate::api::checkouts::CheckoutTarget;
 use crate::api::doctor::Patient;
 use crate::api::hosts::TrustChoice;
 use crate::api::ids::{AccountId, HostId, ProfileId, RepositoryId};
 use crate::api::keys::{SshChoice, SshScope};
+use crate::api::prebuilds::Followed;
 use crate::api::repositories::{CloneSource, RepositoryPath};
 use crate::api::{
-    AddHost, AddProfile, AddRemote, AnswerQuestion, AuthoriseAccount, ChangeWebhook, ChooseAccount, ChooseSshKey,
-    CloneRepository, CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository, CreateWebhook, DeleteWebhook,
-    DiscardChanges, DisconnectAccount, ExamineConnection, ExportHost, FetchLfs, FetchRemote, FetchRemotes, FinishCreation,
-    ForgetRepository, ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep, RegisterApplication, RemoveHost,
-    RemoveProfile, RemoveRegistration, SetForkSync, SetIdentityRule, StageChanges, SwitchProfile, TestAccount, TestWebhook,
-    TrustCertificate, TrustRepository, UndoStep, UnstageChanges, UploadSshKey, UseIdentity,
+    AddHost, AddProfile, AddRemote, AddWorktree, AnswerQuestion, AuthoriseAccount, BuildPrebuild, ChangeWebhook, CheckOut,
+    ChooseAccount, ChooseSshKey, CloneRepository, CommitChanges, ConnectAccount, CreateHostRepository, CreateRepository,
+    CreateWebhook, DeleteWebhook, DiscardChanges, DisconnectAccount, ExamineConnection, ExportHost, FetchLfs, FetchRemote,
+    FetchRemotes, FinishCreation, Follow, ForgetRepository, ForkRepository, GenerateSshKey, OpenHostFile, PushBranch, RedoStep,
+    RegisterApplication, RemoveHost, RemoveProfile, RemoveRegistration, SetForkSync, SetIdentityRule, SetPrebuildPlan,
+    StageChanges, StopFollowing, SwitchProfile, TestAccount, TestWebhook, TrustCertificate, TrustRepository, UndoStep,
+    UnstageChanges, UploadSshKey, UseIdentity,
 };
 use crate::records::hosts::name_of;
 use crate::{commits, records, repositories, views};
@@ -217,6 +220,48 @@ pub(crate) async fn push_branch(core: &Core, arguments: &PushBranch) -> Option<D
         Ok(target) => deed.about(&target.branch).by(shell::push(&target.remote, &target.branch, skip_hooks)),
         Err(_) => deed,
     })
+}
+
+pub(crate) async fn check_out(core: &Core, arguments: &CheckOut) -> Option<Deed> {
+    let deed = Deed::new(Kind::CheckOut).within(core, arguments.id).about(aimed_at(&arguments.target));
+    Some(Deed { command: shell::switch(&arguments.target), ..deed })
+}
+
+pub(crate) async fn add_worktree(core: &Core, arguments: &AddWorktree) -> Option<Deed> {
+    Some(Deed::new(Kind::AddWorktree).within(core, arguments.id).about(aimed_at(&arguments.target)))
+}
+
+pub(crate) async fn follow(core: &Core, arguments: &Follow) -> Option<Deed> {
+    Some(Deed::new(Kind::Follow).within(core, arguments.id).about(followed(&arguments.followed)))
+}
+
+pub(crate) async fn stop_following(core: &Core, arguments: &StopFollowing) -> Option<Deed> {
+    Some(Deed::new(Kind::StopFollowing).within(core, arguments.id).about(followed(&arguments.followed)))
+}
+
+/// The command may hold what is nobody's business.
+pub(crate) async fn set_prebuild_plan(core: &Core, arguments: &SetPrebuildPlan) -> Option<Deed> {
+    Some(Deed::new(Kind::SetPrebuildPlan).within(core, arguments.id))
+}
+
+pub(crate) async fn build_prebuild(core: &Core, arguments: &BuildPrebuild) -> Option<Deed> {
+    Some(Deed::new(Kind::BuildPrebuild).within(core, arguments.id).about(followed(&arguments.followed)))
+}
+
+fn followed(what: &Followed) -> String {
+    match what {
+        Followed::Branch { remote, name } => format!("{remote}/{name}"),
+        Followed::PullRequest { repository, number, .. } => format!("{}#{number}", named(repository)),
+    }
+}
+
+fn aimed_at(target: &CheckoutTarget) -> String {
+    match target {
+        CheckoutTarget::Branch { name } => name.clone(),
+        CheckoutTarget::RemoteBranch { remote, name } => format!("{remote}/{name}"),
+        CheckoutTarget::Commit { id } => id.chars().take(9).collect(),
+        CheckoutTarget::PullRequest { repository, number, .. } => format!("{}#{number}", named(repository)),
+    }
 }
 
 pub(crate) async fn use_identity(core: &Core, arguments: &UseIdentity) -> Option<Deed> {

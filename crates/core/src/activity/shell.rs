@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::api::application::Author;
 use crate::api::changes::{ChangeChoice, CommitDraft};
+use crate::api::checkouts::CheckoutTarget;
 use crate::views::changes::bytes;
 
 /// Names in a command; more would hide its end.
@@ -157,6 +158,15 @@ pub(crate) fn push(remote: &str, branch: &str, skip_hooks: bool) -> String {
     git.value(remote).value(branch).text()
 }
 
+/// Checking out; none for what takes more than one command.
+pub(crate) fn switch(target: &CheckoutTarget) -> Option<String> {
+    Some(match target {
+        CheckoutTarget::Branch { name } | CheckoutTarget::RemoteBranch { name, .. } => Git::new("switch").value(name).text(),
+        CheckoutTarget::Commit { id } => Git::new("switch --detach").value(id).text(),
+        CheckoutTarget::PullRequest { .. } => return None,
+    })
+}
+
 /// Who commits in a repository.
 pub(crate) fn identity(author: &Author, signing_key: Option<&str>) -> String {
     let settings =
@@ -169,12 +179,18 @@ pub(crate) fn identity(author: &Author, signing_key: Option<&str>) -> String {
 pub(crate) fn undoing(outlook: &git::UndoOutlook) -> Option<String> {
     let mut all = Vec::new();
     match &outlook.head {
-        Some(git::HeadMove { commit: Some(commit) }) => all.push(Git::new("reset --soft").value(commit).text()),
-        Some(git::HeadMove { commit: None }) => all.push(Git::new("update-ref -d HEAD").text()),
+        Some(git::HeadMove::Along { commit: Some(commit) }) => all.push(Git::new("reset --soft").value(commit).text()),
+        Some(git::HeadMove::Along { commit: None }) => all.push(Git::new("update-ref -d HEAD").text()),
+        Some(git::HeadMove::ToBranch { name }) => all.push(Git::new("switch").value(name).text()),
+        Some(git::HeadMove::ToCommit { commit }) => all.push(Git::new("switch --detach").value(commit).text()),
         None => {}
     }
+    all.extend(outlook.branches.iter().map(|name| Git::new("branch -D").word("--").value(name).text()));
     let (as_head, others) = outlook.entries.iter().partition::<Vec<_>, _>(|entry| entry.as_head);
-    if !as_head.is_empty() {
+    // What is as in the commit that is switched to comes with it.
+    let switched = matches!(outlook.head, Some(git::HeadMove::ToBranch { .. } | git::HeadMove::ToCommit { .. }));
+    let comes = |path: &Vec<u8>| switched && as_head.iter().any(|entry| entry.path == *path);
+    if !as_head.is_empty() && !switched {
         let paths: Vec<&[u8]> = as_head.iter().map(|entry| entry.path.as_slice()).collect();
         all.push(Git::new("restore --staged").paths(&paths).text());
     }
@@ -188,13 +204,14 @@ pub(crate) fn undoing(outlook: &git::UndoOutlook) -> Option<String> {
             None => git.word("--force-remove").paths(&[&entry.path]).text(),
         });
     }
-    for file in outlook.files.iter().take(NAMED) {
+    let files: Vec<_> = outlook.files.iter().filter(|file| !comes(&file.path)).collect();
+    for file in files.iter().take(NAMED) {
         all.push(match &file.blob {
             Some(blob) => format!("{} > {}", Git::new("cat-file blob").value(blob).text(), quoted(&file.path)),
             None => format!("rm -f -- {}", quoted(&file.path)),
         });
     }
-    let is_cut = others.len() > NAMED || outlook.files.len() > NAMED;
+    let is_cut = others.len() > NAMED || files.len() > NAMED;
     all.extend(is_cut.then(|| MORE.to_owned()));
     (!all.is_empty()).then(|| all.join(" && "))
 }

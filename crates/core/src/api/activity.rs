@@ -91,6 +91,18 @@ pub enum ActivityKind {
     FetchRemotes,
     /// Push a branch.
     PushBranch,
+    /// Check something out.
+    CheckOut,
+    /// Make a further work tree.
+    AddWorktree,
+    /// Keep a work tree ready.
+    Follow,
+    /// Stop it.
+    StopFollowing,
+    /// Say how commits are built.
+    SetPrebuildPlan,
+    /// Build a commit.
+    BuildPrebuild,
     /// Say who commits in a repository.
     UseIdentity,
     /// Say who is to commit in the repositories of a host.

@@ -429,6 +429,13 @@ pub enum Deed {
         /// The first line of its message.
         summary: String,
     },
+    /// Checked something out.
+    CheckOut {
+        /// The branch without `refs/heads/`, or the commit in hex.
+        name: String,
+        /// True for a branch.
+        branch: bool,
+    },
 }
 
 /// What undoing or redoing would do, before it is done. Whatever goes can be brought back by the other.

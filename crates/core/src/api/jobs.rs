@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::checkouts::CheckedOut;
 use super::ids::{JobId, RepositoryId};
 use crate::fault::Fault;
 
@@ -34,6 +35,14 @@ pub enum Task {
     Fetch,
     /// Push a branch.
     Push,
+    /// Check something out.
+    CheckOut,
+    /// Make a further work tree.
+    AddWorktree,
+    /// Bring a work tree that is kept ready up to date, and build it.
+    Prebuild,
+    /// Ask whether what is followed has moved. Quiet.
+    LookForPrebuilds,
     /// Make a repository on a host.
     Create,
     /// Push the first commits of a repository that was made on a host.
@@ -64,6 +73,8 @@ pub enum JobState {
         push: Option<Fault>,
         /// The page of the repository that was made on a host.
         page: Option<String>,
+        /// What it checked out.
+        checked_out: Option<Box<CheckedOut>>,
     },
     /// It ended in a fault.
     Failed {

@@ -9,6 +9,7 @@ use crate::access::JobAccess;
 use crate::api::doctor::Remedy;
 use crate::api::findings::StepFinding;
 use crate::fault::Fault;
+use crate::sessions::Manner;
 
 impl Round<'_> {
     pub(super) async fn git(&mut self) -> Found {
@@ -86,7 +87,7 @@ impl Drop for GivenUp {
 impl Knocker {
     pub(super) fn new(round: &Round<'_>) -> Self {
         let picked = round.case.account.iter().map(|account| account.id).collect();
-        let access = JobAccess::new(round.core, round.work, round.runtime.clone(), round.profile, picked).quiet();
+        let access = JobAccess::new(round.core, round.work, round.runtime.clone(), round.profile, picked, Manner::Asked).quiet();
         Self { access: Arc::new(access), client: round.core.client.clone() }
     }
 

@@ -22,6 +22,7 @@ impl From<Error> for Fault {
                 detail: failure.detail,
             },
             Error::Net(error) => error.into(),
+            Error::InTheWay { files } => Self::Conflict { files },
             Error::Moved { what } => Self::Moved { what },
             Error::Refused { detail } | Error::NotGit { detail } | Error::Unsupported { what: detail } => {
                 Self::Refused { detail }

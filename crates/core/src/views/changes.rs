@@ -214,6 +214,7 @@ pub(crate) fn step(step: git::Step) -> Step {
         git::Deed::Discard { files, first } => Deed::Discard { files: count(files), first },
         git::Deed::Commit { summary } => Deed::Commit { summary },
         git::Deed::Amend { summary } => Deed::Amend { summary },
+        git::Deed::CheckOut { name, branch } => Deed::CheckOut { name, branch },
     };
     Step { number: step.number, deed, time: step.time }
 }

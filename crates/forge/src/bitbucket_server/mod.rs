@@ -3,6 +3,7 @@
 //! Facts about the server are those of Atlassian's documentation and of recorded answers; quirks name their versions.
 
 mod abilities;
+mod builds;
 mod condition;
 mod convert;
 mod create;
@@ -44,6 +45,7 @@ pub(crate) use rest::git_credential;
 pub(crate) use web::{clone_address, page, pages, permissions};
 
 use crate::error::Error;
+use crate::model::builds::BuildStatus;
 use crate::model::condition::{Budget, SshSettings};
 use crate::model::hosts::{AbilityCheck, User};
 use crate::model::keys::KeyUpload;
@@ -218,6 +220,10 @@ impl Forge for Bitbucket {
 
     async fn webhook_deliveries(&self, path: &RepositoryPath, id: u64) -> Result<Deliveries, Error> {
         webhooks::deliveries(&self.rest, path, id).await
+    }
+
+    async fn publish_build(&self, path: &RepositoryPath, commit: &str, status: &BuildStatus) -> Result<(), Error> {
+        builds::publish(&self.rest, path, commit, status).await
     }
 
     async fn add_ssh_key(&self, public_key: &str, label: &str) -> Result<KeyUpload, Error> {

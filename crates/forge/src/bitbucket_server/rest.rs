@@ -60,6 +60,11 @@ impl Rest {
         below(&self.base, "rest/sync/latest", steps)
     }
 
+    /// `rest/build-status/latest/commits/` and then `commit`: the address before 7.14.
+    pub(super) fn build_status(&self, commit: &str) -> Url {
+        below(&self.base, "rest/build-status/latest", &["commits", commit])
+    }
+
     /// Where the server lists what webhooks can be told.
     pub(super) fn webhook_capabilities(&self) -> Url {
         below(&self.base, "rest/webhooks/latest", &["capabilities"])

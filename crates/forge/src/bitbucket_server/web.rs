@@ -72,6 +72,11 @@ pub(super) fn pull_request(base: &Url, path: &RepositoryPath, number: u64) -> Ur
     at(base, path, &["pull-requests", &number.to_string(), "overview"])
 }
 
+/// A commit's page.
+pub(super) fn commit(base: &Url, path: &RepositoryPath, commit: &str) -> Url {
+    at(base, path, &["commits", commit])
+}
+
 fn at(base: &Url, path: &RepositoryPath, rest: &[&str]) -> Url {
     let (kind, owner) = match path.project.strip_prefix('~') {
         Some(user) => ("users", user),

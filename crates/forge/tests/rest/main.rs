@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 mod abilities;
+mod builds;
 mod condition;
 mod identity;
 mod probing;

@@ -40,7 +40,7 @@ pub(super) fn pick(list: Vec<Changed>, paths: &[Vec<u8>]) -> Result<Vec<Changed>
 }
 
 /// [`Error::Invalid`] for a path that can't be a file of the repository's.
-pub(super) fn plain(path: &[u8]) -> Result<(), Error> {
+pub(crate) fn plain(path: &[u8]) -> Result<(), Error> {
     let fits = |part: Component<'_>| match part {
         Component::Normal(name) => !name.eq_ignore_ascii_case(".git"),
         _ => false,

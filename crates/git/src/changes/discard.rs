@@ -54,7 +54,7 @@ fn whole(work: &mut Work<'_>, picked: &[Changed]) -> Result<(), Error> {
     }
     let (files, first) = choice::told(picked);
     let paths: Vec<Vec<u8>> = picked.iter().map(|changed| changed.path.clone()).collect();
-    let scope = Scope { entries: paths.clone(), files: paths };
+    let scope = Scope { entries: paths.clone(), files: paths, ..Scope::default() };
     work.step(&Deed::Discard { files, first }, &scope, |work| {
         let root = work.git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))?.to_owned();
         let mut kept: Vec<&[u8]> = Vec::new();
@@ -86,7 +86,7 @@ fn check_out(git: &Repository, index: &mut IndexFile, paths: &[&[u8]]) -> Result
 
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
     let Lines { before, after, composed } = Lines::choose(work, Side::Unstaged, path, revision, chosen, true)?;
-    let scope = Scope { entries: vec![path.to_vec()], files: vec![path.to_vec()] };
+    let scope = Scope { entries: vec![path.to_vec()], files: vec![path.to_vec()], ..Scope::default() };
     let first = String::from_utf8_lossy(path).into_owned();
     work.step(&Deed::Discard { files: 1, first }, &scope, |work| {
         if composed.whole {

@@ -107,7 +107,7 @@ pub(super) fn unstaged_at(
 }
 
 /// The same for what the person chose, without more words.
-pub(super) fn unstaged_among(git: &Repository, paths: &[Vec<u8>]) -> Result<Vec<Changed>, Error> {
+pub(crate) fn unstaged_among(git: &Repository, paths: &[Vec<u8>]) -> Result<Vec<Changed>, Error> {
     let path = git.path().join("index");
     let written = Written::of(&path);
     let Some(entries) = Entries::read(&path) else { return all_of_index(git) };

@@ -21,7 +21,7 @@ use crate::names::{bytes_of, path_of};
 use crate::work_tree::{link, make_room, move_file, remove_if_there};
 
 /// Writes a file for each entry. What lies there now must be kept already.
-pub(super) fn put_back(git: &Repository, entries: &[IndexEntry]) -> Result<(), Error> {
+pub(crate) fn put_back(git: &Repository, entries: &[IndexEntry]) -> Result<(), Error> {
     let root = git.workdir().ok_or_else(|| Error::broken("a work tree is missing"))?;
     let links = git.config()?.get_bool("core.symlinks").unwrap_or(true);
     let (mut plain, mut odd) = (Vec::new(), Vec::new());

@@ -39,7 +39,7 @@ fn whole(work: &mut Work<'_>, picked: &[Changed]) -> Result<(), Error> {
         filters::refuse_program(work.git, &path_of(&changed.path))?;
     }
     let (files, first) = choice::told(picked);
-    let scope = Scope { entries: picked.iter().map(|changed| trimmed(&changed.path).to_vec()).collect(), files: Vec::new() };
+    let scope = Scope { entries: picked.iter().map(|changed| trimmed(&changed.path).to_vec()).collect(), ..Scope::default() };
     work.step(&Deed::Stage { files, first }, &scope, |work| {
         picked.iter().try_for_each(|changed| add(work.git, &mut work.index, trimmed(&changed.path)))
     })
@@ -98,7 +98,7 @@ fn add_repository(index: &mut IndexFile, path: &[u8], inner: &Repository) -> Res
 
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
     let Lines { before, after, composed } = Lines::choose(work, Side::Unstaged, path, revision, chosen, false)?;
-    let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
+    let scope = Scope { entries: vec![path.to_vec()], ..Scope::default() };
     let first = String::from_utf8_lossy(path).into_owned();
     work.step(&Deed::Stage { files: 1, first }, &scope, |work| {
         if composed.untouched {

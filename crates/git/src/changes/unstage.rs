@@ -30,7 +30,7 @@ fn whole(work: &mut Work<'_>, picked: &[Changed]) -> Result<(), Error> {
     let entries: Vec<Vec<u8>> =
         picked.iter().flat_map(|changed| [Some(changed.path.clone()), changed.before.clone()]).flatten().collect();
     let (files, first) = choice::told(picked);
-    let scope = Scope { entries: entries.clone(), files: Vec::new() };
+    let scope = Scope { entries: entries.clone(), ..Scope::default() };
     work.step(&Deed::Unstage { files, first }, &scope, |work| entries.iter().try_for_each(|path| reset(work, path)))
 }
 
@@ -49,7 +49,7 @@ fn reset(work: &mut Work<'_>, path: &[u8]) -> Result<(), Error> {
 
 fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> Result<(), Error> {
     let Lines { before, after, composed } = Lines::choose(work, Side::Staged, path, revision, chosen, true)?;
-    let scope = Scope { entries: vec![path.to_vec()], files: Vec::new() };
+    let scope = Scope { entries: vec![path.to_vec()], ..Scope::default() };
     let first = String::from_utf8_lossy(path).into_owned();
     work.step(&Deed::Unstage { files: 1, first }, &scope, |work| {
         if composed.whole {

@@ -20,7 +20,7 @@ const PACE: Duration = Duration::from_millis(100);
 const SHARE: usize = 200;
 
 /// Writes the files of `commit` into the work tree, which is empty, and the index.
-pub(super) fn checkout(repository: &Repository, commit: Oid, context: &Context, reporter: &Arc<Reporter>) -> Result<(), Error> {
+pub(crate) fn checkout(repository: &Repository, commit: Oid, context: &Context, reporter: &Arc<Reporter>) -> Result<(), Error> {
     let tree = repository.find_commit(commit)?.tree()?;
     let mut index = repository.index()?;
     index.read_tree(&tree).map_err(refused)?;

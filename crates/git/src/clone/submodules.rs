@@ -31,7 +31,7 @@ struct Module {
 }
 
 /// Clones the submodules of `repository`, which came from `url`. Why files of Git LFS are missing in one, if so.
-pub(super) fn clone(
+pub(crate) fn clone(
     repository: &Repository,
     url: &str,
     context: &Context,

@@ -36,7 +36,7 @@ fn commit(git: &Repository, full: &str) -> Result<Option<String>, Error> {
 }
 
 /// The only commit whose id begins so.
-fn beginning(git: &Repository, id: &str) -> Result<Option<String>, Error> {
+pub(crate) fn beginning(git: &Repository, id: &str) -> Result<Option<String>, Error> {
     if id.len() < SHORTEST || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(None);
     }

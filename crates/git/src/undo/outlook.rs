@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use git2::{Oid, Repository as Git};
 
-use super::state::{FileState, State};
+use super::branch::BranchState;
+use super::name::Name;
+use super::state::{FileState, HeadState, State};
 use super::steps::Steps;
 use crate::changes::{identity, is_published};
 use crate::error::Error;
@@ -16,8 +18,10 @@ const COMMITS_SHOWN: usize = 50;
 /// What going to another state would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoOutlook {
-    /// Where the branch, or HEAD where it is on none, would go; none: it stays.
+    /// Where HEAD would go; none: it stays.
     pub head: Option<HeadMove>,
+    /// Branches that would go, without `refs/heads/`.
+    pub branches: Vec<String>,
     /// Commits that it would not have any more, the newest first, at most so many as can be looked at.
     pub commits: Vec<LeftCommit>,
     /// How many there are in truth.
@@ -28,11 +32,24 @@ pub struct UndoOutlook {
     pub entries: Vec<EntryMove>,
 }
 
-/// Where a branch would go.
+/// Where HEAD would go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeadMove {
-    /// The commit; none: before the first one.
-    pub commit: Option<String>,
+pub enum HeadMove {
+    /// With its branch to a commit; none: before the first one.
+    Along {
+        /// The commit.
+        commit: Option<String>,
+    },
+    /// To another branch.
+    ToBranch {
+        /// Its name, without `refs/heads/`.
+        name: String,
+    },
+    /// To a commit, and off its branch.
+    ToCommit {
+        /// The commit.
+        commit: String,
+    },
 }
 
 /// A commit that a branch would not have any more.
@@ -103,15 +120,55 @@ fn look(git: &Git, moves: &[(State, State)], author: &(String, String)) -> Resul
             files.insert(name.0.clone(), wanted.clone());
         }
     }
-    let (left, gone) = (first.head.commit()?, last.head.commit()?);
-    let (commits, commits_total) = if left == gone { (Vec::new(), 0) } else { leaving(git, left, gone, author)? };
+    let (mut commits, mut commits_total) = (Vec::new(), 0);
+    for (from, to) in along(moves) {
+        let (mut left, count) = leaving(git, from.commit()?, to.commit()?, author)?;
+        commits.append(&mut left);
+        commits_total += count;
+    }
+    commits.truncate(COMMITS_SHOWN);
+    let goes = |name: &Name| last_of(moves, name).is_some_and(|(first, last)| first.commit.is_some() && last.commit.is_none());
+    let named: BTreeSet<&Name> = moves.iter().flat_map(|(_, to)| to.branches.keys()).collect();
     Ok(UndoOutlook {
-        head: (left != gone).then(|| HeadMove { commit: last.head.commit.clone() }),
+        head: head_move(&first.head, &last.head),
+        branches: named.into_iter().filter(|name| goes(name)).map(short).collect(),
         commits,
         commits_total,
         files: files.into_iter().map(|(path, state)| FileMove { path, blob: blob(state) }).collect(),
         entries: paths.into_iter().map(|path| entry(git, last, path)).collect::<Result<_, _>>()?,
     })
+}
+
+/// Where HEAD stays on one branch: from where to where it moves.
+fn along(moves: &[(State, State)]) -> Vec<(&HeadState, &HeadState)> {
+    let mut runs: Vec<(&HeadState, &HeadState)> = Vec::new();
+    for (from, to) in moves.iter().map(|(from, to)| (&from.head, &to.head)).filter(|(from, to)| from.branch == to.branch) {
+        match runs.last_mut().filter(|(_, end)| *end == from) {
+            Some((_, end)) => *end = to,
+            None => runs.push((from, to)),
+        }
+    }
+    runs.into_iter().filter(|(from, to)| from.commit != to.commit).collect()
+}
+
+/// What a branch is before the first and after the last move that is about it.
+fn last_of<'s>(moves: &'s [(State, State)], name: &Name) -> Option<(&'s BranchState, &'s BranchState)> {
+    let first = moves.iter().find_map(|(from, _)| from.branches.get(name))?;
+    let last = moves.iter().rev().find_map(|(_, to)| to.branches.get(name))?;
+    Some((first, last))
+}
+
+fn head_move(from: &HeadState, to: &HeadState) -> Option<HeadMove> {
+    match (&to.branch, &to.commit) {
+        _ if from == to => None,
+        (Some(name), _) if from.branch != to.branch => Some(HeadMove::ToBranch { name: short(name) }),
+        (None, Some(commit)) if from.branch.is_some() => Some(HeadMove::ToCommit { commit: commit.clone() }),
+        (_, commit) => Some(HeadMove::Along { commit: commit.clone() }),
+    }
+}
+
+fn short(name: &Name) -> String {
+    String::from_utf8_lossy(name.0.strip_prefix(b"refs/heads/").unwrap_or(&name.0)).into_owned()
 }
 
 fn blob(state: FileState) -> Option<String> {

@@ -7,6 +7,7 @@ use std::path::Path;
 use git2::{Oid, Repository};
 
 use super::Work;
+use super::branch::BranchState;
 use super::name::Name;
 use super::state::{FileState, HeadState, State, slots};
 use crate::error::Error;
@@ -41,13 +42,20 @@ pub(super) fn restore(work: &mut Work<'_>, from: &State, to: &State) -> Result<(
     if from.head != to.head && head != from.head && head != to.head {
         return Err(Error::Moved { what: "The current branch".to_owned() });
     }
+    let branches = branches(git, from, to)?;
     write_files(git, &files)?;
     for path in &entries {
         put_entry(work, path, to)?;
     }
     work.index.save()?;
+    for (name, now, wanted) in &branches {
+        wanted.put(git, &work.index, name, now)?;
+    }
     if from.head != to.head && head != to.head {
         move_head(work, &head, &to.head)?;
+    }
+    for (name, now, wanted) in &branches {
+        wanted.remove_gone(git, &work.index, name, now)?;
     }
     if from.operation != to.operation {
         write_operation(git, from, to)?;
@@ -133,7 +141,7 @@ fn put_entry(work: &mut Work<'_>, path: &[u8], to: &State) -> Result<(), Error> 
 fn move_head(work: &Work<'_>, now: &HeadState, to: &HeadState) -> Result<(), Error> {
     let git = work.git;
     if now.branch != to.branch {
-        return Err(Error::Moved { what: "The current branch".to_owned() });
+        return switch_head(work, to);
     }
     let name = match &to.branch {
         Some(name) => std::str::from_utf8(&name.0).map_err(|_| Error::broken("the branch's name is no text"))?.to_owned(),
@@ -147,6 +155,36 @@ fn move_head(work: &Work<'_>, now: &HeadState, to: &HeadState) -> Result<(), Err
         (None, None) => {}
     }
     Ok(())
+}
+
+/// Branches that differ, with what is there now. [`Error::Moved`] where that is neither of both.
+fn branches<'s>(git: &Repository, from: &State, to: &'s State) -> Result<Vec<(&'s Name, BranchState, &'s BranchState)>, Error> {
+    let mut branches = Vec::new();
+    for (name, wanted) in &to.branches {
+        let now = BranchState::take(git, name)?;
+        if Some(&now) != from.branches.get(name) && now != *wanted {
+            let short = String::from_utf8_lossy(name.0.strip_prefix(b"refs/heads/").unwrap_or(&name.0)).into_owned();
+            return Err(Error::Moved { what: format!("The branch {short}") });
+        }
+        branches.push((name, now, wanted));
+    }
+    Ok(branches)
+}
+
+/// HEAD points to another branch, which is where it is to be by now, or to a commit alone.
+fn switch_head(work: &Work<'_>, to: &HeadState) -> Result<(), Error> {
+    match (&to.branch, to.commit()?) {
+        (Some(name), _) => {
+            let full = std::str::from_utf8(&name.0).map_err(|_| Error::broken("the branch's name is no text"))?;
+            work.index.about_to_point(full)?;
+            Ok(work.git.set_head(full)?)
+        }
+        (None, Some(commit)) => {
+            work.index.about_to_move("HEAD", Some(commit))?;
+            Ok(work.git.set_head_detached(commit)?)
+        }
+        (None, None) => Err(Error::broken("a HEAD without branch and commit")),
+    }
 }
 
 fn write_operation(git: &Repository, from: &State, to: &State) -> Result<(), Error> {

@@ -9,6 +9,7 @@ use git2::{DiffOptions, Index, IndexEntry, ObjectType, Oid, Repository, Signatur
 use serde::{Deserialize, Serialize};
 
 use super::Scope;
+use super::branch::BranchState;
 use super::name::Name;
 use crate::error::Error;
 use crate::filters::why_not_kept;
@@ -36,6 +37,9 @@ pub(super) struct State {
     index: BTreeMap<Name, Vec<Slot>>,
     pub(super) files: BTreeMap<Name, FileState>,
     pub(super) operation: BTreeMap<String, String>,
+    /// Branches that the step was about.
+    #[serde(default)]
+    pub(super) branches: BTreeMap<Name, BranchState>,
 }
 
 /// Where HEAD was.
@@ -93,7 +97,9 @@ impl State {
                 operation.insert(name.to_owned(), git.blob(&bytes)?.to_string());
             }
         }
-        Ok(Self { head, index: entries, files, operation })
+        let branches = scope.branches.iter().cloned().map(Name);
+        let branches = branches.map(|name| Ok((name.clone(), BranchState::take(git, &name)?))).collect::<Result<_, Error>>()?;
+        Ok(Self { head, index: entries, files, operation, branches })
     }
 
     /// What the step was about, to take the state again.
@@ -101,6 +107,7 @@ impl State {
         Scope {
             entries: self.index.keys().map(|name| name.0.clone()).collect(),
             files: self.files.keys().map(|name| name.0.clone()).collect(),
+            branches: self.branches.keys().map(|name| name.0.clone()).collect(),
         }
     }
 

@@ -16,6 +16,13 @@ use crate::work_tree::is_folder;
 /// Steps that are kept.
 const KEPT: usize = 100;
 
+/// Where the steps of a linked work tree are, which Git knows by this name.
+pub(crate) fn folder_of_linked(name: impl AsRef<std::ffi::OsStr>) -> String {
+    crate::names::bytes_of(name.as_ref())
+        .iter()
+        .fold("refs/bough/undo/linked-".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
 /// A step as it is kept.
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
@@ -34,12 +41,9 @@ pub(super) struct Steps<'r> {
 impl<'r> Steps<'r> {
     /// Those of the repository's work tree.
     pub(super) fn of(git: &'r Repository) -> Self {
-        let linked = git.is_worktree().then(|| git.path().file_name()).flatten().map(crate::names::bytes_of);
-        let tree = linked.map_or_else(
-            || "main".to_owned(),
-            |name| name.iter().fold("linked-".to_owned(), |hex, byte| format!("{hex}{byte:02x}")),
-        );
-        Self { git, folder: format!("refs/bough/undo/{tree}") }
+        let linked = git.is_worktree().then(|| git.path().file_name()).flatten().map(ToOwned::to_owned);
+        let folder = linked.map_or_else(|| "refs/bough/undo/main".to_owned(), |name| folder_of_linked(&name));
+        Self { git, folder }
     }
 
     /// All steps, the oldest first.
@@ -130,7 +134,7 @@ impl<'r> Steps<'r> {
     }
 
     /// `before` goes last: until then the step is a whole one.
-    fn forget(&self, number: u32) -> Result<(), Error> {
+    pub(super) fn forget(&self, number: u32) -> Result<(), Error> {
         ["undone", "done", "before"].iter().try_for_each(|mark| self.delete(number, mark))
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod changes;
+mod checkout;
 mod clone_cancel;
 mod clone_crash;
 mod clone_faults;
@@ -29,3 +30,4 @@ mod ssh_config;
 mod submodules;
 mod support;
 mod watch;
+mod worktrees;

@@ -232,6 +232,13 @@ impl Bitbucket {
         point(&self.repository_folder(key, slug)?, &format!("refs/heads/{branch}"), None)
     }
 
+    /// What was said of a commit: state, key, name and full name of the branch.
+    pub fn builds(&self, commit: &str) -> Vec<(String, String, Option<String>, Option<String>)> {
+        let world = self.server.world();
+        let of = world.builds.iter().filter(|build| build.commit == commit);
+        of.map(|build| (build.state.clone(), build.key.clone(), build.name.clone(), build.branch.clone())).collect()
+    }
+
     /// Deletes a repository from the server's lists.
     pub fn delete_repository(&self, key: &str, slug: &str) -> Result<(), Error> {
         let mut world = self.server.world();

@@ -1,5 +1,6 @@
 //! Everything the simulated server knows, as plain values; nothing here knows HTTP, and Git folders live in `folders`.
 
+mod build;
 mod project;
 mod pull_request;
 mod repository;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 
 use super::oauth::Oauth;
 
+pub(crate) use build::Build;
 pub(crate) use project::{Project, ProjectId};
 pub(crate) use pull_request::{Comment, Participant, PullRequest, PullRequestState, Side, Verdict};
 pub use repository::Content;
@@ -34,6 +36,7 @@ pub(crate) struct World {
     pub oauth: Oauth,
     pub keys: Vec<SshKey>,
     pub webhooks: Vec<Webhook>,
+    pub builds: Vec<Build>,
     /// Wrong passwords in a row, by user; the CAPTCHA stands when they reach the limit.
     pub failures: HashMap<UserId, u32>,
     /// Repositories a user came from last, newest last.

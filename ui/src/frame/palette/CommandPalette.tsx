@@ -8,7 +8,7 @@ import { haystack, search } from "../../parts/search";
 import { paletteWords } from "../../text/frame";
 import { openingWords } from "../../text/openings";
 import styles from "./CommandPalette.module.css";
-import { type Entry, useActionEntries, useRepositoryEntries } from "./entries";
+import { type Entry, useActionEntries, useBranchEntries, useRepositoryEntries } from "./entries";
 import { useFindingEntries } from "./findings";
 
 export function CommandPalette({ palette }: { palette: Palette }) {
@@ -19,7 +19,8 @@ function Actions({ first }: { first: string }) {
   const [words, setWords] = useState(first);
   const actions = useActionEntries();
   const repositories = useRepositoryEntries(true);
-  const found = sought([...actions, ...repositories], words);
+  const branches = useBranchEntries();
+  const found = sought([...actions, ...branches, ...repositories], words);
   return (
     <Shell title={paletteWords.title} words={words} onWords={setWords} entries={found} empty={paletteWords.none} />
   );

@@ -1,11 +1,13 @@
 /** What a pasted text stands for, as entries of the palette. */
-import { FolderOpen, GitPullRequest, HardDriveDownload, type LucideIcon, Plug } from "lucide-react";
+import { FolderOpen, GitBranch, GitPullRequest, HardDriveDownload, type LucideIcon, Plug } from "lucide-react";
 
+import { useCheckOut } from "../../data/checkouts";
 import { type HostedFinding, useFindings, useOpenClone } from "../../data/openings";
 import { usePlaces } from "../../data/places";
 import { useOpenRepository } from "../../data/repositories";
 import type { Finding } from "../../host/api.gen";
 import { visibleText } from "../../parts/hostile";
+import { checkoutWords } from "../../text/checkouts";
 import { openingWords as words } from "../../text/openings";
 import type { Entry } from "./entries";
 
@@ -49,6 +51,7 @@ export function useFindingEntries(text: string): { entries: Entry[]; refusal: st
 function useHostedEntries(): (finding: HostedFinding) => Entry[] {
   const places = usePlaces();
   const openClone = useOpenClone();
+  const checkOut = useCheckOut();
   return (finding) => {
     const { host, hostName, account, repository, target, cloneUrl, clones } = finding;
     const name = visibleText(`${repository.project}/${repository.slug}`);
@@ -60,7 +63,7 @@ function useHostedEntries(): (finding: HostedFinding) => Entry[] {
       ];
     }
     const named = target.kind === "revision" || target.kind === "commit";
-    return clones.map((clone) => {
+    return clones.flatMap((clone) => {
       const { id, name: folder, path } = clone.repository;
       const lack =
         named && clone.commit === null
@@ -71,7 +74,16 @@ function useHostedEntries(): (finding: HostedFinding) => Entry[] {
       const icon = target.kind === "pullRequest" ? GitPullRequest : FolderOpen;
       const title = visibleText(words.clone(folder, target));
       const described = lack ? `${visibleText(path)} (${lack})` : visibleText(path);
-      return entry(`open ${host} ${id}`, icon, title, described, () => openClone(finding, clone));
+      const open = entry(`open ${host} ${id}`, icon, title, described, () => openClone(finding, clone));
+      if (target.kind !== "pullRequest" || account === null) return [open];
+      const { number } = target;
+      const wanted = { kind: "pullRequest", account, repository, number } as const;
+      const checks = checkoutWords.checkOutIn(`#${number}`, visibleText(folder));
+      const go = () => {
+        openClone(finding, clone);
+        checkOut(id, wanted);
+      };
+      return [open, entry(`check out ${host} ${id}`, GitBranch, checks, described, go)];
     });
   };
 }

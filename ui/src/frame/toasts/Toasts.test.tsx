@@ -12,7 +12,14 @@ import { Bell } from "../toolbar/Bell";
 import { Toasts } from "./Toasts";
 
 const job = runningJob("billing");
-const ended = { kind: "finished", repository: "repository-billing", lfs: null, push: null, page: null } as const;
+const ended = {
+  kind: "finished",
+  repository: "repository-billing",
+  lfs: null,
+  push: null,
+  page: null,
+  checkedOut: null,
+} as const;
 const finished: Job = { ...job, state: ended };
 const failed: Job = { ...job, state: { kind: "failed", fault: { kind: "refused", detail: "remote: disk full" } } };
 

@@ -26,7 +26,9 @@ export function wordsOf(notice: Notice): NoticeText {
     case "cancelled": {
       const left = job.state.kind === "finished" ? (job.state.push ?? job.state.lfs) : null;
       const why = left ? describeFault(left) : null;
-      const text = [endWords(job), ...(why ? [visibleText(`${why.title}. ${why.sentence}`)] : [])].join(" ");
+      const text = [visibleText(endWords(job)), ...(why ? [visibleText(`${why.title}. ${why.sentence}`)] : [])].join(
+        " ",
+      );
       return { title, text, detail: why?.detail ?? null };
     }
     case "failed": {

@@ -1,5 +1,6 @@
 /** The panel at the right: what a commit says, who made it, what it changed. */
 import { Copy, ExternalLink, GitCommitHorizontal, GitMerge, X } from "lucide-react";
+import { useBuildResults } from "../../data/prebuilds";
 import type { ReactNode } from "react";
 
 import { useCopyText } from "../../data/application";
@@ -22,6 +23,7 @@ import { remoteWords } from "../../text/remotes";
 import styles from "./CommitPanel.module.css";
 import { FileList } from "./FileList";
 import { People } from "./People";
+import { PrebuildMark } from "./PrebuildMark";
 import { SignatureBadge } from "./SignatureBadge";
 
 interface CommitPanelProps {
@@ -128,11 +130,13 @@ function Message({ message }: { message: string }) {
 }
 
 function Marks({ repository, commit: { id, signed, parents } }: { repository: RepositoryId; commit: Commit }) {
-  if (!signed && parents.length < 2) return null;
+  const result = useBuildResults(repository)(id);
+  if (!signed && parents.length < 2 && !result) return null;
   return (
     <div className={styles.marks}>
       {parents.length > 1 && <Badge icon={GitMerge}>{commitWords.merge}</Badge>}
       {signed && <SignatureBadge repository={repository} commit={id} />}
+      {result && <PrebuildMark repository={repository} result={result} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { show } from "../../tests/render";
 import { CreateDialog } from "./CreateDialog";
 
 const page = "https://git.example.org/users/ada/repos/pear-crates/browse";
-const ended = { kind: "finished", repository: null, lfs: null, push: null, page } as const;
+const ended = { kind: "finished", repository: null, lfs: null, push: null, page, checkedOut: null } as const;
 
 /** A dialog whose job can be ended. */
 function dialog(answers: Answers = {}, host: MemoryHost = memoryHost()) {

@@ -1,20 +1,32 @@
 /** Where a pull request comes from and where it goes; plainly said where that is gone. */
 import { ArrowRight, GitBranch } from "lucide-react";
 
-import type { PullRequest, PullRequestEnd } from "../../host/api.gen";
+import type { PullRequestEnd } from "../../host/api.gen";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
+import { checkoutWords } from "../../text/checkouts";
 import { pullRequestWords } from "../../text/pull_requests";
+import { type OfPullRequest, usePullRequestCheckOut } from "./CheckOut";
 import styles from "./Branches.module.css";
 
-export function Branches({ pullRequest: { from, to, repository } }: { pullRequest: PullRequest }) {
+export function Branches(props: OfPullRequest) {
+  const { from, to, repository } = props.pullRequest;
+  const { checkOut } = usePullRequestCheckOut(props);
   const elsewhere = (end: PullRequestEnd) =>
     end.repository !== null &&
     (end.repository.project !== repository.project || end.repository.slug !== repository.slug);
   return (
     <div className={styles.branches}>
       <p className={styles.line}>
-        <End end={from} label={pullRequestWords.from} withRepository={elsewhere(from)} />
+        <button
+          type="button"
+          className={styles.link}
+          title={checkoutWords.pullRequestHint(visibleText(from.branch))}
+          onClick={checkOut}
+        >
+          <span className="visually-hidden">{checkoutWords.checkOut} </span>
+          <End end={from} label={pullRequestWords.from} withRepository={elsewhere(from)} />
+        </button>
         <ArrowRight size="1.5rem" role="img" aria-label={pullRequestWords.into} />
         <End end={to} label={pullRequestWords.into} withRepository={elsewhere(to)} />
       </p>

@@ -1,18 +1,19 @@
 /** What a pull request wants: branches, description, and at the right who says what about it. */
 import { useOpenLink } from "../../data/application";
-import type { PullRequest } from "../../host/api.gen";
 import { Avatar } from "../../parts/Avatar";
 import { HostileText } from "../../parts/HostileText";
 import { Markdown } from "../../parts/Markdown";
 import { RelativeTime } from "../../parts/RelativeTime";
 import { pullRequestWords } from "../../text/pull_requests";
 import { Branches } from "./Branches";
+import type { OfPullRequest } from "./CheckOut";
 import { MergeOutlook } from "./MergeOutlook";
 import styles from "./Overview.module.css";
 import { Reviewers } from "./Reviewers";
 import { Talk } from "./Talk";
 
-export function Overview({ pullRequest }: { pullRequest: PullRequest }) {
+export function Overview(props: OfPullRequest) {
+  const { pullRequest } = props;
   const openLink = useOpenLink();
   const { author, created, updated, description } = pullRequest;
   return (
@@ -33,7 +34,7 @@ export function Overview({ pullRequest }: { pullRequest: PullRequest }) {
             )}
           </span>
         </p>
-        <Branches pullRequest={pullRequest} />
+        <Branches {...props} />
         <section className={styles.description} aria-label={pullRequestWords.description}>
           {description.trim() === "" ? (
             <p className={styles.none}>{pullRequestWords.noDescription}</p>

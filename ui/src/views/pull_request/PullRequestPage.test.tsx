@@ -11,10 +11,19 @@ import { PullRequestPage } from "./PullRequestPage";
 const repository = { project: "PLAT", slug: "billing" };
 
 function page(changes: Partial<PullRequest> = {}, answers = {}) {
-  return show(<PullRequestPage account="account-ada" repository={repository} number={128} onBack={() => {}} />, {
-    get_pull_request: () => samplePullRequest(changes),
-    ...answers,
-  });
+  return show(
+    <PullRequestPage
+      here="repository-billing"
+      account="account-ada"
+      repository={repository}
+      number={128}
+      onBack={() => {}}
+    />,
+    {
+      get_pull_request: () => samplePullRequest(changes),
+      ...answers,
+    },
+  );
 }
 
 describe("the pull request page", () => {
@@ -102,10 +111,30 @@ describe("the pull request page", () => {
     ]);
   });
 
+  it("is checked out by its button, by its branch, or into a work tree", async () => {
+    const { user, host } = page();
+    const target = { kind: "pullRequest", account: "account-ada", repository, number: 128 };
+    await user.click(await screen.findByRole("button", { name: "Check out" }));
+    await user.click(screen.getByRole("button", { name: /^Check out.*feature\/BILL-301-swiss-rounding/ }));
+    expect(host.callsOf("check_out")).toEqual([
+      { id: "repository-billing", target },
+      { id: "repository-billing", target },
+    ]);
+    await user.click(screen.getByRole("button", { name: "Other ways to check it out" }));
+    await user.click(await screen.findByRole("menuitem", { name: /^Open in a new work tree/ }));
+    expect(host.callsOf("add_worktree")).toEqual([{ id: "repository-billing", target, folder: null }]);
+  });
+
   it("goes back with Escape", async () => {
     const onBack = vi.fn();
     const { user } = show(
-      <PullRequestPage account="account-ada" repository={repository} number={128} onBack={onBack} />,
+      <PullRequestPage
+        here="repository-billing"
+        account="account-ada"
+        repository={repository}
+        number={128}
+        onBack={onBack}
+      />,
     );
     (await screen.findByRole("button", { name: "Back to the graph" })).focus();
     await user.keyboard("{Escape}");
@@ -149,7 +178,13 @@ describe("the pull request page", () => {
     const host = memoryHost();
     host.remember({ get_pull_request: () => samplePullRequest({ seen: seenBefore(1) }) });
     show(
-      <PullRequestPage account="account-ada" repository={repository} number={128} onBack={() => {}} />,
+      <PullRequestPage
+        here="repository-billing"
+        account="account-ada"
+        repository={repository}
+        number={128}
+        onBack={() => {}}
+      />,
       { get_pull_request: () => new Promise(() => {}) },
       host,
     );

@@ -6,7 +6,7 @@ import { useCopyText, useOpenLink } from "../../data/application";
 import { useFaultViews } from "../../data/faults";
 import { usePullRequest } from "../../data/pull_requests";
 import { noteOf } from "../../data/seen";
-import type { AccountId, PullRequest, RepositoryPath } from "../../host/api.gen";
+import type { AccountId, PullRequest, RepositoryId, RepositoryPath } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { ErrorState } from "../../parts/ErrorState";
@@ -20,16 +20,19 @@ import { TabBar } from "../../parts/TabBar";
 import { pullRequestWords, stateWords } from "../../text/pull_requests";
 import { seenWords, silentHost } from "../../text/seen";
 import { Overview } from "./Overview";
+import { CheckOut, type OfPullRequest } from "./CheckOut";
 import styles from "./PullRequestPage.module.css";
 
 export interface PullRequestPageProps {
+  /** The repository here in whose tab it is shown. */
+  here: RepositoryId;
   account: AccountId;
   repository: RepositoryPath;
   number: number;
   onBack: () => void;
 }
 
-export function PullRequestPage({ account, repository, number, onBack }: PullRequestPageProps) {
+export function PullRequestPage({ here, account, repository, number, onBack }: PullRequestPageProps) {
   const asked = usePullRequest(account, repository, number);
   const faults = useFaultViews();
   const { data, fault, sight, retry } = asked;
@@ -45,6 +48,7 @@ export function PullRequestPage({ account, repository, number, onBack }: PullReq
           {pullRequestWords.back}
         </Button>
         <span className={styles.room} />
+        {data && <CheckOut {...{ here, account }} pullRequest={data} />}
         {data && <Links pullRequest={data} silent={sight && silentHost(sight.seen)} />}
         <IconButton
           label={pullRequestWords.refreshOne}
@@ -65,7 +69,7 @@ export function PullRequestPage({ account, repository, number, onBack }: PullReq
             </div>
           )}
           <Head pullRequest={data} />
-          <Parts pullRequest={data} />
+          <Parts {...{ here, account }} pullRequest={data} />
         </>
       )}
     </article>
@@ -125,13 +129,13 @@ function Head({ pullRequest }: { pullRequest: PullRequest }) {
   );
 }
 
-function Parts({ pullRequest }: { pullRequest: PullRequest }) {
+function Parts(props: OfPullRequest) {
   const [tab, setTab] = useState<"overview">("overview");
   const overview = { id: "overview", label: pullRequestWords.overview } as const;
   return (
     <TabBar
       label={pullRequestWords.tabs}
-      tabs={[{ ...overview, content: () => <Overview pullRequest={pullRequest} /> }]}
+      tabs={[{ ...overview, content: () => <Overview {...props} /> }]}
       value={tab}
       onChange={setTab}
     />

@@ -12,7 +12,7 @@ import { HistoryGrid } from "./history/HistoryGrid";
 import type { History } from "./history/useHistory";
 
 interface CentreProps {
-  repository: RepositoryId;
+  id: RepositoryId;
   history: History;
   isShallow: boolean;
   changes: Changes | undefined;
@@ -21,7 +21,7 @@ interface CentreProps {
   onDetails: () => void;
 }
 
-export function Centre({ repository, history, isShallow, changes, fault, grid, onDetails }: CentreProps) {
+export function Centre({ id, history, isShallow, changes, fault, grid, onDetails }: CentreProps) {
   const faults = useFaultViews();
   const { list } = history;
   if (list.total === undefined && list.fault) return <ErrorState {...faults(list.fault, list.retry)} />;
@@ -37,7 +37,7 @@ export function Centre({ repository, history, isShallow, changes, fault, grid, o
     <>
       {list.fault && <ErrorState {...faults(list.fault, list.retry)} inline />}
       <HistoryGrid
-        repository={repository}
+        id={id}
         history={history}
         gridRef={grid}
         isShallow={isShallow}

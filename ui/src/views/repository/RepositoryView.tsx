@@ -122,7 +122,7 @@ export function RepositoryView({ id, commitPanel, changesPanel, diff, pullReques
         diff({ file, onOpen: differences.open, onClose: differences.close })
       ) : (
         <Centre
-          repository={id}
+          id={id}
           history={history}
           isShallow={repository?.shallow === true}
           changes={changes.data}

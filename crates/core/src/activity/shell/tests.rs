@@ -72,7 +72,8 @@ fn each_deed_has_its_command() {
 fn a_path_that_is_no_text_survives_in_the_command_of_an_undo() {
     let content = Some((0o100_644, "0".repeat(40)));
     let entry = git::EntryMove { path: b"caf\xe9".to_vec(), as_head: false, content };
-    let outlook = git::UndoOutlook { head: None, commits: vec![], commits_total: 0, files: vec![], entries: vec![entry] };
+    let outlook =
+        git::UndoOutlook { head: None, branches: vec![], commits: vec![], commits_total: 0, files: vec![], entries: vec![entry] };
     let read = words(&undoing(&outlook).unwrap());
     assert_eq!(read.last().unwrap(), &[b"100644,".as_slice(), "0".repeat(40).as_bytes(), b",caf\xe9"].concat());
 }

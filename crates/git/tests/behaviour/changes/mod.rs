@@ -22,7 +22,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use git::Repository;
 
 /// Numbers to grow trees from: always the same ones, and some that nobody tried. `BOUGH_SEED` names a single one.
-fn seeds(count: u64) -> Vec<u64> {
+pub fn seeds(count: u64) -> Vec<u64> {
     if let Ok(seed) = std::env::var("BOUGH_SEED") {
         return vec![seed.parse().unwrap()];
     }
@@ -31,7 +31,7 @@ fn seeds(count: u64) -> Vec<u64> {
 }
 
 /// Fails where too few of the trees had anything to do: then nothing was tried.
-fn enough(acted: u64, wanted: u64) {
+pub fn enough(acted: u64, wanted: u64) {
     assert!(acted >= wanted || std::env::var_os("BOUGH_SEED").is_some(), "only {acted} trees had anything to do");
 }
 
@@ -44,7 +44,7 @@ const LARGE: &[(&str, &str)] = &[
 ];
 
 /// What to set in a repository's configuration, by its number.
-fn config(seed: u64) -> &'static [(&'static str, &'static str)] {
+pub fn config(seed: u64) -> &'static [(&'static str, &'static str)] {
     match seed % 4 {
         1 => &[("core.autocrlf", "true"), ("core.safecrlf", "false")],
         2 => &[("core.autocrlf", "input"), ("core.safecrlf", "false")],
@@ -53,6 +53,6 @@ fn config(seed: u64) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-fn open(folder: &Path) -> Repository {
+pub fn open(folder: &Path) -> Repository {
     Repository::open(folder).unwrap()
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use git::{Choice, CommitDraft, Deed, DiffContent, Error, Reading, Repository, Side};
 
 use super::{config, enough, open, seeds};
+use crate::checkout;
 use crate::support::corpus::Dice;
 use crate::support::git::{command, commit, git, init};
 use crate::support::home;
@@ -19,12 +20,13 @@ fn step(repository: &Repository, dice: &mut Dice) {
     let some = |list: &git::List, dice: &mut Dice| -> Vec<Vec<u8>> {
         list.paths.iter().filter(|_| dice.roll(3) == 0).map(|changed| changed.path.clone()).collect()
     };
-    let outcome = match dice.roll(8) {
+    let outcome = match dice.roll(9) {
         0 | 1 => repository.stage(&Choice::Paths(some(&changes.unstaged, dice))),
         2 => repository.unstage(&Choice::Paths(some(&changes.staged, dice))),
         3 => repository.discard(&Choice::Paths(some(&changes.unstaged, dice))),
         4 => repository.commit_changes(&message(false), None, None).map(drop),
         5 => repository.commit_changes(&message(true), None, None).map(drop),
+        8 => checkout::go(repository, ["main", "other"][dice.roll(2) as usize]).map(drop),
         act => {
             let (side, list) = if act == 6 { (Side::Unstaged, &changes.unstaged) } else { (Side::Staged, &changes.staged) };
             let Some(path) = list.paths.first().map(|changed| changed.path.clone()) else { return };
@@ -42,7 +44,7 @@ fn step(repository: &Repository, dice: &mut Dice) {
         }
     };
     match outcome {
-        Ok(()) | Err(Error::Invalid { .. } | Error::Refused { .. }) => {}
+        Ok(()) | Err(Error::Invalid { .. } | Error::Refused { .. } | Error::InTheWay { .. } | Error::NotFound { .. }) => {}
         Err(other) => panic!("{other:?}"),
     }
 }
@@ -85,7 +87,9 @@ fn every_step_back_and_forth_to_the_byte() {
         println!("seed {seed}");
         let work = home.path().join(seed.to_string());
         trees::grow(&work, seed, config(seed));
-        let row = walk(&work, &mut Dice::new(seed));
+        let mut dice = Dice::new(seed);
+        checkout::grow_other(&work, &mut dice);
+        let row = walk(&work, &mut dice);
         steps += row.len() as u64 - 1;
         if seed % 3 == 0 {
             throw_away(&work);
@@ -263,6 +267,7 @@ fn killed_at_any_moment() {
     let home = home();
     let work = home.path().join("work");
     trees::grow(&work, 4, &[]);
+    checkout::grow_other(&work, &mut Dice::new(4));
     let begun: Vec<Vec<u8>> = files(&work).into_values().map(|(_, content)| content).collect();
     let mut dice = Dice::new(std::process::id().into());
     for round in 0..50 {

@@ -188,11 +188,13 @@ impl Snapshot {
     pub fn take(folder: &Path) -> Self {
         let refs = git(folder, &["for-each-ref", "--format=%(refname) %(objectname)"]);
         let refs: Vec<&str> = refs.lines().filter(|line| !line.starts_with("refs/bough/")).collect();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let head = command(folder).args(["rev-parse", "-q", "--verify", "HEAD"]).output().unwrap();
+        let branch = command(folder).args(["symbolic-ref", "-q", "HEAD"]).output().unwrap();
         Self {
             index: bytes(folder, &["ls-files", "-s", "-t", "-z"]),
             files: files(folder),
-            refs: format!("{}\n{}", refs.join("\n"), String::from_utf8_lossy(&head.stdout)),
+            refs: format!("{}\n{}{}", refs.join("\n"), text(&head.stdout), text(&branch.stdout)),
         }
     }
 }

@@ -2,15 +2,18 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type RefObject, useId } from "react";
 
 import { useCopyText } from "../../../data/application";
+import { targetsOf, useCheckOut } from "../../../data/checkouts";
 import { useHostPageEntries } from "../../../data/host_pages";
+import { useBuildResults } from "../../../data/prebuilds";
 import type { CommitList } from "../../../data/history";
-import type { Changes, Fault, RepositoryId, Row } from "../../../host/api.gen";
+import type { Changes, CheckoutTarget, Fault, RepositoryId, Row } from "../../../host/api.gen";
 import { useNow } from "../../../parts/clock";
 import { ContextMenu } from "../../../parts/ContextMenu";
 import { rowWindowClasses } from "../../../parts/row_window";
 import { useScale } from "../../../parts/scale";
 import { Spinner } from "../../../parts/Spinner";
 import { bandWords, historyWords } from "../../../text/history";
+import { useCheckOutEntries } from "../useCheckOutEntries";
 import { leastForBand } from "./columns";
 import { GraphCanvas } from "./GraphCanvas";
 import styles from "./History.module.css";
@@ -23,7 +26,7 @@ import { type History, workRow } from "./useHistory";
 import { WorkRow } from "./WorkRow";
 
 interface HistoryGridProps {
-  repository: RepositoryId;
+  id: RepositoryId;
   history: History;
   gridRef: RefObject<HTMLDivElement | null>;
   /** True where the history is cut. */
@@ -36,12 +39,22 @@ interface HistoryGridProps {
   onDetails: () => void;
 }
 
-export function HistoryGrid({ repository, history, gridRef, isShallow, changes, fault, onDetails }: HistoryGridProps) {
+export function HistoryGrid({
+  id: repository,
+  history,
+  gridRef,
+  isShallow,
+  changes,
+  fault,
+  onDetails,
+}: HistoryGridProps) {
   const { list, rows, active, hasWork, isWork, chooseRow, chooseCommit } = history;
   const { ref: attach } = rows.scroller;
   const id = useId();
   const scale = useScale();
   const now = useNow();
+  const checkOut = useCheckOut();
+  const resultOf = useBuildResults(repository);
   const { columns, wishes, resets, resize } = useColumns(rows.width === 0 ? 800 : rows.width / scale, list.lanes);
   const [refs, graph, message] = columns;
   const bandAt = bandNames(list, now, (message?.width ?? 0) >= leastForBand);
@@ -68,7 +81,7 @@ export function HistoryGrid({ repository, history, gridRef, isShallow, changes, 
   const hasChanges = changes !== undefined && changes.staged.total + changes.unstaged.total > 0;
   const visible = Array.from({ length: rows.last - rows.first }, (_, offset) => rows.first + offset);
   return (
-    <CommitMenu repository={repository} history={history} onDetails={onDetails}>
+    <CommitMenu id={repository} history={history} onDetails={onDetails}>
       <div
         {...rows.scroller}
         ref={(node) => {
@@ -95,7 +108,13 @@ export function HistoryGrid({ repository, history, gridRef, isShallow, changes, 
           const index = rowUnder(event);
           if (index !== undefined) chooseRow(index);
         }}
-        onDoubleClick={(event) => rowUnder(event) !== undefined && onDetails()}
+        onDoubleClick={(event) => {
+          const index = rowUnder(event);
+          if (index === undefined) return;
+          const target = targetUnder(event, list.rowAt(index));
+          if (target) checkOut(repository, target);
+          else onDetails();
+        }}
       >
         <div style={rows.spacer} role="presentation">
           <div style={rows.pane} className={rowWindowClasses.pane} role="presentation">
@@ -136,6 +155,7 @@ export function HistoryGrid({ repository, history, gridRef, isShallow, changes, 
                   isActive={index === active}
                   band={bandAt(index)}
                   now={now}
+                  build={resultOf(list.rowAt(index)?.commit ?? "")?.outcome}
                   above={above}
                 />
               ))}
@@ -173,6 +193,17 @@ function rowUnder(event: MouseEvent): number | undefined {
   return index === undefined ? undefined : Number(index);
 }
 
+/** The branch whose pill a double click met. */
+function targetUnder(event: MouseEvent, row: Row | undefined): CheckoutTarget | undefined {
+  const pill = (event.target as Element).closest<HTMLElement>("[data-pill]")?.dataset.pill;
+  return targetsOf(row?.refs ?? []).find((target) => target.kind !== "commit" && pillKey(target) === pill);
+}
+
+function pillKey(target: CheckoutTarget): string | undefined {
+  if (target.kind === "branch") return `b/${target.name}`;
+  return target.kind === "remoteBranch" ? `r/${target.remote}/${target.name}` : undefined;
+}
+
 /** Names of the stretches of time that begin at a row. */
 function bandNames({ rowAt }: CommitList, now: number, hasRoom: boolean): (index: number) => string | undefined {
   const today = new Date(now);
@@ -195,18 +226,22 @@ function timeOf(row: Row): number {
 }
 
 function CommitMenu({
-  repository,
+  id,
   history,
   onDetails,
   children,
-}: Pick<HistoryGridProps, "repository" | "history" | "onDetails"> & { children: React.ReactNode }) {
+}: Pick<HistoryGridProps, "id" | "history" | "onDetails"> & { children: React.ReactNode }) {
   const copy = useCopyText();
-  const pages = useHostPageEntries(repository);
+  const checkOuts = useCheckOutEntries(id);
+  const pages = useHostPageEntries(id);
   const row = history.isWork ? undefined : history.list.rowAt(history.active);
   const details = { id: "details", label: historyWords.showDetails, keys: "Enter", onSelect: onDetails };
   const entries = row
     ? [
         details,
+        "separator" as const,
+        ...targetsOf(row.refs).flatMap((target) => checkOuts(target, false, true)),
+        ...checkOuts({ kind: "commit", id: row.commit }),
         "separator" as const,
         { id: "sha", label: historyWords.copySha, onSelect: () => copy(row.commit) },
         { id: "message", label: historyWords.copyMessage, onSelect: () => copy(row.summary) },

@@ -1,8 +1,10 @@
 /** A line of the commit list. */
 import type { CSSProperties, ReactNode } from "react";
 
-import type { Row } from "../../../host/api.gen";
+import type { PrebuildOutcome, Row } from "../../../host/api.gen";
+import { BuildMark } from "../../../parts/BuildMark";
 import { HostileText } from "../../../parts/HostileText";
+import { buildWords } from "../../../text/prebuilds";
 import { historyWords, rowTime } from "../../../text/history";
 import type { Column, ColumnId } from "./columns";
 import styles from "./History.module.css";
@@ -18,12 +20,14 @@ interface HistoryRowProps {
   /** Name of the stretch of time that begins here; empty where there is no room for it. */
   band: string | undefined;
   now: number;
+  /** How the person's command went for the commit. */
+  build: PrebuildOutcome | undefined;
   /** Rows above the first commit: the head, and perhaps the row of what is not committed yet. */
   above: number;
 }
 
 export function HistoryRow(props: HistoryRowProps) {
-  const { id, index, row, columns, isActive, band, now, above } = props;
+  const { id, index, row, columns, isActive, band, now, build, above } = props;
   const lane = { "--lane": `var(--lane-${(row?.color ?? 0) % 8})` } as CSSProperties;
   return (
     <div
@@ -39,7 +43,7 @@ export function HistoryRow(props: HistoryRowProps) {
     >
       {columns.map((column, at) => (
         <div key={column.id} role="gridcell" aria-colindex={at + 1} className={styles[column.id]}>
-          {row ? cells[column.id]({ row, band, now }) : <Unread column={column.id} index={index} />}
+          {row ? cells[column.id]({ row, band, now, build }) : <Unread column={column.id} index={index} />}
         </div>
       ))}
     </div>
@@ -50,6 +54,7 @@ interface CellProps {
   row: Row;
   band: string | undefined;
   now: number;
+  build: PrebuildOutcome | undefined;
 }
 
 const cells: Record<ColumnId, (props: CellProps) => ReactNode> = {
@@ -66,8 +71,9 @@ const cells: Record<ColumnId, (props: CellProps) => ReactNode> = {
     );
   },
   graph: ({ row }) => (row.parents.length > 1 ? <span className="visually-hidden">{historyWords.merge}</span> : null),
-  message: ({ row, band }) => (
+  message: ({ row, band, build }) => (
     <>
+      {build && <BuildMark state={build.kind} words={buildWords(build)} small />}
       <span className={styles.summary} data-merge={row.parents.length > 1 || undefined}>
         <HostileText text={row.summary} />
       </span>

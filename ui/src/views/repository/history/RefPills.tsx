@@ -52,6 +52,7 @@ function PillMark({ pill }: { pill: Pill }) {
       className={styles.pill}
       data-current={pill.current || undefined}
       data-kind={pill.kind}
+      data-pill={pill.key}
       title={visibleText(pill.name)}
     >
       <Icon className={styles.icon} size="1.2rem" aria-hidden />

@@ -110,6 +110,25 @@ describe("the side bar", () => {
     expect(active()).toBe("Local branches, 3");
   });
 
+  it("checks a branch out by a double click, by Enter, and from the menu, but not the one that is", async () => {
+    const { user, host } = bar();
+    await user.dblClick(await item(/^feature\/billing\/x/));
+    expect(host.callsOf("check_out")).toEqual([
+      { id: "repository-billing", target: { kind: "branch", name: "feature/billing/x" } },
+    ]);
+    (await screen.findByRole("tree")).focus();
+    await user.keyboard("{Enter}");
+    expect(host.callsOf("check_out")).toHaveLength(2);
+    await user.dblClick(await item(/^main/));
+    expect(host.callsOf("check_out")).toHaveLength(2);
+    await user.pointer({ target: await item(/^main/), keys: "[MouseRight]" });
+    expect(await screen.findByRole("menuitem", { name: /^Check out/ })).toHaveTextContent(/It is checked out/);
+    await user.keyboard("{Escape}");
+    await user.pointer({ target: await item(/^feature\/billing\/x/), keys: "[MouseRight]" });
+    await user.click(await screen.findByRole("menuitem", { name: /^Open in a new work tree/ }));
+    expect(host.callsOf("add_worktree")).toHaveLength(1);
+  });
+
   it("filters everything and opens what holds a match", async () => {
     const { user } = bar();
     await user.type(await screen.findByRole("searchbox"), "BILL x");

@@ -3,16 +3,18 @@ import { PanelLeftClose, RefreshCw } from "lucide-react";
 import { useState } from "react";
 
 import { useCopyText, useOpenLink } from "../../../data/application";
+import { useCheckOut } from "../../../data/checkouts";
 import { useRefs } from "../../../data/history";
 import { useFaultViews } from "../../../data/faults";
 import { useKept } from "../../../data/kept";
 import { type HostPlace, usePlaces } from "../../../data/places";
 import { useHostEntries } from "../../../data/host_entries";
 import { useHostPageEntries } from "../../../data/host_pages";
+import { usePrebuildEntries } from "../../../data/prebuilds_entry";
 import { placeOf, useHostedPlace, useHostRepository } from "../../../data/host_places";
 import { useAccountEntries } from "../../../data/remote_accounts";
 import { useRemoteAccounts } from "../../../data/repositories";
-import type { PageOf, PullRequest, RepositoryId } from "../../../host/api.gen";
+import type { CheckoutTarget, Followed, PageOf, PullRequest, RepositoryId } from "../../../host/api.gen";
 import { ErrorState } from "../../../parts/ErrorState";
 import { IconButton } from "../../../parts/IconButton";
 import { LoadingState } from "../../../parts/LoadingState";
@@ -21,6 +23,7 @@ import { SearchField } from "../../../parts/SearchField";
 import { TreeList } from "../../../parts/TreeList";
 import { historyWords, sideBarWords } from "../../../text/history";
 import { pullRequestWords } from "../../../text/pull_requests";
+import { useCheckOutEntries } from "../useCheckOutEntries";
 import { localLines, opensByItself, otherLines, remoteLines, type SideLine, tagLines } from "./side_lines";
 import styles from "./SideBar.module.css";
 import { SideThing } from "./SideThing";
@@ -44,6 +47,7 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
   const faults = useFaultViews();
   const places = usePlaces();
   const menuOf = useMenu(id, onCommit);
+  const checkOut = useCheckOut();
 
   const toggle = ({ key }: SideLine) => {
     // A filter opens everything that holds a match.
@@ -97,6 +101,10 @@ export function SideBar({ id, onCommit, onPullRequest, onHide }: SideBarProps) {
           selected={selected}
           onToggle={toggle}
           onAct={act}
+          opens={(line) => {
+            const target = targetOf(line);
+            return target && !isCurrent(line) ? () => checkOut(id, target) : undefined;
+          }}
           menuOf={menuOf}
         />
       )}
@@ -110,6 +118,7 @@ interface LinesProps {
   selected: string | undefined;
   onToggle: (line: SideLine) => void;
   onAct: (line: SideLine) => void;
+  opens: (line: SideLine) => (() => void) | undefined;
   menuOf: (line: SideLine) => readonly MenuEntry[];
 }
 
@@ -143,6 +152,29 @@ function commitOf({ thing }: SideLine): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a line checks out: branches by a double click, a tag's commit from its menu. */
+function targetOf({ thing }: SideLine): CheckoutTarget | undefined {
+  if (thing.kind === "branch") return { kind: "branch", name: thing.branch.name };
+  if (thing.kind !== "remoteBranch") return undefined;
+  const { name } = thing.branch;
+  return { kind: "remoteBranch", remote: thing.fullName.slice(0, -name.length - 1), name };
+}
+
+/** What prebuilds of a line would follow: the branch of a remote, or the one that a local branch pulls from. */
+function followedBy({ thing }: SideLine): Followed | undefined {
+  if (thing.kind === "remoteBranch") {
+    const { name } = thing.branch;
+    return { kind: "branch", remote: thing.fullName.slice(0, -name.length - 1), name };
+  }
+  const upstream = thing.kind === "branch" && thing.branch.upstream?.gone === false ? thing.branch.upstream.name : "";
+  const end = upstream.indexOf("/");
+  return end > 0 ? { kind: "branch", remote: upstream.slice(0, end), name: upstream.slice(end + 1) } : undefined;
+}
+
+function isCurrent({ thing }: SideLine): boolean {
+  return thing.kind === "branch" && thing.branch.current;
 }
 
 function nameOf({ thing }: SideLine): string | undefined {
@@ -197,11 +229,20 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
   const accounts = useAccountEntries(id);
   const isArchived = ({ repository: { project, slug } }: HostPlace) =>
     front?.archived === true && front.path.project === project && front.path.slug === slug;
+  const checkOuts = useCheckOutEntries(id);
+  const prebuilds = usePrebuildEntries(id);
+  const followEntries = (line: SideLine) => {
+    const followed = followedBy(line);
+    return followed ? prebuilds(followed) : [];
+  };
   return (line) => {
     const { thing } = line;
     if (thing.kind === "pullRequest") {
-      const { url, number, title } = thing.pullRequest;
+      const { url, number, title, repository } = thing.pullRequest;
+      const leads = remotes.some(({ path }) => path?.project === repository.project && path.slug === repository.slug);
+      const target = { kind: "pullRequest", account: thing.account, repository, number } as const;
       return [
+        ...(leads ? [...checkOuts(target), ...prebuilds(target), "separator" as const] : []),
         { id: "open", label: pullRequestWords.openOnHost, onSelect: () => openLink(url) },
         "separator",
         { id: "link", label: pullRequestWords.copyLink, onSelect: () => copy(url) },
@@ -210,11 +251,14 @@ function useMenu(id: RepositoryId, onCommit: (commit: string) => void): (line: S
     }
     const commit = commitOf(line);
     const name = nameOf(line);
+    const tagged = thing.kind === "tag" && commit !== undefined ? ({ kind: "commit", id: commit } as const) : undefined;
+    const target = targetOf(line) ?? tagged;
     const remote = remotes.find((one) => one.remote === remoteOf(line));
     const page = pageOf(line, remote?.remote);
     const isElsewhere = thing.kind === "remote" || thing.kind === "remoteBranch" ? !remote?.path : false;
     const place = thing.kind === "remote" ? placeOf(remote) : undefined;
     return [
+      ...(target ? [...checkOuts(target, isCurrent(line)), ...followEntries(line), "separator" as const] : []),
       ...(commit === undefined
         ? []
         : [{ id: "show", label: sideBarWords.showInGraph, onSelect: () => onCommit(commit) }]),
