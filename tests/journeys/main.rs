@@ -26,6 +26,8 @@ mod private_authority;
 mod pull_requests;
 mod rate_limits;
 mod renewed_tokens;
+mod sentences_on_authorising;
+mod sentences_on_tokens;
 mod server_trouble;
 mod sign_in_through_the_browser;
 mod sign_in_under_attack;
