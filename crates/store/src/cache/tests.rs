@@ -1,3 +1,5 @@
+//! The cache: kept, searched, forgotten to the last byte, and passed over whatever befalls its files.
+
 use super::*;
 
 const OWNER: &str = "ada";
