@@ -4,7 +4,8 @@
 //! percentile of the time until all hosts' matches are there, and requests sent; first of what was seen, then of the hosts.
 //! `seen_bench start COUNT DELAY`: from the start of a core to the first hundred of COUNT repositories: of what was seen, and of
 //! a host that takes DELAY to answer; of what was seen, of a host that is not there, and until it is told that it is not.
-//! `seen_bench idle SECONDS REPOSITORY…`: opens and watches repositories that stand still; seconds of a processor, and requests.
+//! `seen_bench idle SECONDS REPOSITORY…`: opens repositories that stand still, the last of them shown, as tabs of a window are;
+//! seconds of a processor, and requests. The core keeps the last few open and watched.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -98,16 +99,19 @@ async fn idle(time: Duration, repositories: &[String]) -> Vec<f64> {
     let account = bough.connect(&server, "ada").await;
     bough.call("list_projects", json!({ "account": account })).await;
     let mut events = bough.core.events();
+    let mut shown = Value::Null;
     for path in repositories {
-        let id = bough.call("open_repository", json!({ "path": path })).await["id"].clone();
-        bough.call("get_changes", json!({ "id": id })).await;
+        shown = bough.call("open_repository", json!({ "path": path })).await["id"].clone();
+        bough.call("get_changes", json!({ "id": shown })).await;
     }
     server.clear_requests();
     let (begun, before) = (Instant::now(), processor());
-    // As a window does: whatever is said to have changed is asked for again.
+    // As a window does: what it shows is asked for again where it is said to have changed.
     while let Some(left) = time.checked_sub(begun.elapsed()) {
-        if let Ok(Ok(Event::RepositoryChanged { id })) = tokio::time::timeout(left, events.recv()).await {
-            bough.call("get_changes", json!({ "id": id })).await;
+        if let Ok(Ok(Event::RepositoryChanged { id })) = tokio::time::timeout(left, events.recv()).await
+            && json!(id) == shown
+        {
+            bough.call("get_changes", json!({ "id": shown })).await;
         }
     }
     vec![processor() - before, figure(server.requests().len())]

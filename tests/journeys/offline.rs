@@ -381,7 +381,7 @@ fn names(repositories: &[Value]) -> HashSet<String> {
     repositories.iter().map(name).collect()
 }
 
-/// Writes the number that SQLite keeps for whoever made the file, at its place in the header.
+/// Writes the number that `SQLite` keeps for whoever made the file, at its place in the header.
 fn set_version(file: &Path, version: u32) {
     let mut bytes = fs::read(file).expect("a file");
     bytes[60..64].copy_from_slice(&version.to_be_bytes());

@@ -14,7 +14,7 @@ use crate::records::hosts::HostRecord;
 
 /// The first wait, and the longest; each is twice the one before.
 const SHORTEST: Duration = Duration::from_secs(2);
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The hosts that are waited for, and those that came back just before.
 #[derive(Default)]

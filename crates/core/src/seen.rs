@@ -8,6 +8,7 @@ mod pages;
 mod singles;
 mod things;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -64,10 +65,10 @@ pub(crate) fn forget(core: &Core, account: AccountId) {
 
 /// Forgets what accounts saw that are not there any more: an older copy of the profiles may have been taken. Blocks.
 pub(crate) fn sweep(core: &Core) {
-    core.cache.sweep(|owner| {
-        let mine = |account: &crate::records::profiles::AccountRecord| account.id.to_string() == owner;
-        core.records.profiles.read(|profiles| profiles.profiles.iter().any(|profile| profile.accounts.iter().any(mine)))
+    let known: HashSet<String> = core.records.profiles.read(|profiles| {
+        profiles.profiles.iter().flat_map(|profile| &profile.accounts).map(|account| account.id.to_string()).collect()
     });
+    core.cache.sweep(|owner| known.contains(owner));
 }
 
 /// A page of a list. What goes on with a remembered list goes on there.
@@ -145,10 +146,18 @@ async fn recall<Q: Memorable>(
 async fn withdraw<Q: Memorable>(core: &Core, account: AccountId, question: Arc<Q>, fault: &Fault) -> Result<(), Fault> {
     match fault {
         Fault::SignIn { reason: SignInReason::Rejected | SignInReason::Ended, .. } => {
-            core.blocking(move |core| Ok(forget(core, account))).await
+            core.blocking(move |core| {
+                forget(core, account);
+                Ok(())
+            })
+            .await
         }
         Fault::Denied { .. } | Fault::NotFound { .. } => {
-            core.blocking(move |core| Ok(question.withdraw(&Memory::of(core, account)))).await
+            core.blocking(move |core| {
+                question.withdraw(&Memory::of(core, account));
+                Ok(())
+            })
+            .await
         }
         _ => Ok(()),
     }

@@ -1,13 +1,13 @@
-//! What was seen last, for the time without a network: a file of SQLite for each owner, made again whenever it can't be used.
+//! What was seen last, for the time without a network: a file of `SQLite` for each owner, made again whenever it can't be used.
 //!
 //! A cache promises nothing. Whatever goes wrong with it (a damaged file, one of another version, a full disk, a folder that
 //! may not be written to) is said in the log and otherwise means that less is remembered; no call here fails.
 //!
 //! Each owner has a file of its own, so that to forget an owner is to remove the file: nothing of it stays in pages that
-//! SQLite keeps for later, and no forgotten condition can mix the owners up.
+//! `SQLite` keeps for later, and no forgotten condition can mix the owners up.
 
+mod contents;
 mod opening;
-mod shelf;
 
 use std::collections::HashMap;
 use std::fs;
@@ -17,12 +17,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, ErrorCode};
 
 use crate::Folder;
-pub use shelf::{Entry, Remembered};
-use shelf::{Sought, shelved};
+pub use contents::{Entry, Remembered};
+use contents::{Sought, statements};
 
 /// The folder below ours.
 const FOLDER: &str = "seen";
-/// How the files end; SQLite's own journals add to it.
+/// How the files end; `SQLite`'s own journals add to it.
 const ENDING: &str = ".sqlite";
 /// Bytes that one owner's file may take.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -32,12 +32,12 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 pub struct Cache {
     folder: PathBuf,
     largest: u64,
-    shelves: Mutex<HashMap<String, Arc<Mutex<Shelf>>>>,
+    slots: Mutex<HashMap<String, Arc<Mutex<Slot>>>>,
 }
 
 /// The file of one owner: opened when first asked for, not tried again in this run where it can't be used.
 #[derive(Debug)]
-enum Shelf {
+enum Slot {
     Closed,
     Open(Connection),
     Unusable,
@@ -50,7 +50,7 @@ impl Cache {
     }
 
     fn at(folder: PathBuf, largest: u64) -> Self {
-        Self { folder, largest, shelves: Mutex::default() }
+        Self { folder, largest, slots: Mutex::default() }
     }
 
     /// Keeps entries, and with `answer` what was answered to a question: the entries as of `now`, in milliseconds since 1970. Entries
@@ -64,52 +64,52 @@ impl Cache {
         entries: &[Entry],
         admitted: impl FnOnce() -> bool,
     ) {
-        let shelf = self.shelf(owner);
-        let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = self.slot(owner);
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if !admitted() {
             return;
         }
-        shelf.open(&self.folder, &self.path(owner));
-        shelf.work(&self.path(owner), |connection| {
+        slot.open(&self.folder, &self.path(owner));
+        slot.work(&self.path(owner), |connection| {
             let work = connection.transaction()?;
-            shelved::keep(&work, now, answer, entries)?;
+            statements::keep(&work, now, answer, entries)?;
             work.commit()?;
-            shelved::evict(connection, self.largest)
+            statements::evict(connection, self.largest)
         });
     }
 
     /// What was answered to a question last.
     pub fn answer(&self, owner: &str, question: &str) -> Option<Remembered> {
-        self.with(owner, |connection| shelved::answer(connection, question)).flatten()
+        self.with(owner, |connection| statements::answer(connection, question)).flatten()
     }
 
     /// The entries of a kind with these keys, in their order; those that are not there are left out.
     pub fn entries(&self, owner: &str, kind: &str, keys: &[String]) -> Vec<Remembered> {
-        self.with(owner, |connection| shelved::entries(connection, kind, keys)).unwrap_or_default()
+        self.with(owner, |connection| statements::entries(connection, kind, keys)).unwrap_or_default()
     }
 
     /// The entries of a kind that hold all the words, whose keys begin with `within`, in the order of their keys; at most
     /// `most`.
     pub fn search(&self, owner: &str, kind: &str, within: &str, words: &[String], most: usize) -> Vec<Remembered> {
         let sought = Sought { kind, within, words, most };
-        self.with(owner, |connection| shelved::search(connection, &sought)).unwrap_or_default()
+        self.with(owner, |connection| statements::search(connection, &sought)).unwrap_or_default()
     }
 
     /// Forgets what was answered to a question.
     pub fn forget_answer(&self, owner: &str, question: &str) {
-        self.with(owner, |connection| shelved::forget_answer(connection, question));
+        self.with(owner, |connection| statements::forget_answer(connection, question));
     }
 
     /// Forgets an entry.
     pub fn forget_entry(&self, owner: &str, kind: &str, key: &str) {
-        self.with(owner, |connection| shelved::forget_entry(connection, kind, key));
+        self.with(owner, |connection| statements::forget_entry(connection, kind, key));
     }
 
     /// Forgets all entries and answers about some things.
     pub fn forget_about(&self, owner: &str, about: &[String]) {
         self.with(owner, |connection| {
             let work = connection.transaction()?;
-            about.iter().try_for_each(|about| shelved::forget_about(&work, about))?;
+            about.iter().try_for_each(|about| statements::forget_about(&work, about))?;
             work.commit()
         });
     }
@@ -117,14 +117,14 @@ impl Cache {
     /// Forgets the entries of a kind whose keys begin with `within` and that were last kept before `since`: they were not
     /// among what is there now. Their keys.
     pub fn forget_unseen(&self, owner: &str, kind: &str, within: &str, since: i64) -> Vec<String> {
-        self.with(owner, |connection| shelved::forget_unseen(connection, kind, within, since)).unwrap_or_default()
+        self.with(owner, |connection| statements::forget_unseen(connection, kind, within, since)).unwrap_or_default()
     }
 
     /// Forgets an owner: its file goes.
     pub fn forget(&self, owner: &str) {
-        let shelf = self.shelf(owner);
-        let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        *shelf = Shelf::Closed;
+        let slot = self.slot(owner);
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        *slot = Slot::Closed;
         remove(&self.path(owner));
     }
 
@@ -144,24 +144,24 @@ impl Cache {
         self.folder.join(format!("{owner}{ENDING}"))
     }
 
-    fn shelf(&self, owner: &str) -> Arc<Mutex<Shelf>> {
-        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(shelves.entry(owner.to_owned()).or_insert_with(|| Arc::new(Mutex::new(Shelf::Closed))))
+    fn slot(&self, owner: &str) -> Arc<Mutex<Slot>> {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(slots.entry(owner.to_owned()).or_insert_with(|| Arc::new(Mutex::new(Slot::Closed))))
     }
 
     /// Works with an owner's file; none where there is none or it can't be used.
     fn with<T>(&self, owner: &str, work: impl FnOnce(&mut Connection) -> Result<T, rusqlite::Error>) -> Option<T> {
         let path = self.path(owner);
-        let shelf = self.shelf(owner);
-        let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = self.slot(owner);
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if path.exists() {
-            shelf.open(&self.folder, &path);
+            slot.open(&self.folder, &path);
         }
-        shelf.work(&path, work)
+        slot.work(&path, work)
     }
 }
 
-impl Shelf {
+impl Slot {
     /// Opens the file, where that was not tried yet.
     fn open(&mut self, folder: &Path, path: &Path) {
         if !matches!(self, Self::Closed) {
@@ -210,7 +210,7 @@ fn is_damage(error: &rusqlite::Error) -> bool {
     }
 }
 
-/// Removes a file with the journals that SQLite may have left beside it.
+/// Removes a file with the journals that `SQLite` may have left beside it.
 fn remove(path: &Path) {
     for journal in ["", "-journal", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();

@@ -84,10 +84,6 @@ impl<T: Thing> Asked<T> {
         }
     }
 
-    fn things(&self, memory: &Memory<'_>, keys: &[String]) -> Vec<store::Remembered> {
-        memory.core.cache.entries(&memory.owner, T::KIND, keys)
-    }
-
     /// What was seen that holds the words.
     fn search(&self, memory: &Memory<'_>) -> Option<(Page<T>, Timestamp)> {
         let known = self.known(memory);
@@ -95,7 +91,7 @@ impl<T: Thing> Asked<T> {
         let found = match &self.within {
             Within::Everything(within) => memory.core.cache.search(&memory.owner, T::KIND, within, &self.words, most),
             Within::Choice => {
-                let mut all = self.things(memory, &known.as_ref()?.keys);
+                let mut all = memory.core.cache.entries(&memory.owner, T::KIND, &known.as_ref()?.keys);
                 let fits = |thing: &T| self.words.iter().all(|word| folded(&thing.words()).contains(word));
                 all.retain(|kept| T::restored(kept).as_ref().is_some_and(fits));
                 all.truncate(most);
@@ -144,7 +140,7 @@ impl<T: Thing> Memorable for Asked<T> {
         };
         let most = self.limit.map_or(PAGE, |limit| limit as usize).max(1);
         let end = list.keys.len().min(start + most);
-        let kept = self.things(memory, list.keys.get(start..end)?);
+        let kept = memory.core.cache.entries(&memory.owner, T::KIND, list.keys.get(start..end)?);
         let next = (end < list.keys.len()).then(|| format!("{CURSOR}{end}"));
         let page = Page { items: kept.iter().filter_map(T::restored).collect(), next, seen: None };
         Some((page, Timestamp::from_millisecond(list.seen).ok()?))
@@ -157,7 +153,9 @@ impl<T: Thing> Memorable for Asked<T> {
             (None, Within::Everything(_)) => self.forget_missing(memory, i64::MAX),
             (None, Within::Choice) => {
                 let named = self.known(memory).map(|list| list.keys).unwrap_or_default();
-                named.iter().for_each(|key| cache.forget_entry(&memory.owner, T::KIND, key));
+                for key in named {
+                    cache.forget_entry(&memory.owner, T::KIND, &key);
+                }
             }
         }
         cache.forget_answer(&memory.owner, &self.question);

@@ -79,15 +79,15 @@ impl Memorable for KinOf {
     fn recall(&self, memory: &Memory<'_>) -> Option<(Kin, Timestamp)> {
         let kept = memory.core.cache.answer(&memory.owner, &self.question())?;
         let names: Names = serde_json::from_str(&kept.body).ok()?;
-        let named = |names: &[String]| -> Vec<HostRepository> {
+        let called = |names: &[String]| -> Vec<HostRepository> {
             let found = memory.core.cache.entries(&memory.owner, HostRepository::KIND, names);
             found.iter().filter_map(HostRepository::restored).collect()
         };
         let kin = Kin {
-            repository: named(&[name_of(&self.0)]).pop()?,
-            parent: names.parent.and_then(|parent| named(&[parent]).pop()),
-            forks: named(&names.forks),
-            related: named(&names.related),
+            repository: called(&[name_of(&self.0)]).pop()?,
+            parent: names.parent.and_then(|parent| called(&[parent]).pop()),
+            forks: called(&names.forks),
+            related: called(&names.related),
             more: names.more,
             seen: None,
         };

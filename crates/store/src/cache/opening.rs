@@ -80,7 +80,7 @@ fn private_folder(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-/// SQLite would make the file with the mode that everybody's files have.
+/// `SQLite` would make the file with the mode that everybody's files have.
 fn private_file(path: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);

@@ -1,3 +1,5 @@
+//! The cache: kept, searched, forgotten to the last byte, and passed over whatever befalls its files.
+
 use super::*;
 
 const OWNER: &str = "ada";
@@ -50,7 +52,7 @@ fn what_was_kept_is_there_after_a_restart_each_owner_for_itself() {
 
 #[test]
 fn words_stand_for_themselves_and_all_must_occur() {
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     let keys = ["PLAT/audit-trail", "PLAT/100%_done", "SHOP/audit", "~ann/audit"];
     keep(&cache, OWNER, 1, &keys.map(|key| repository(key, key)));
     assert_eq!(found(&cache, OWNER, "", &["audit"]), ["PLAT/audit-trail", "SHOP/audit", "~ann/audit"]);
@@ -63,7 +65,7 @@ fn words_stand_for_themselves_and_all_must_occur() {
 
 #[test]
 fn what_is_forgotten_is_in_no_byte_of_the_file() {
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     let entries = [repository("SHOP/web", "canary-of-web"), repository("SHOP/api", "canary-of-api")];
     cache.keep(OWNER, 1, Some(("branches", answer("canary-of-branches", Some("SHOP/web"), 1))), &entries, || true);
     assert!(holds(&file(&cache), "canary-of-web") && holds(&file(&cache), "canary-of-branches"));
@@ -78,14 +80,14 @@ fn what_is_forgotten_is_in_no_byte_of_the_file() {
 
 #[test]
 fn nothing_is_kept_for_an_owner_who_left_meanwhile() {
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     cache.keep(OWNER, 1, None, &[repository("SHOP/web", "canary")], || false);
     assert!(!file(&cache).exists());
 }
 
 #[test]
 fn what_was_not_among_the_rest_goes() {
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web"), repository("PLAT/core", "core")]);
     keep(&cache, OWNER, 2, &[repository("SHOP/api", "api")]);
     assert_eq!(cache.forget_unseen(OWNER, "repository", "SHOP/", 2), ["SHOP/web"]);
@@ -96,7 +98,7 @@ fn what_was_not_among_the_rest_goes() {
 
 #[test]
 fn the_file_stays_small_and_loses_what_was_not_seen_longest() {
-    let (folder, cache) = cache(256 * 1024);
+    let (_folder, cache) = cache(256 * 1024);
     let body = "x".repeat(1000);
     for now in 0..1000 {
         keep(&cache, OWNER, now, &[repository(&format!("P/{now:04}"), &body)]);
@@ -154,7 +156,7 @@ fn a_file_of_another_version_is_made_anew() {
 
 #[test]
 fn a_file_that_somebody_holds_is_passed_over_until_it_is_free() {
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
     let other = Connection::open(file(&cache)).expect("a database");
     other.execute_batch("BEGIN EXCLUSIVE").expect("held");
@@ -176,7 +178,7 @@ fn where_no_file_can_be_nothing_is_remembered_and_nothing_fails() {
 
 #[test]
 fn files_of_owners_that_are_gone_are_swept() {
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
     keep(&cache, "eve", 1, &[repository("SHOP/web", "web")]);
     fs::write(cache.folder.join("eve.sqlite-journal"), "left by a crash").expect("written");
@@ -190,7 +192,7 @@ fn files_of_owners_that_are_gone_are_swept() {
 #[test]
 fn nobody_else_can_read_it() {
     use std::os::unix::fs::PermissionsExt;
-    let (folder, cache) = cache(LARGEST);
+    let (_folder, cache) = cache(LARGEST);
     keep(&cache, OWNER, 1, &[repository("SHOP/web", "web")]);
     let mode = |path: &Path| fs::metadata(path).expect("facts").permissions().mode() & 0o777;
     assert_eq!((mode(&file(&cache)), mode(&cache.folder)), (0o600, 0o700));

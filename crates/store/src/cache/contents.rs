@@ -35,7 +35,7 @@ pub(super) struct Sought<'a> {
 }
 
 /// The statements.
-pub(super) mod shelved {
+pub(super) mod statements {
     use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, params};
 
     use super::{Entry, Remembered, Sought};
