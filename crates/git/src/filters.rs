@@ -22,6 +22,15 @@ impl Scratch {
         Ok(Self(scratch))
     }
 
+    /// The id that Git would give to a file. Not for links.
+    pub(crate) fn hash(&self, path: &Path) -> Result<Oid, Error> {
+        if lfs::holds(&self.0, path)? {
+            let bytes = lfs::hash(&root(&self.0)?.join(path))?.bytes();
+            return Ok(Oid::hash_object(ObjectType::Blob, &bytes)?);
+        }
+        clean_into(&self.0, path)
+    }
+
     /// The id and the bytes that Git would keep of a file. Not for links.
     pub(crate) fn clean(&self, path: &Path) -> Result<(Oid, Vec<u8>), Error> {
         if lfs::holds(&self.0, path)? {
@@ -36,11 +45,7 @@ impl Scratch {
 
 /// The id that Git would give to a file. Not for links.
 pub(crate) fn hash(git: &Repository, path: &Path) -> Result<Oid, Error> {
-    if lfs::holds(git, path)? {
-        let bytes = lfs::hash(&root(git)?.join(path))?.bytes();
-        return Ok(Oid::hash_object(ObjectType::Blob, &bytes)?);
-    }
-    clean_into(&Scratch::open(git)?.0, path)
+    Scratch::open(git)?.hash(path)
 }
 
 fn clean_into(git: &Repository, path: &Path) -> Result<Oid, Error> {

@@ -6,6 +6,7 @@ use std::path::Path;
 use git2::{Index, IndexEntry, Repository};
 
 use crate::error::Error;
+use crate::filters::Scratch;
 #[cfg(target_os = "linux")]
 use crate::index_file::Remembered;
 use crate::names::{bytes_of, path_of};
@@ -52,6 +53,19 @@ pub(crate) fn fill(repository: &Repository, index: &mut Index) -> Result<(), Err
 
 /// Fills the state of one file in, if it holds what the entry says.
 pub(crate) fn refresh(repository: &Repository, entry: &mut IndexEntry) -> Result<(), Error> {
+    refresh_by(repository, entry, |path| crate::filters::hash(repository, path))
+}
+
+/// The same for many: with one place for objects that nobody keeps, which costs more to open than a file to hash.
+pub(crate) fn refresh_within(repository: &Repository, scratch: &Scratch, entry: &mut IndexEntry) -> Result<(), Error> {
+    refresh_by(repository, entry, |path| scratch.hash(path))
+}
+
+fn refresh_by(
+    repository: &Repository,
+    entry: &mut IndexEntry,
+    hash: impl Fn(&Path) -> Result<git2::Oid, Error>,
+) -> Result<(), Error> {
     let Some(root) = repository.workdir() else { return Ok(()) };
     let path = path_of(&entry.path);
     let Ok(facts) = root.join(&path).symlink_metadata() else { return Ok(()) };
@@ -63,7 +77,7 @@ pub(crate) fn refresh(repository: &Repository, entry: &mut IndexEntry) -> Result
         let target = bytes_of(std::fs::read_link(root.join(&path))?.as_os_str());
         git2::Oid::hash_object(git2::ObjectType::Blob, &target)?
     } else {
-        crate::filters::hash(repository, &path)?
+        hash(&path)?
     };
     if holds == entry.id {
         take_in(entry, &facts);

@@ -11,11 +11,15 @@ use super::branch::BranchState;
 use super::name::Name;
 use super::state::{FileState, HeadState, State, slots};
 use crate::error::Error;
+use crate::filters::Scratch;
 use crate::git_file;
 use crate::index_file::scratch;
 use crate::lfs;
 use crate::names::path_of;
 use crate::work_tree::{link, link_before, make_room, remove, remove_if_there};
+
+/// Files whose bytes may be held in memory at a time while they are hashed.
+const AT_ONCE: usize = 100;
 
 /// Brings what differs between two states from the one to the other. [`Error::Moved`] where something is in neither of
 /// them; nothing was done then.
@@ -44,8 +48,9 @@ pub(super) fn restore(work: &mut Work<'_>, from: &State, to: &State) -> Result<(
     }
     let branches = branches(git, from, to)?;
     write_files(git, &files)?;
-    for path in &entries {
-        put_entry(work, path, to)?;
+    for some in entries.chunks(AT_ONCE) {
+        let scratch = Scratch::open(git)?;
+        some.iter().try_for_each(|path| put_entry(work, path, to, &scratch))?;
     }
     work.index.save()?;
     for (name, now, wanted) in &branches {
@@ -120,7 +125,7 @@ fn put_file(git: &Repository, path: &Path, bytes: &[u8], mode: u32) -> Result<()
     Ok(())
 }
 
-fn put_entry(work: &mut Work<'_>, path: &[u8], to: &State) -> Result<(), Error> {
+fn put_entry(work: &mut Work<'_>, path: &[u8], to: &State, scratch: &Scratch) -> Result<(), Error> {
     let file = path_of(path);
     for stage in 0..=3 {
         if work.index.get_path(&file, stage).is_some() {
@@ -130,7 +135,7 @@ fn put_entry(work: &mut Work<'_>, path: &[u8], to: &State) -> Result<(), Error> 
     for slot in to.slots(work.git, path)? {
         let mut entry = slot.entry(path)?;
         if slot.stage() == 0 {
-            crate::stat::refresh(work.git, &mut entry)?;
+            crate::stat::refresh_within(work.git, scratch, &mut entry)?;
         }
         work.index.add(&entry)?;
     }

@@ -276,6 +276,12 @@ fn is_kept_large(git: &Repository, path: &Path, entry: Oid) -> Result<bool, Erro
 
 /// Puts a file's bytes into the repository, without filters and without holding all of them.
 fn keep(git: &Repository, path: &Path) -> Result<Oid, Error> {
+    // Most files are as a commit has them: what is there already is not written again.
+    if let Ok(known) = Oid::hash_file(ObjectType::Blob, path)
+        && git.odb()?.exists(known)
+    {
+        return Ok(known);
+    }
     let mut writer = git.blob_writer(None)?;
     let copied = io::copy(&mut fs::File::open(path)?, &mut writer).map_err(Error::from);
     copied.and_then(|_| Ok(writer.commit()?)).map_err(|error| why_not_kept(git, path, error))

@@ -6,7 +6,6 @@ import { revealCommit } from "../../../data/reveal";
 import type { Answers } from "../../../host/memory";
 import type { Fault, Row, Rows } from "../../../host/api.gen";
 import { emptyRepository, hugeRepository } from "../../../host/sample_history";
-import { samplePassed, samplePrebuilds } from "../../../host/sample_prebuilds";
 import { show } from "../../../tests/render";
 import { RepositoryView } from "../RepositoryView";
 
@@ -291,40 +290,5 @@ describe("the commit list", () => {
     const before = Number(edge.getAttribute("aria-valuenow"));
     fireEvent.keyDown(edge, { key: "ArrowLeft" });
     await waitFor(() => expect(Number(edge.getAttribute("aria-valuenow"))).toBe(before + 8));
-  });
-});
-
-describe("checking out from the commit list", () => {
-  const branched: Answers["get_rows"] = async (args) => {
-    const rows = (await straight(10_000)?.(args)) as Rows;
-    const labelled = rows.rows.map((row) =>
-      row.commit === sha(1) ? { ...row, refs: [{ kind: "remote", remote: "origin", name: "topic" } as const] } : row,
-    );
-    return { ...rows, rows: labelled };
-  };
-
-  it("takes the branch whose label a double click meets, and nothing from elsewhere", async () => {
-    const { user, host } = view({ get_rows: branched });
-    await user.dblClick(await screen.findByTitle("origin/topic"));
-    const target = { kind: "remoteBranch", remote: "origin", name: "topic" };
-    expect(host.callsOf("check_out")).toEqual([{ id, target }]);
-    await user.dblClick(screen.getByText("Commit number 3"));
-    expect(host.callsOf("check_out")).toHaveLength(1);
-  });
-
-  it("offers branches by name and the commit alone in the menu", async () => {
-    const { user, host } = view({ get_rows: branched });
-    await user.pointer({ target: await screen.findByText("Commit number 1"), keys: "[MouseRight]" });
-    expect(await screen.findByRole("menuitem", { name: "Check out origin/topic" })).toBeInTheDocument();
-    await user.click(screen.getByRole("menuitem", { name: "Check out this commit, on no branch" }));
-    expect(host.callsOf("check_out")).toEqual([{ id, target: { kind: "commit", id: sha(1) } }]);
-  });
-
-  it("marks commits that were built", async () => {
-    view({
-      get_prebuilds: () =>
-        samplePrebuilds({ results: [{ ...samplePassed, commit: sha(1), outcome: { kind: "failed", code: 7 } }] }),
-    });
-    expect(await screen.findByRole("row", { name: /Prebuild failed with 7.*Commit number 1/ })).toBeInTheDocument();
   });
 });
