@@ -15,7 +15,7 @@ export const doctorWords = {
   copiedText: "It holds no token and no password, and can be sent to your administrator.",
   steps: "Steps of the examination",
   running: "Looking…",
-  waiting: "Not looked at yet",
+  under: (done: number, total: number) => `${number(done)} of ${number(total)} steps are done…`,
   fine: "Everything is as it should be.",
   works: "It works, but something should be looked after.",
   broken: (part: Part) => `The first step that fails: ${partNames[part]}`,

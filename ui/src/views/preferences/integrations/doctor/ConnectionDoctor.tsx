@@ -28,10 +28,12 @@ export function ConnectionDoctor({ patient, onSignIn }: ConnectionDoctorProps) {
     <div className={styles.doctor}>
       {!examination && !isRunning && <p className={styles.intro}>{doctorWords.intro}</p>}
       {fault && <ErrorState {...view(fault, start)} inline />}
-      {examination && (
-        <Found examination={examination} onAgain={start} onCopy={copyReport} {...(onSignIn ? { onSignIn } : {})} />
-      )}
+      {/* Above the steps: neither moves while they come. */}
+      {examination && <Summary examination={examination} />}
       <Buttons examining={examining} onCopy={copyReport} />
+      {examination && (
+        <Steps examination={examination} onAgain={start} onCopy={copyReport} {...(onSignIn ? { onSignIn } : {})} />
+      )}
     </div>
   );
 }
@@ -63,37 +65,40 @@ function firstRed(steps: readonly ExaminationStep[]): ExaminationStep | undefine
   return steps.find(({ result }) => result === "broken") ?? steps.find(({ result }) => result === "warning");
 }
 
-interface FoundProps {
+interface StepsProps {
   examination: Examination;
   onAgain: () => void;
   onCopy: () => void;
   onSignIn?: () => void;
 }
 
-function Found({ examination, ...acts }: FoundProps) {
-  const { steps, now } = examination;
+function Steps({ examination: { steps, now }, ...acts }: StepsProps) {
   const red = firstRed(steps);
   return (
-    <>
-      <ol className={styles.steps} aria-label={doctorWords.steps} aria-busy={now !== null}>
-        {steps.map((step) => (
-          <StepRow key={step.part} step={step} isFirstRed={step === red} {...acts} />
-        ))}
-        {now && <StepRow step={now} />}
-      </ol>
-      {/* Said once, when it is over: each step as it comes would be too much to listen to. */}
-      <p className={styles.summary} role="status">
-        {now === null && summary(examination, red)}
-      </p>
-    </>
+    <ol className={styles.steps} aria-label={doctorWords.steps} aria-busy={now !== null}>
+      {steps.map((step) => (
+        <StepRow key={step.part} step={step} isFirstRed={step === red} {...acts} />
+      ))}
+      {now && <StepRow step={now} />}
+    </ol>
   );
 }
 
 /** So many steps there are. */
 const all = 15;
 
-function summary({ steps }: Examination, red: ExaminationStep | undefined): string {
-  if (steps.length < all) return doctorWords.stopped;
-  if (!red) return doctorWords.fine;
-  return red.result === "broken" ? doctorWords.broken(red.part) : doctorWords.works;
+/** How it ended, said once: each step as it comes would be too much to listen to. */
+function Summary({ examination: { steps, now } }: { examination: Examination }) {
+  const red = firstRed(steps);
+  const words = () => {
+    if (now !== null) return doctorWords.under(steps.length, all);
+    if (steps.length < all) return doctorWords.stopped;
+    if (!red) return doctorWords.fine;
+    return red.result === "broken" ? doctorWords.broken(red.part) : doctorWords.works;
+  };
+  return (
+    <p className={styles.summary} role={now === null ? "status" : undefined}>
+      {words()}
+    </p>
+  );
 }
