@@ -9,7 +9,8 @@ import { Button } from "../../../../parts/Button";
 import { ErrorState } from "../../../../parts/ErrorState";
 import { doctorWords } from "../../../../text/doctor";
 import styles from "./ConnectionDoctor.module.css";
-import { StepRow } from "./StepRow";
+import { Fix } from "./Fix";
+import { RunningRow, StepRow } from "./StepRow";
 
 interface ConnectionDoctorProps {
   patient: Patient;
@@ -25,15 +26,15 @@ export function ConnectionDoctor({ patient, onSignIn }: ConnectionDoctorProps) {
   const copyReport = () =>
     examining.copyReport(() => notify({ tone: "success", title: doctorWords.copied, text: doctorWords.copiedText }));
   return (
-    <div className={styles.doctor}>
+    <div className={styles.doctor} role="group" aria-label={doctorWords.group}>
       {!examination && !isRunning && <p className={styles.intro}>{doctorWords.intro}</p>}
       {fault && <ErrorState {...view(fault, start)} inline />}
-      {/* Above the steps: neither moves while they come. */}
-      {examination && <Summary examination={examination} />}
-      <Buttons examining={examining} onCopy={copyReport} />
+      {/* Above the steps, where it is in sight however many there are. */}
       {examination && (
-        <Steps examination={examination} onAgain={start} onCopy={copyReport} {...(onSignIn ? { onSignIn } : {})} />
+        <Summary examination={examination} onAgain={start} onCopy={copyReport} {...(onSignIn ? { onSignIn } : {})} />
       )}
+      <Buttons examining={examining} onCopy={copyReport} />
+      {examination && <Steps examination={examination} />}
     </div>
   );
 }
@@ -65,21 +66,13 @@ function firstRed(steps: readonly ExaminationStep[]): ExaminationStep | undefine
   return steps.find(({ result }) => result === "broken") ?? steps.find(({ result }) => result === "warning");
 }
 
-interface StepsProps {
-  examination: Examination;
-  onAgain: () => void;
-  onCopy: () => void;
-  onSignIn?: () => void;
-}
-
-function Steps({ examination: { steps, now }, ...acts }: StepsProps) {
-  const red = firstRed(steps);
+function Steps({ examination: { steps, now } }: { examination: Examination }) {
   return (
     <ol className={styles.steps} aria-label={doctorWords.steps} aria-busy={now !== null}>
       {steps.map((step) => (
-        <StepRow key={step.part} step={step} isFirstRed={step === red} {...acts} />
+        <StepRow key={step.part} step={step} />
       ))}
-      {now && <StepRow step={now} />}
+      {now && <RunningRow part={now} />}
     </ol>
   );
 }
@@ -87,18 +80,30 @@ function Steps({ examination: { steps, now }, ...acts }: StepsProps) {
 /** So many steps there are. */
 const all = 15;
 
+interface SummaryProps {
+  examination: Examination;
+  onAgain: () => void;
+  onCopy: () => void;
+  onSignIn?: () => void;
+}
+
 /** How it ended, said once: each step as it comes would be too much to listen to. */
-function Summary({ examination: { steps, now } }: { examination: Examination }) {
+function Summary({ examination: { steps, now }, ...acts }: SummaryProps) {
   const red = firstRed(steps);
-  const words = () => {
-    if (now !== null) return doctorWords.under(steps.length, all);
-    if (steps.length < all) return doctorWords.stopped;
-    if (!red) return doctorWords.fine;
-    return red.result === "broken" ? doctorWords.broken(red.part) : doctorWords.works;
-  };
+  if (now !== null) return <p className={styles.summary}>{doctorWords.under(steps.length, all)}</p>;
   return (
-    <p className={styles.summary} role={now === null ? "status" : undefined}>
-      {words()}
-    </p>
+    <>
+      {steps.length < all && (
+        <p className={styles.summary} role="status">
+          {doctorWords.stopped}
+        </p>
+      )}
+      {red && <Fix step={red} {...acts} />}
+      {!red && steps.length === all && (
+        <p className={styles.summary} role="status">
+          {doctorWords.fine}
+        </p>
+      )}
+    </>
   );
 }
