@@ -24,6 +24,8 @@ impl Round<'_> {
             Err(refused) => match refused.error {
                 Some(git::Error::NotGit { detail }) => self.mangled(repository).saying(detail),
                 Some(git::Error::WebPage { url, .. }) => self.mangled(repository).saying(url),
+                // REST has just shown it: what was asked for arrived as something else.
+                Some(error @ git::Error::NotFound { .. }) => self.mangled(repository).saying(error.to_string()),
                 // Git signs in by another way than REST: one may be locked where the other is not.
                 _ => self.not_signed_in(refused.fault),
             },
