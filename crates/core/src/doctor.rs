@@ -79,9 +79,8 @@ pub(crate) async fn examine_connection(core: &Core, arguments: ExamineConnection
     let job = core.jobs.start(Task::Examine, subject, Path::new(&target), move |work| {
         // Whoever began it may ask for it at once. Nothing is ever sent: the other end goes when it is in the list.
         let _ = is_listed.recv();
-        let ended = Round::new(&on_thread, work, &runtime, profile, case, repository).go();
-        on_thread.now(work.id(), None);
-        ended.map(|()| Made::default())
+        let _over = Over { core: &on_thread, job: work.id() };
+        Round::new(&on_thread, work, &runtime, profile, case, repository).go().map(|()| Made::default())
     })?;
     let started = jiff::Timestamp::now().to_string();
     let now = Some(Part::ALL[0]);
@@ -96,6 +95,18 @@ pub(crate) async fn get_examination(core: &Core, arguments: GetExamination) -> R
 
 pub(crate) async fn get_examination_report(core: &Core, arguments: GetExaminationReport) -> Result<String, Fault> {
     Ok(report::text(&core.examinations.find(arguments.job)?, &core.options.home))
+}
+
+/// Says that an examination is over, whichever way it ends.
+struct Over<'a> {
+    core: &'a Core,
+    job: JobId,
+}
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.core.now(self.job, None);
+    }
 }
 
 impl Core {
