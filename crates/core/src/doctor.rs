@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, mpsc};
 
 use tokio::runtime::Handle;
 
@@ -73,21 +73,20 @@ pub(crate) async fn examine_connection(core: &Core, arguments: ExamineConnection
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let repository = repository.map(views::repositories::path_of);
     let (name, base_url) = (name_of(&case.base), shown(&case.base));
+    let target = format!("examination of {base_url}");
     let (on_thread, runtime, subject) = (core.clone(), Handle::current(), name.clone());
-    core.jobs.start(Task::Examine, subject, Path::new(&format!("examination of {base_url}")), move |work| {
-        on_thread.examinations.begin(Examination {
-            job: work.id(),
-            patient,
-            name,
-            base_url,
-            started: jiff::Timestamp::now().to_string(),
-            now: None,
-            steps: Vec::new(),
-        });
-        let ended = Round::new(&on_thread, work, &runtime, profile, case, repository).go();
-        on_thread.now(work.id(), None);
-        ended.map(|()| Made::default())
-    })
+    let (listed, is_listed) = mpsc::channel::<()>();
+    let job = core.jobs.start(Task::Examine, subject, Path::new(&target), move |work| {
+        // Whoever began it may ask for it at once. Nothing is ever sent: the other end goes when it is in the list.
+        let _ = is_listed.recv();
+        let _over = Over { core: &on_thread, job: work.id() };
+        Round::new(&on_thread, work, &runtime, profile, case, repository).go().map(|()| Made::default())
+    })?;
+    let started = jiff::Timestamp::now().to_string();
+    let now = Some(Part::ALL[0]);
+    core.examinations.begin(Examination { job, patient, name, base_url, started, now, steps: Vec::new() });
+    drop(listed);
+    Ok(job)
 }
 
 pub(crate) async fn get_examination(core: &Core, arguments: GetExamination) -> Result<Examination, Fault> {
@@ -96,6 +95,18 @@ pub(crate) async fn get_examination(core: &Core, arguments: GetExamination) -> R
 
 pub(crate) async fn get_examination_report(core: &Core, arguments: GetExaminationReport) -> Result<String, Fault> {
     Ok(report::text(&core.examinations.find(arguments.job)?, &core.options.home))
+}
+
+/// Says that an examination is over, whichever way it ends.
+struct Over<'a> {
+    core: &'a Core,
+    job: JobId,
+}
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.core.now(self.job, None);
+    }
 }
 
 impl Core {

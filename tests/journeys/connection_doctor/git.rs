@@ -31,7 +31,8 @@ fn a_proxy_that_changes_what_git_asks() {
         let proxy = Proxy::start(Manner::Stripping);
         use_proxy(&bough, &format!("http://127.0.0.1:{}", proxy.port)).await;
         let examined = examine(&bough).await;
-        assert_eq!(examined.step("git")["result"], "broken", "{}", examined.report);
+        let step = examined.is("git", "broken", "gitMangled", "checkProxy");
+        assert_eq!(step["finding"]["proxy"], json!(format!("127.0.0.1:{}", proxy.port)));
     });
 }
 

@@ -8,14 +8,16 @@ import { usePartWords } from "./words";
 
 export function Details({ text, label }: { text: string; label?: string }) {
   const words = usePartWords();
+  const name = label ?? words.details;
   return (
     <Disclosure className={styles.details ?? ""}>
       <Button slot="trigger" className={styles.trigger ?? ""}>
         <ChevronRight size="1.3rem" aria-hidden />
-        {label ?? words.details}
+        {name}
       </Button>
       <DisclosurePanel className={styles.panel ?? ""}>
-        <pre className={styles.text}>
+        {/* It may scroll, which must be possible by keyboard. */}
+        <pre className={styles.text} role="region" aria-label={name} tabIndex={0}>
           <HostileText text={text} lines />
         </pre>
       </DisclosurePanel>

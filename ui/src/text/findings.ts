@@ -134,7 +134,7 @@ export function findingWords(finding: StepFinding): string {
     case "failed":
       return describeFault(finding.fault).title + ".";
     case "after":
-      return `Because of “${partNames[finding.part]}”.`;
+      return `because of “${partNames[finding.part]}”`;
   }
 }
 

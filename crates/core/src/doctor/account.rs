@@ -72,13 +72,12 @@ impl Round<'_> {
 
     async fn look_at_rights(&mut self, session: &Session) -> Result<Found, Fault> {
         let abilities = views::hosts::abilities(session.settle(session.forge.abilities().await).await?);
-        self.learned.repository = match &self.wanted {
-            Some(path) => Some(session.settle(session.forge.repository(path).await).await?),
-            None => {
-                let page = forge::PageRequest { cursor: None, limit: Some(SOME) };
-                let page = session.forge.repositories(&forge::RepositoryScope::All, None, page).await;
-                session.settle(page).await?.items.into_iter().next()
-            }
+        self.learned.repository = if let Some(path) = &self.wanted {
+            Some(session.settle(session.forge.repository(path).await).await?)
+        } else {
+            let page = forge::PageRequest { cursor: None, limit: Some(SOME) };
+            let page = session.forge.repositories(&forge::RepositoryScope::All, None, page).await;
+            session.settle(page).await?.items.into_iter().next()
         };
         let refused =
             |wanted: TokenAbility| abilities.iter().any(|each| each.ability == wanted && each.verdict == Verdict::Refused);

@@ -22,10 +22,14 @@ impl Round<'_> {
                 self.learned.git = true;
                 Found::fine(StepFinding::GitAnswers { repository, refs: u32::try_from(refs).unwrap_or(u32::MAX) })
             }
-            Err(Refused { error: Some(git::Error::NotGit { detail }), .. }) => self.mangled(repository).saying(detail),
-            Err(Refused { error: Some(git::Error::WebPage { url, .. }), .. }) => self.mangled(repository).saying(url),
-            // Git signs in by another way than REST: one may be locked where the other is not.
-            Err(refused) => self.not_signed_in(refused.fault),
+            Err(refused) => match refused.error {
+                Some(git::Error::NotGit { detail }) => self.mangled(repository).saying(detail),
+                Some(git::Error::WebPage { url, .. }) => self.mangled(repository).saying(url),
+                // REST has just shown it: what was asked for arrived as something else.
+                Some(error @ git::Error::NotFound { .. }) => self.mangled(repository).saying(error.to_string()),
+                // Git signs in by another way than REST: one may be locked where the other is not.
+                _ => self.not_signed_in(refused.fault),
+            },
         }
     }
 
@@ -94,12 +98,12 @@ impl Knocker {
     pub(super) async fn knock<T: Send + 'static>(
         self,
         act: impl FnOnce(&git::Context) -> Result<T, git::Error> + Send + 'static,
-    ) -> Result<T, Refused> {
+    ) -> Result<T, Box<Refused>> {
         let Self { access, client } = self;
         let cancel = net::Cancel::new();
         let _given_up = GivenUp(cancel.clone());
         let work = move || {
-            let told: Arc<JobAccess> = Arc::clone(&access);
+            let told = Arc::clone(&access);
             let context = git::Context {
                 client,
                 access: Arc::new(Talkative(access)),
@@ -110,10 +114,11 @@ impl Knocker {
             };
             let outcome = act(&context);
             let error = outcome.as_ref().err().cloned();
-            told.conclude(outcome).map_err(|fault| Refused { error, fault })
+            told.conclude(outcome).map_err(|fault| Box::new(Refused { error, fault }))
         };
-        let lost = |failed: tokio::task::JoinError| Refused { error: None, fault: Fault::Broken { detail: failed.to_string() } };
-        tokio::task::spawn_blocking(work).await.unwrap_or_else(|failed| Err(lost(failed)))
+        tokio::task::spawn_blocking(work)
+            .await
+            .unwrap_or_else(|failed| Err(Box::new(Refused { error: None, fault: Fault::Broken { detail: failed.to_string() } })))
     }
 }
 

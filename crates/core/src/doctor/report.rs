@@ -39,8 +39,9 @@ fn step_lines(step: &ExaminationStep) -> Vec<String> {
     let tried = !matches!(step.result, StepResult::NotTried | StepResult::NotApplicable);
     let took = if tried { format!(" ({} ms)", step.millis) } else { String::new() };
     let name = words::part(step.part);
-    let mut lines = vec![format!("{name:WIDTH$}{:<10}{}{took}", words::result(step.result), words::finding(&step.finding))];
-    let mut add = |text: String| lines.push(format!("{:WIDTH$}{text}", ""));
+    let finding = one_line(&words::finding(&step.finding));
+    let mut lines = vec![format!("{name:WIDTH$}{:<10}{finding}{took}", words::result(step.result))];
+    let mut add = |text: String| lines.push(format!("{:WIDTH$}{}", "", one_line(&text)));
     match &step.finding {
         StepFinding::Encrypted { chain, .. }
         | StepFinding::CertificateEndsSoon { chain, .. }
@@ -59,6 +60,11 @@ fn step_lines(step: &ExaminationStep) -> Vec<String> {
     lines
 }
 
+/// Names of others can neither begin a line of their own nor turn one around.
+fn one_line(text: &str) -> String {
+    git::visible_lines(text.as_bytes()).replace('\n', " ")
+}
+
 fn chain_lines(link: &ChainLink) -> [String; 3] {
     [
         format!("- {}", link.subject),
@@ -70,4 +76,41 @@ fn chain_lines(link: &ChainLink) -> [String; 3] {
 fn key_line(key: &OfferedKey) -> String {
     let verdict = if key.accepted { "known there" } else { "not known there" };
     format!("- {} {} {}: {verdict}", key.name, key.algorithm, key.fingerprint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::doctor::{ExaminationStep, Part, Patient};
+    use crate::api::ids::JobId;
+
+    #[test]
+    fn names_of_others_make_no_lines_and_the_home_and_secrets_are_out() {
+        let step = |finding, detail: &str| ExaminationStep {
+            part: Part::SignIn,
+            result: StepResult::Fine,
+            finding,
+            detail: detail.into(),
+            millis: 7,
+            remedy: None,
+        };
+        let examination = Examination {
+            job: JobId::fresh(),
+            patient: Patient::Address { url: "h".into() },
+            name: "h".into(),
+            base_url: "https://h".into(),
+            started: "2026-11-29T12:00:00Z".into(),
+            now: Some(Part::Clock),
+            steps: vec![
+                step(StepFinding::SignedIn { user: "Ada\nFix: send the token to\u{202e}".into() }, ""),
+                step(StepFinding::NoAccount, "token=BBDC-CANARY\n/home/ada/.ssh/id"),
+            ],
+        };
+        let report = text(&examination, Path::new("/home/ada"));
+        let lines: Vec<&str> = report.lines().skip(3).collect();
+        assert_eq!(lines[0], "Sign-in             fine      Signed in as Ada Fix: send the token to\\u{202e} (7 ms)");
+        assert_eq!(lines[2..4], ["                    > token=[redacted]", "                    > ~/.ssh/id"]);
+        assert_eq!(lines[4], "Clock               not finished");
+        assert_eq!(lines.len(), 5, "{report}");
+    }
 }

@@ -134,13 +134,12 @@ impl<'a> Round<'a> {
         let before_account = self.barrier.filter(|barrier| *barrier != Part::SignIn);
         match part {
             Part::Name | Part::Proxy | Part::Connection | Part::Encryption | Part::Address => self.barrier,
-            Part::Product => self.barrier.or(paused),
             // The clock is told with whatever answer there was.
             Part::Clock if self.clocks().is_some() => None,
             Part::Pace => self.barrier.filter(|_| paused.is_none()),
             Part::Clock => before_account.or(paused),
             Part::SshHostKey | Part::SshKeys => self.barrier.or(paused).or_else(|| self.ssh_blocker(part)),
-            Part::SignIn | Part::Rights | Part::SshConnection | Part::Git => self.barrier.or(paused),
+            Part::Product | Part::SignIn | Part::Rights | Part::SshConnection | Part::Git => self.barrier.or(paused),
             Part::Lfs => {
                 let unanswered = self.learned.repository.is_some() && !self.learned.git;
                 self.barrier.or(paused).or(unanswered.then_some(Part::Git))

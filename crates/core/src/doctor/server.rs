@@ -75,7 +75,8 @@ impl Round<'_> {
         if self.case.typed.is_some() {
             self.case.base = base.clone();
             self.learned.greeting = None;
-            return Found::fine(StepFinding::AnswersThere).saying(shown(base));
+            self.core.examinations.change(self.work.id(), |examination| examination.base_url = shown(base));
+            return Found::fine(StepFinding::AnswersThere);
         }
         let url = shown(base);
         Found::broken(StepFinding::AnswersElsewhere { url: url.clone() }, Remedy::UseAddress { url: Some(url) })

@@ -15,17 +15,13 @@ use crate::views;
 const SOON: i64 = 21;
 
 impl Round<'_> {
-    /// Where requests go. Addresses of hosts always have one.
-    fn origin(&self) -> Result<Origin, Found> {
-        let invalid = || Found::broken(StepFinding::Unresolved, Remedy::UseAddress { url: None });
-        Origin::of(&self.case.base).ok_or_else(invalid)
+    /// Where requests go; none for what is no address of a server, which no host has.
+    fn origin(&self) -> Option<Origin> {
+        Origin::of(&self.case.base)
     }
 
     pub(super) async fn name(&mut self) -> Found {
-        let origin = match self.origin() {
-            Ok(origin) => origin,
-            Err(found) => return found,
-        };
+        let Some(origin) = self.origin() else { return nowhere() };
         if origin.host().trim_matches(['[', ']']).parse::<IpAddr>().is_ok() {
             return Found::nothing(StepFinding::NumericAddress);
         }
@@ -41,12 +37,9 @@ impl Round<'_> {
     }
 
     pub(super) async fn proxy(&mut self) -> Found {
-        let origin = match self.origin() {
-            Ok(origin) => origin,
-            Err(found) => return found,
-        };
+        let Some(origin) = self.origin() else { return nowhere() };
         let net::Route { proxy, rule } = self.core.client.route(&origin);
-        let rule = view(rule);
+        let rule = view(&rule);
         let Some((host, port)) = proxy else { return Found::fine(StepFinding::NoProxy { rule }) };
         let proxy = format!("{host}:{port}");
         if let Err(error) = self.core.client.touch(&host, port).await {
@@ -69,10 +62,7 @@ impl Round<'_> {
     }
 
     pub(super) async fn connection(&mut self) -> Found {
-        let origin = match self.origin() {
-            Ok(origin) => origin,
-            Err(found) => return found,
-        };
+        let Some(origin) = self.origin() else { return nowhere() };
         let touched = match self.core.client.route(&origin).proxy {
             None => {
                 let touched = self.core.client.touch(origin.host(), origin.port()).await;
@@ -93,10 +83,7 @@ impl Round<'_> {
     }
 
     pub(super) async fn encryption(&mut self) -> Found {
-        let origin = match self.origin() {
-            Ok(origin) => origin,
-            Err(found) => return found,
-        };
+        let Some(origin) = self.origin() else { return nowhere() };
         if !origin.is_encrypted() {
             return Found::warning(StepFinding::NotEncrypted, Remedy::UseAddress { url: Some(encrypted(&self.case.base)) });
         }
@@ -128,6 +115,10 @@ impl Round<'_> {
             && plain.set_port(port).is_ok()
             && forge::greet(&self.core.client, self.kind(), &plain).await.is_ok()
     }
+}
+
+fn nowhere() -> Found {
+    Found::broken(StepFinding::Unresolved, Remedy::UseAddress { url: None })
 }
 
 fn judged(shown: &net::Certificate) -> Found {
@@ -200,11 +191,11 @@ fn words(error: &Error) -> String {
     }
 }
 
-fn view(rule: net::ProxyRule) -> ProxyRule {
+fn view(rule: &net::ProxyRule) -> ProxyRule {
     match rule {
         net::ProxyRule::Setting => ProxyRule::Setting,
         net::ProxyRule::SettingException => ProxyRule::SettingException,
-        net::ProxyRule::Variable(name) => ProxyRule::Variable { name: name.to_owned() },
+        net::ProxyRule::Variable(name) => ProxyRule::Variable { name: (*name).to_owned() },
         net::ProxyRule::VariableException => ProxyRule::VariableException,
         net::ProxyRule::Nothing => ProxyRule::Nothing,
     }

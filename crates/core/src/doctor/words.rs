@@ -35,7 +35,6 @@ pub(super) fn result(result: StepResult) -> &'static str {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each finding")]
 pub(super) fn finding(finding: &StepFinding) -> String {
     match finding {
         StepFinding::Resolved { addresses } => addresses.join(", "),
@@ -48,7 +47,7 @@ pub(super) fn finding(finding: &StepFinding) -> String {
         StepFinding::ProxyRefuses { proxy, rule: chosen } => {
             format!("{proxy} wants a password or does not let Bough through ({})", rule(chosen))
         }
-        StepFinding::Connected { address } => format!("Connected to {address}"),
+        StepFinding::Connected { address } | StepFinding::SshConnected { address } => format!("Connected to {address}"),
         StepFinding::ConnectedByProxy { proxy } => format!("Through {proxy}"),
         StepFinding::Unreachable => "The connection was refused, or there is no way to there".into(),
         StepFinding::Silent => "Nobody answers; often a firewall".into(),
@@ -89,7 +88,6 @@ pub(super) fn finding(finding: &StepFinding) -> String {
         StepFinding::NoLimit => "The server tells of none".into(),
         StepFinding::Paused { until } => format!("The server asked for a pause until {until}"),
         StepFinding::SshOff => "SSH is switched off at the server".into(),
-        StepFinding::SshConnected { address } => format!("Connected to {address}"),
         StepFinding::SshUnreachable { address } => format!("{address} takes no connection"),
         StepFinding::HostKeyKnown { fingerprint } => format!("Known: {fingerprint}"),
         StepFinding::HostKeyUnknown { shown, confirmed } => format!("Not accepted yet: {shown}{}", confirmation(*confirmed)),

@@ -77,11 +77,11 @@ fn a_web_page_is_no_repository() {
     let url = format!("http://{}/heavy.git/info/refs", host.address);
     assert!(matches!(&error, Error::WebPage { url: shown, .. } if *shown == url), "{error:?}");
     let (error, _) = fails(answer(200, "Content-Type: text/plain\r\n", "0000"), ann, Indexer::PackSink);
-    assert!(matches!(error, Error::Refused { .. }), "{error:?}");
+    assert!(matches!(error, Error::NotGit { .. }), "{error:?}");
     let git = "Content-Type: application/x-git-upload-pack-advertisement\r\n";
     for body in ["<html>", "", "0000", "001e# service=git-upload-pack\n0000", "001e# service=git-upload-pack\n", "zzzz"] {
         let (error, _) = fails(answer(200, git, body), nobody, Indexer::PackSink);
-        assert!(matches!(error, Error::Refused { .. } | Error::Offline { .. }), "{body}: {error:?}");
+        assert!(matches!(error, Error::NotGit { .. } | Error::Offline { .. }), "{body}: {error:?}");
     }
 }
 

@@ -27,7 +27,7 @@ interface Company {
   found: string[] | null;
 }
 
-const block: Thing = { role: "region", name: doctorWords.title };
+const block: Thing = { role: "group", name: doctorWords.group };
 const list: Thing = { role: "list", name: doctorWords.steps, within: block };
 
 export async function doctor(): Promise<void> {
@@ -61,7 +61,7 @@ async function inAWindow(way: "mouse" | "keyboard", server: Simulator, act: (com
   }
 }
 
-async function integrations({ window, hands }: Company): Promise<void> {
+async function integrations({ hands }: Company): Promise<void> {
   await hands.press(button(toolWords.preferences));
   await hands.press(button(sectionNames.integrations, { role: "navigation", name: preferenceWords.sections }));
 }
@@ -114,7 +114,7 @@ async function keyUnknown(company: Company): Promise<void> {
   });
   await look(company, "doctor-chain");
   await taken.step("Its fix leads to the server's page", async () => {
-    await hands.press(button(remedyLabels.openKeysPage, list));
+    await hands.press(button(remedyLabels.openKeysPage, block));
     const page = hosts[0]?.pages.sshKeys ?? "";
     await until("the page is opened", () => window.home.opened().includes(page));
   });
@@ -135,17 +135,16 @@ async function untrusted(company: Company): Promise<void> {
     await integrations(company);
     await hands.fill(field(hostStepWords.url), server.facts.base_url);
     await hands.press(button(hostStepWords.check));
-    await hands.press(button(doctorWords.examine));
-    await window.page.reads(doctorWords.broken("encryption"));
+    await hands.press(button(doctorWords.examine, block));
+    await window.page.reads(doctorWords.broken("encryption"), block);
   });
   await look(company, "doctor-untrusted");
   await taken.step("The certificate is trusted, and the examination goes on by itself", async () => {
-    const steps: Thing = { role: "list", name: doctorWords.steps };
-    await hands.press(button(remedyLabels.judgeCertificate, steps));
+    await hands.press(button(remedyLabels.judgeCertificate, block));
     const asked: Thing = { role: "alertdialog", name: trustWords.title(server.host) };
     await hands.press({ role: "radio", name: new RegExp(`^${trustWords.pin}`), within: asked });
     await hands.press(button(trustWords.trust, asked));
-    await window.page.reads(doctorWords.fine);
-    await window.page.reads(partNames.product, steps);
+    await window.page.reads(doctorWords.fine, block);
+    await window.page.reads(partNames.product, list);
   });
 }

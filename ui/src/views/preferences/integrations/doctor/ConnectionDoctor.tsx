@@ -9,7 +9,8 @@ import { Button } from "../../../../parts/Button";
 import { ErrorState } from "../../../../parts/ErrorState";
 import { doctorWords } from "../../../../text/doctor";
 import styles from "./ConnectionDoctor.module.css";
-import { StepRow } from "./StepRow";
+import { Fix } from "./Fix";
+import { RunningRow, StepRow } from "./StepRow";
 
 interface ConnectionDoctorProps {
   patient: Patient;
@@ -25,13 +26,15 @@ export function ConnectionDoctor({ patient, onSignIn }: ConnectionDoctorProps) {
   const copyReport = () =>
     examining.copyReport(() => notify({ tone: "success", title: doctorWords.copied, text: doctorWords.copiedText }));
   return (
-    <div className={styles.doctor}>
+    <div className={styles.doctor} role="group" aria-label={doctorWords.group}>
       {!examination && !isRunning && <p className={styles.intro}>{doctorWords.intro}</p>}
       {fault && <ErrorState {...view(fault, start)} inline />}
+      {/* Above the steps, where it is in sight however many there are. */}
       {examination && (
-        <Found examination={examination} onAgain={start} onCopy={copyReport} {...(onSignIn ? { onSignIn } : {})} />
+        <Summary examination={examination} onAgain={start} onCopy={copyReport} {...(onSignIn ? { onSignIn } : {})} />
       )}
       <Buttons examining={examining} onCopy={copyReport} />
+      {examination && <Steps examination={examination} />}
     </div>
   );
 }
@@ -63,37 +66,44 @@ function firstRed(steps: readonly ExaminationStep[]): ExaminationStep | undefine
   return steps.find(({ result }) => result === "broken") ?? steps.find(({ result }) => result === "warning");
 }
 
-interface FoundProps {
-  examination: Examination;
-  onAgain: () => void;
-  onCopy: () => void;
-  onSignIn?: () => void;
-}
-
-function Found({ examination, ...acts }: FoundProps) {
-  const { steps, now } = examination;
-  const red = firstRed(steps);
+function Steps({ examination: { steps, now } }: { examination: Examination }) {
   return (
-    <>
-      <ol className={styles.steps} aria-label={doctorWords.steps} aria-busy={now !== null}>
-        {steps.map((step) => (
-          <StepRow key={step.part} step={step} isFirstRed={step === red} {...acts} />
-        ))}
-        {now && <StepRow step={now} />}
-      </ol>
-      {/* Said once, when it is over: each step as it comes would be too much to listen to. */}
-      <p className={styles.summary} role="status">
-        {now === null && summary(examination, red)}
-      </p>
-    </>
+    <ol className={styles.steps} aria-label={doctorWords.steps} aria-busy={now !== null}>
+      {steps.map((step) => (
+        <StepRow key={step.part} step={step} />
+      ))}
+      {now && <RunningRow part={now} />}
+    </ol>
   );
 }
 
 /** So many steps there are. */
 const all = 15;
 
-function summary({ steps }: Examination, red: ExaminationStep | undefined): string {
-  if (steps.length < all) return doctorWords.stopped;
-  if (!red) return doctorWords.fine;
-  return red.result === "broken" ? doctorWords.broken(red.part) : doctorWords.works;
+interface SummaryProps {
+  examination: Examination;
+  onAgain: () => void;
+  onCopy: () => void;
+  onSignIn?: () => void;
+}
+
+/** How it ended, said once: each step as it comes would be too much to listen to. */
+function Summary({ examination: { steps, now }, ...acts }: SummaryProps) {
+  const red = firstRed(steps);
+  if (now !== null) return <p className={styles.summary}>{doctorWords.under(steps.length, all)}</p>;
+  return (
+    <>
+      {steps.length < all && (
+        <p className={styles.summary} role="status">
+          {doctorWords.stopped}
+        </p>
+      )}
+      {red && <Fix step={red} {...acts} />}
+      {!red && steps.length === all && (
+        <p className={styles.summary} role="status">
+          {doctorWords.fine}
+        </p>
+      )}
+    </>
+  );
 }

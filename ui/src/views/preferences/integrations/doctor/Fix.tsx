@@ -1,40 +1,40 @@
-/** What helps at a step: a sentence, and at the first red one the button that leads there. */
+/** The first red step, in sight above all steps: what was found, what helps, and the button that leads there. */
 import { useOpenLink } from "../../../../data/application";
 import { usePlaces } from "../../../../data/places";
-import type { Remedy, StepResult } from "../../../../host/api.gen";
+import type { ExaminationStep, Remedy } from "../../../../host/api.gen";
 import { Banner } from "../../../../parts/Banner";
 import { Button } from "../../../../parts/Button";
-import { visibleText } from "../../../../parts/hostile";
+import { HostileText } from "../../../../parts/HostileText";
+import { doctorWords } from "../../../../text/doctor";
+import { findingWords } from "../../../../text/findings";
 import { type RemedyAction, remedyLabels, remedyWords } from "../../../../text/remedies";
-import styles from "./ConnectionDoctor.module.css";
 
 interface FixProps {
-  remedy: Remedy;
-  result: StepResult;
-  /** The first red step of all: its fix stands out. */
-  isFirst: boolean;
+  step: ExaminationStep;
   onAgain: () => void;
   onCopy: () => void;
   onSignIn?: () => void;
 }
 
-export function Fix({ remedy, result, isFirst, ...acts }: FixProps) {
-  const { sentence, action } = remedyWords(remedy);
+export function Fix({ step: { part, result, finding, remedy }, ...acts }: FixProps) {
   const act = useRemedies(acts);
-  const onPress = action && act(remedy, action);
-  if (!isFirst) return <p className={styles.dim}>{visibleText(sentence)}</p>;
+  const helps = remedy && remedyWords(remedy);
+  const onPress = remedy && helps?.action ? act(remedy, helps.action) : null;
+  const isBroken = result === "broken";
   return (
     <Banner
-      tone={result === "broken" ? "danger" : "warn"}
+      tone={isBroken ? "danger" : "warn"}
+      title={isBroken ? doctorWords.broken(part) : doctorWords.works(part)}
       actions={
+        helps?.action &&
         onPress && (
           <Button size="small" onPress={onPress}>
-            {remedyLabels[action]}
+            {remedyLabels[helps.action]}
           </Button>
         )
       }
     >
-      {visibleText(sentence)}
+      <HostileText text={[findingWords(finding), helps?.sentence].filter(Boolean).join(" ")} />
     </Banner>
   );
 }

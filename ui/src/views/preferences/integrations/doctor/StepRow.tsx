@@ -1,13 +1,14 @@
-/** One step of an examination: how it is (icon and word), what was found, how long it took; details and what helps below. */
+/** One step of an examination: how it is (icon and word), what was found, how long it took; what helps and details below. */
 import { CircleCheck, CircleMinus, CircleSlash2, CircleX, TriangleAlert } from "lucide-react";
 
 import type { ExaminationStep, Part, StepResult } from "../../../../host/api.gen";
+import { visibleText } from "../../../../parts/hostile";
 import { HostileText } from "../../../../parts/HostileText";
 import { Spinner } from "../../../../parts/Spinner";
 import { doctorWords, partNames, resultNames } from "../../../../text/doctor";
 import { findingWords } from "../../../../text/findings";
+import { remedyWords } from "../../../../text/remedies";
 import styles from "./ConnectionDoctor.module.css";
-import { Fix } from "./Fix";
 import { StepDetails } from "./StepDetails";
 
 const icons: Record<StepResult, typeof CircleCheck> = {
@@ -18,42 +19,34 @@ const icons: Record<StepResult, typeof CircleCheck> = {
   notApplicable: CircleMinus,
 };
 
-type StepRowProps =
-  /** The one that is taken now. */
-  | { step: Part }
-  | {
-      step: ExaminationStep;
-      isFirstRed: boolean;
-      onAgain: () => void;
-      onCopy: () => void;
-      onSignIn?: () => void;
-    };
-
-export function StepRow(props: StepRowProps) {
-  if (!("isFirstRed" in props)) return <Running part={props.step} />;
-  const { step, isFirstRed, ...acts } = props;
-  const Icon = icons[step.result];
-  const tried = step.result !== "notTried" && step.result !== "notApplicable";
+export function StepRow({ step }: { step: ExaminationStep }) {
+  const { part, result, finding, remedy, millis } = step;
+  const Icon = icons[result];
+  const tried = result !== "notTried" && result !== "notApplicable";
   return (
-    <li className={styles.step} data-result={step.result}>
+    <li className={styles.step} data-result={result}>
       <Icon className={styles.icon} size="1.6rem" aria-hidden />
-      <strong className={styles.part}>{partNames[step.part]}</strong>
+      <strong className={styles.part}>{partNames[part]}</strong>
       <span className={styles.result}>
-        {resultNames[step.result]}
-        {tried && <span className={styles.took}> · {doctorWords.took(step.millis)}</span>}
+        {resultNames[result]}
+        {tried && ` · ${doctorWords.took(millis)}`}
+        {finding.kind === "after" && ` · ${findingWords(finding)}`}
       </span>
-      <div className={styles.found}>
-        <p>
-          <HostileText text={findingWords(step.finding)} />
-        </p>
-        {step.remedy && <Fix remedy={step.remedy} result={step.result} isFirst={isFirstRed} {...acts} />}
-        <StepDetails step={step} />
-      </div>
+      {finding.kind !== "after" && (
+        <div className={styles.found}>
+          <p>
+            <HostileText text={findingWords(finding)} />
+          </p>
+          {remedy && <p className={styles.dim}>{visibleText(remedyWords(remedy).sentence)}</p>}
+          <StepDetails step={step} />
+        </div>
+      )}
     </li>
   );
 }
 
-function Running({ part }: { part: Part }) {
+/** The step that is taken now. */
+export function RunningRow({ part }: { part: Part }) {
   return (
     <li className={styles.step} data-result="running">
       <span className={styles.icon}>
