@@ -102,10 +102,13 @@ impl<'a> Round<'a> {
             biased;
             () = cancel.cancelled() => None,
             found = tokio::time::timeout(limit, self.take(part)) => Some(found.unwrap_or_else(|_| {
-                let seconds = u32::try_from(limit.as_secs()).unwrap_or(u32::MAX);
-                Found::broken(StepFinding::NoAnswer { seconds }, Remedy::CheckNetwork)
+                no_answer(limit)
             })),
         }
+    }
+
+    pub(super) fn no_answer(&self) -> Found {
+        no_answer(self.limit)
     }
 
     async fn take(&mut self, part: Part) -> Found {
@@ -146,6 +149,11 @@ impl<'a> Round<'a> {
             }
         }
     }
+}
+
+fn no_answer(limit: Duration) -> Found {
+    let seconds = u32::try_from(limit.as_secs()).unwrap_or(u32::MAX);
+    Found::broken(StepFinding::NoAnswer { seconds }, Remedy::CheckNetwork)
 }
 
 /// Whether nothing that comes after a failure here can work.

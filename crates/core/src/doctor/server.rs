@@ -38,6 +38,8 @@ impl Round<'_> {
             Ok(greeting) => greeting,
             Err(forge::Error::Net(Error::RateLimited { until, .. })) => return self.pause(until.to_string()),
             Err(forge::Error::Net(Error::RedirectedAway { from, to })) => return self.led_away(&from, to).await,
+            // As long as a step may take: either may notice first.
+            Err(forge::Error::Net(Error::TimedOut { detail, .. })) => return self.no_answer().saying(detail),
             Err(error) => return Found::failed(faults::of_forge(&self.host_name(), error)),
         };
         let detail = format!("{}: {}", greeting.url.path(), greeting.status);
