@@ -15,7 +15,16 @@ pub struct Folder {
 /// Holds the folder until dropped; the operating system lets go of it when the process dies.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a program that another thread is just starting may have the file for a moment.
+        if let Err(error) = self.file.unlock() {
+            tracing::warn!(%error, "the data folder stays locked until this process ends");
+        }
+    }
 }
 
 impl Folder {
@@ -57,7 +66,7 @@ impl Folder {
         }
         // Only the holder writes, so any unfinished file here belongs to a process that is gone.
         replace::sweep(&self.path);
-        Ok(Lock { _file: file })
+        Ok(Lock { file })
     }
 }
 
