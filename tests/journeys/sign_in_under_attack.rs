@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use simulators::{Bitbucket, Browser, Fault, Scenario, Version};
 use url::Url;
 
+const TOKEN: &str = "/rest/oauth2/latest/token";
+
 fn with(url: &Url, name: &str, value: &str) -> Url {
     let pairs: Vec<(String, String)> = url
         .query_pairs()
@@ -174,32 +176,85 @@ fn a_code_lives_ten_seconds_and_who_is_late_is_told() {
     });
 }
 
-/// T3.7.
+/// T3.7: with 307 and 308 the body would be sent again.
 #[test]
 fn the_token_endpoint_sends_us_nowhere() {
-    walk_once(async {
-        let server = Bitbucket::start(ready(Scenario::minimal()));
-        let elsewhere = Bitbucket::start(Scenario::minimal());
-        let bough = Bough::start();
-        let (_, account) = bough.authorised(&server).await;
-        let token = "/rest/oauth2/latest/token";
-        server.set_fault(Fault::redirect_to(format!("{}/", elsewhere.web_origin())).on(token));
-        let bough = bough.restart().await;
-        let fault = bough.projects(&account).await.expect_err("it was redirected");
-        assert_eq!(fault["kind"], "webPage");
-        assert!(fault["url"].to_string().contains(elsewhere.web_origin()), "the person sees where to: {fault}");
-        assert!(elsewhere.requests().is_empty(), "nothing arrived there");
-        server.clear_faults();
-        assert!(bough.projects(&account).await.is_ok(), "the token was not spent");
+    for status in [301, 302, 303, 307, 308] {
+        walk_once(async move {
+            let server = Bitbucket::start(ready(Scenario::minimal()));
+            let elsewhere = Bitbucket::start(Scenario::minimal());
+            let bough = Bough::start();
+            let (_, account) = bough.authorised(&server).await;
+            let leads_away = || Fault::redirect_as(status, format!("{}/", elsewhere.web_origin())).on(TOKEN);
+            server.set_fault(leads_away());
+            let bough = bough.restart().await;
+            let fault = bough.projects(&account).await.expect_err("it was redirected");
+            assert_eq!(fault["kind"], "webPage", "{status}: {fault}");
+            assert!(fault["url"].to_string().contains(elsewhere.web_origin()), "the person sees where to: {fault}");
+            assert!(elsewhere.requests().is_empty(), "{status}: something arrived there");
+            server.clear_faults();
+            assert!(bough.projects(&account).await.is_ok(), "the token was not spent");
 
-        server.set_fault(Fault::redirect_to(format!("{}/", elsewhere.web_origin())).on(token));
-        let host = bough.call("list_hosts", json!({})).await[0]["id"].clone();
-        let (job, page) = bough.begin_sign_in(&host).await;
-        let browser = Browser::of(&server);
-        browser.get(&browser.consent(&page, true).expect("a code")).expect("Bough listens");
-        assert_eq!(bough.end_of(&job).await["fault"]["kind"], "webPage");
-        assert!(elsewhere.requests().is_empty());
+            server.set_fault(leads_away());
+            let host = bough.call("list_hosts", json!({})).await[0]["id"].clone();
+            let (job, page) = bough.begin_sign_in(&host).await;
+            let browser = Browser::of(&server);
+            browser.get(&browser.consent(&page, true).expect("a code")).expect("Bough listens");
+            assert_eq!(bough.end_of(&job).await["fault"]["kind"], "webPage");
+            assert!(elsewhere.requests().is_empty(), "{status}: something arrived there");
+        });
+    }
+}
+
+/// T1.13 with OAuth: what was given out stands in no file, no event, no answer.
+#[test]
+fn no_secret_of_a_sign_in_stands_anywhere() {
+    on_every_version(async |version: Version| {
+        let server = Bitbucket::start(ready(Scenario::minimal().version(version)));
+        let bough = Bough::start();
+        let mut events = bough.core.events();
+        let (host, account) = bough.authorised(&server).await;
+        let end = bough.end_of(&bough.clone_hosted(&account, "DEMO/hello", "https").await).await;
+        bough.end_of(&bough.call("fetch_remotes", json!({ "id": end["repository"] })).await).await;
+        server.spoil_access_tokens();
+        bough.projects(&account).await.expect("it is renewed");
+        let examination = json!({ "patient": { "kind": "host", "id": host }, "repository": null });
+        let job = bough.call("examine_connection", examination).await;
+        bough.end_of(&job).await;
+        let mut told = vec![bough.call("get_examination_report", json!({ "job": job })).await];
+        while let Ok(event) = events.try_recv() {
+            told.push(serde_json::to_value(&event).expect("events are JSON"));
+        }
+        for question in ["list_hosts", "list_profiles", "list_jobs", "list_questions", "get_settings"] {
+            told.push(bough.call(question, json!({})).await);
+        }
+        told.push(bough.call("list_activity", json!({ "start": 0, "count": 100, "words": "" })).await);
+        let home = bough.close().await;
+        let secrets = server.oauth_secrets();
+        assert!(secrets.len() >= 6, "a client secret, a code, two pairs of tokens: {}", secrets.len());
+        for secret in &secrets {
+            assert!(!told.iter().any(|told| told.to_string().contains(secret)), "somebody was told a secret");
+        }
+        for file in files_below(home.path()) {
+            let bytes = std::fs::read(&file).expect("a file");
+            let holds = |secret: &String| bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!secrets.iter().any(holds), "{} holds a secret", file.display());
+        }
     });
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let nested = |path: std::path::PathBuf| {
+        if path.is_symlink() {
+            Vec::new()
+        } else if path.is_dir() {
+            files_below(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries.flat_map(nested).collect()
 }
 
 /// T3.8: what arrives from outside does nothing by itself.

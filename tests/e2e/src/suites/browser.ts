@@ -17,6 +17,7 @@ import { button, dialog, field, heading, type Thing } from "../page.ts";
 import { results } from "../places.ts";
 import { welcomed } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
+import { Watch } from "../secrets.ts";
 import { picture, steps } from "../steps.ts";
 import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
@@ -71,6 +72,7 @@ async function signIn(window: Window, server: Simulator, open: (url: string) => 
     await page.see(heading(server.host));
   });
   let secret = "";
+  let watch: Watch | undefined;
   await taken.step("The administrator registers Bough with what the window shows", async () => {
     await hands.press(button(oauthWords.register));
     await looks("wizard");
@@ -83,6 +85,7 @@ async function signIn(window: Window, server: Simulator, open: (url: string) => 
     const clientId = await links.text("#client-id");
     secret = await links.text("#client-secret");
     await hands.fill(field(oauthWords.clientId), clientId);
+    watch = new Watch(window.driver.pid, [secret]);
     await hands.fill({ role: "textbox", name: oauthWords.secret }, secret);
     await hands.press(button(registerWords.activate));
     await page.see(button(oauthWords.authorise(server.host)));
@@ -129,8 +132,13 @@ async function signIn(window: Window, server: Simulator, open: (url: string) => 
   });
   taken.forEverybody();
 
-  // The secret went in once, and is nowhere to be found.
+  // The secret went in once, and is nowhere to be found: not in a command line or an environment, not in the page.
   assert.ok(secret.length > 20);
+  assert.ok(watch && watch.end().samples > 50, "nobody looked");
+  const left = await driver.execute<string>(
+    "return document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((i) => i.value).join() + JSON.stringify({ ...localStorage, ...sessionStorage });",
+  );
+  assert.ok(!left.includes(secret), "the page still holds the client secret");
   const codes = home.opened().map((url) => new URL(url).searchParams.get("state") ?? secret);
   for (const line of home.lines()) {
     if (line.opened === undefined)

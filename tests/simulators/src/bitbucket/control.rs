@@ -141,6 +141,11 @@ impl Bitbucket {
         self.server.world().oauth.refreshes()
     }
 
+    /// Client secrets, codes and tokens, all that were ever given out.
+    pub fn oauth_secrets(&self) -> Vec<String> {
+        self.server.world().oauth.secrets()
+    }
+
     /// Grants that a user has given applications and nobody took back.
     pub fn oauth_grants(&self, user: &str) -> Result<usize, Error> {
         let world = self.server.world();

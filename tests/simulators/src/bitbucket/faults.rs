@@ -27,7 +27,7 @@ enum Kind {
     Throttle(u64),
     Status { status: u16, retry_after: Option<u64> },
     WebPage,
-    RedirectTo(String),
+    RedirectTo { status: u16, url: String },
     TruncatedJson,
     Garbage,
     ExpiredToken,
@@ -96,7 +96,12 @@ impl Fault {
 
     /// 302 with a web page to another place; the path asked for is appended to the URL if that ends in `/`.
     pub fn redirect_to(url: impl Into<String>) -> Self {
-        Self::new(Kind::RedirectTo(url.into()))
+        Self::redirect_as(302, url)
+    }
+
+    /// The same with another status, such as 307, which asks for the body to be sent again.
+    pub fn redirect_as(status: u16, url: impl Into<String>) -> Self {
+        Self::new(Kind::RedirectTo { status, url: url.into() })
     }
 
     /// JSON that stops in the middle although the answer is complete.

@@ -30,6 +30,8 @@ pub(crate) struct Oauth {
     later: i64,
     refreshes: usize,
     dead_tokens_seen: usize,
+    /// Codes and tokens, all that were ever given out.
+    issued: Vec<String>,
 }
 
 /// What a browser brought to the page that asks for consent.
@@ -118,6 +120,11 @@ impl Oauth {
         (self.refreshes, self.dead_tokens_seen)
     }
 
+    /// Whatever must stay between the server and its client: secrets of clients, codes, tokens.
+    pub fn secrets(&self) -> Vec<String> {
+        self.issued.iter().cloned().chain(self.links.iter().map(|link| link.secret.clone())).collect()
+    }
+
     /// Grants that a user has open.
     pub fn grants_of(&self, user: UserId) -> usize {
         self.grants.iter().filter(|grant| grant.user == user).count()
@@ -147,6 +154,7 @@ impl Oauth {
     /// The person consented: a code.
     pub fn consent(&mut self, wanted: &Wanted, scopes: Vec<Scope>, user: UserId) -> String {
         let text = fresh(24);
+        self.issued.push(text.clone());
         let challenge = method(&wanted.code_challenge_method)
             .filter(|_| !wanted.code_challenge.is_empty())
             .map(|method| (method, wanted.code_challenge.clone()));
@@ -232,6 +240,7 @@ impl Oauth {
         grant.dead.extend(Some(old).filter(|old| !old.is_empty()));
         (grant.access, grant.access_until, grant.refresh_until) = (fresh(32), access_until, refresh_until);
         let scope = grant.scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(" ");
+        self.issued.extend([grant.access.clone(), grant.refresh.clone()]);
         Pair { access: grant.access.clone(), refresh: grant.refresh.clone(), scope, seconds: ACCESS.as_secs() }
     }
 

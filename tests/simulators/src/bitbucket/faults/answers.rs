@@ -25,9 +25,10 @@ pub(super) fn instead(fault: &Kind, path: &str) -> Option<Response> {
             response
         }
         Kind::WebPage => Html(SIGN_ON_PAGE).into_response(),
-        Kind::RedirectTo(url) => {
+        Kind::RedirectTo { status, url } => {
             let to = if url.ends_with('/') { format!("{}{path}", url.trim_end_matches('/')) } else { url.clone() };
-            (StatusCode::FOUND, [(header::LOCATION, to)], Html(SIGN_ON_PAGE)).into_response()
+            let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::FOUND);
+            (status, [(header::LOCATION, to)], Html(SIGN_ON_PAGE)).into_response()
         }
         Kind::Captcha => {
             let message = "CAPTCHA required. Your Bitbucket account has been locked.";
