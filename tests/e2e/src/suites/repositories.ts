@@ -114,7 +114,7 @@ async function forked(company: Company): Promise<void> {
     );
     const fork = dialog(forkWords.title("~ada/route-planner"));
     await page.reads(forkSyncWords.heading("FLEET/route-planner"), fork);
-    await page.see({ role: "checkbox", name: forkSyncWords.follows, within: fork });
+    await page.see({ role: "checkbox", name: starting(forkSyncWords.follows), within: fork });
     await page.reads(forkSyncWords.even, fork);
     await hands.press(button(forkWords.cancel, fork));
     await page.gone(fork);
