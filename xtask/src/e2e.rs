@@ -11,7 +11,7 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 15] = [
+pub const ALWAYS: [&str; 16] = [
     "boundaries",
     "starts",
     "walk",
@@ -21,6 +21,7 @@ pub const ALWAYS: [&str; 15] = [
     "prebuild",
     "open",
     "repositories",
+    "refusals",
     "webhooks",
     "doctor",
     "offline",
@@ -30,7 +31,7 @@ pub const ALWAYS: [&str; 15] = [
 ];
 
 /// The suites that there are.
-const SUITES: [&str; 18] = [
+const SUITES: [&str; 19] = [
     "boundaries",
     "starts",
     "walk",
@@ -40,6 +41,7 @@ const SUITES: [&str; 18] = [
     "prebuild",
     "open",
     "repositories",
+    "refusals",
     "webhooks",
     "doctor",
     "offline",

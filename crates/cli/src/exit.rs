@@ -92,6 +92,8 @@ pub fn code(fault: &Fault) -> u8 {
         Fault::Hook { .. } => 16,
         Fault::Signing { .. } => 17,
         Fault::Disk { .. } => 18,
+        // 19 is the doctor's.
+        Fault::OutOfOrder { .. } => 20,
         Fault::Cancelled => CANCELLED,
     }
 }

@@ -37,6 +37,11 @@ pub fn describe(fault: &Fault) -> Description {
             "Check the network, the VPN or the proxy, then try again.".into(),
             Some(detail.clone()),
         ),
+        Fault::OutOfOrder { host, detail } => (
+            format!("{host} is out of order."),
+            "It starts, is being maintained, or has a fault of its own. Try again in a while.".into(),
+            Some(detail.clone()),
+        ),
         Fault::WebPage { host, url } => (
             format!("{host} answered with a web page: a login page, a proxy or another service."),
             format!("Open {url} in a browser to see what it wants."),

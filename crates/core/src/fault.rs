@@ -59,6 +59,13 @@ pub enum Fault {
         /// What failed.
         detail: String,
     },
+    /// The server answers, and is starting, being maintained, or has a fault of its own.
+    OutOfOrder {
+        /// Name of the host.
+        host: String,
+        /// Its words, or its status.
+        detail: String,
+    },
     /// The server answered with a web page: a login page, a proxy, another service.
     WebPage {
         /// Name of the host.

@@ -53,7 +53,13 @@ pub enum Error {
         /// The server's words.
         detail: String,
     },
-    /// The server said no for another reason, or is out of order.
+    /// The server starts, is being maintained, or has a fault of its own.
+    #[error("{detail}")]
+    OutOfOrder {
+        /// Its words, or its status.
+        detail: String,
+    },
+    /// The server said no for another reason.
     #[error("{detail}")]
     Refused {
         /// The server's words, or its status.

@@ -40,7 +40,7 @@ pub enum Kind {
 }
 
 /// One account on one host. Each call may give [`Error::SignIn`], [`Error::Denied`], [`Error::WebPage`],
-/// [`Error::Refused`], [`Error::Unreadable`] and [`Error::Net`]; what else is named at the call.
+/// [`Error::OutOfOrder`], [`Error::Refused`], [`Error::Unreadable`] and [`Error::Net`]; what else is named at the call.
 #[async_trait]
 pub trait Forge: Send + Sync {
     /// Whom the token belongs to.

@@ -7,6 +7,7 @@ import { change } from "./suites/change.ts";
 import { doctor } from "./suites/doctor.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
+import { refusals } from "./suites/refusals.ts";
 import { repositories } from "./suites/repositories.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { offline } from "./suites/offline.ts";
@@ -30,6 +31,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   offline,
   open,
   prebuild,
+  refusals,
   repositories,
   screens,
   starts,

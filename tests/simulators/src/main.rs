@@ -56,7 +56,8 @@ struct Arguments {
     #[arg(long)]
     no_basic: bool,
     /// A fault, repeatable: delay=MILLISECONDS, black-hole, cut-after=BYTES, cut-at=FRACTION, throttle=RATE,
-    /// status=CODE, web-page, redirect=URL, truncated-json, garbage, expired-token, clock=SECONDS; a path prefix may follow after `@`.
+    /// status=CODE, pause=SECONDS, captcha, web-page, redirect=URL, truncated-json, garbage, expired-token, clock=SECONDS;
+    /// a path prefix may follow after `@`.
     #[arg(long, value_parser = fault)]
     fault: Vec<Fault>,
     /// Print one line of JSON with everything a client needs.
@@ -80,6 +81,8 @@ fn fault(text: &str) -> Result<Fault, Error> {
         "redirect" => Fault::redirect_to(value),
         "truncated-json" => Fault::truncated_json(),
         "garbage" => Fault::garbage(),
+        "pause" => Fault::retry_after(429, number()?),
+        "captcha" => Fault::captcha(),
         "expired-token" => Fault::expired_token(),
         "clock" => Fault::clock_off(value.parse().map_err(|_| wrong())?),
         _ => return Err(wrong()),

@@ -1523,6 +1523,14 @@ host: string,
 /**
  * What failed.
  */
+detail: string, } | { "kind": "outOfOrder", 
+/**
+ * Name of the host.
+ */
+host: string, 
+/**
+ * Its words, or its status.
+ */
 detail: string, } | { "kind": "webPage", 
 /**
  * Name of the host.

@@ -31,6 +31,7 @@ const samples: { [K in Fault["kind"]]: Extract<Fault, { kind: K }>[] } = {
   invalid: [{ kind: "invalid", field: "url", why: "This is not an address." }],
   rateLimited: [{ kind: "rateLimited", host, until: "2026-03-01T10:00:00Z" }],
   offline: [{ kind: "offline", host, detail: "timed out" }],
+  outOfOrder: [{ kind: "outOfOrder", host, detail: "503" }],
   webPage: [{ kind: "webPage", host, url: "https://sso.example.org/" }],
   untrusted: keysOf(distrustSentences).map((why) => ({
     kind: "untrusted",

@@ -83,6 +83,14 @@ export function describeFault(fault: Fault): FaultText {
         action: "tryAgain",
         detail: fault.detail || null,
       };
+    case "outOfOrder":
+      return {
+        title: `${fault.host} is out of order`,
+        sentence:
+          "The server is starting, being maintained, or has a fault of its own. Your work here is not touched. Try again in a while; if it stays so, tell its administrator.",
+        action: "tryAgain",
+        detail: fault.detail || null,
+      };
     case "webPage":
       return {
         title: `${fault.host} answered with a web page`,

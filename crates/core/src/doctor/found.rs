@@ -42,7 +42,9 @@ impl Found {
             Fault::Untrusted { certificate } => (Remedy::JudgeCertificate { certificate: certificate.clone() }, String::new()),
             Fault::RateLimited { until, .. } => (Remedy::Wait { until: until.clone() }, String::new()),
             Fault::Keychain { .. } => (Remedy::UnlockKeychain, String::new()),
-            Fault::Refused { detail } | Fault::Broken { detail } => (Remedy::AskAdministrator, detail.clone()),
+            Fault::Refused { detail } | Fault::Broken { detail } | Fault::OutOfOrder { detail, .. } => {
+                (Remedy::AskAdministrator, detail.clone())
+            }
             _ => (Remedy::AskAdministrator, String::new()),
         };
         Self::broken(StepFinding::Failed { fault }, remedy).saying(detail)

@@ -129,6 +129,7 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::WebPage { url, .. } => format!("A web page answered: {url}"),
         Fault::Untrusted { certificate } => format!("The certificate is not trusted: {}", distrust(certificate.why)),
         Fault::Keychain { .. } => "The keychain did not serve".into(),
+        Fault::OutOfOrder { host, .. } => format!("{host} is out of order"),
         Fault::Refused { .. } => "The server said no".into(),
         Fault::Broken { .. } => "The answer can't be read, or Bough made a mistake".into(),
         // Nothing is written and nobody is asked, so that these can't come up.

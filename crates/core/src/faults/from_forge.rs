@@ -14,6 +14,7 @@ pub(crate) fn of_forge(host: &str, error: Error) -> Fault {
         Error::WebPage { url } => Fault::WebPage { host, url: url.to_string() },
         Error::Invalid { field, why } => Fault::Invalid { field, why },
         Error::NotAForge { detail } | Error::Conflict { detail } | Error::Refused { detail } => Fault::Refused { detail },
+        Error::OutOfOrder { detail } => Fault::OutOfOrder { host, detail },
         Error::Unreadable { detail } => Fault::Broken { detail },
         Error::Net(error) => error.into(),
     }

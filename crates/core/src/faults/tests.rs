@@ -116,6 +116,7 @@ fn the_forge() {
         of_forge(E::Invalid { field: "label".into(), why: text() }) => Fault::Invalid { field, .. } if field == "label",
         of_forge(E::Conflict { detail: text() }) => Fault::Refused { .. },
         of_forge(E::Refused { detail: text() }) => Fault::Refused { .. },
+        of_forge(E::OutOfOrder { detail: text() }) => Fault::OutOfOrder { host, .. } if host == "git.example.com",
         of_forge(E::Unreadable { detail: text() }) => Fault::Broken { .. },
         of_forge(E::Net(net::Error::TimedOut { host: "h".into(), detail: text(), sent: true })) => Fault::Offline { host, .. } if host == "h",
     }

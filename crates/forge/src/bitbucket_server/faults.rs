@@ -67,7 +67,7 @@ pub(super) fn fault(response: &Response, asking: Asking<'_>) -> Error {
         403 if known || !response.is_web_page() => Error::Denied { missing: asking.missing.to_owned(), detail },
         404 => Error::NotFound { what: asking.what.to_owned() },
         // Maintenance and start-up pages are pages, too, but what matters is that it is out of order.
-        500.. => Error::Refused { detail },
+        500.. => Error::OutOfOrder { detail },
         _ if response.is_web_page() => page(),
         400 => match faults.into_iter().next() {
             Some(first) if !first.message.is_empty() => Error::Invalid { field: first.context, why: first.message },

@@ -190,6 +190,7 @@ fn refusal(response: &Response) -> Error {
             why: "The server does not know Bough by this client ID and secret.".to_owned(),
         },
         ("", 404) => Error::NotFound { what: "OAuth 2.0 on this server (7.20 or newer)".to_owned() },
+        (_, 500..) => Error::OutOfOrder { detail },
         _ => Error::Refused { detail },
     }
 }
@@ -225,7 +226,7 @@ mod tests {
         }
         assert!(matches!(answer(404, json, r#"{"errors":[]}"#), Err(Error::NotFound { .. })));
         assert!(matches!(answer(200, "text/html", "<html>"), Err(Error::WebPage { .. })));
-        assert!(matches!(answer(503, "text/html", "<html>"), Err(Error::Refused { .. })));
+        assert!(matches!(answer(503, "text/html", "<html>"), Err(Error::OutOfOrder { .. })));
         let odd = answer(200, json, r#"{"access_token":["CANARY"]}"#).expect_err("no tokens");
         assert!(!odd.to_string().contains("CANARY"), "{odd}");
     }

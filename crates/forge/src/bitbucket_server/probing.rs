@@ -92,7 +92,7 @@ async fn search(client: &Client, pasted: &Pasted) -> Result<Probe, Error> {
 fn rank(error: &Error) -> u8 {
     match error {
         Error::Net(net::Error::RedirectedAway { .. }) => 3,
-        Error::Refused { .. } => 2,
+        Error::OutOfOrder { .. } => 2,
         Error::WebPage { .. } => 1,
         _ => 0,
     }
@@ -177,7 +177,7 @@ pub(super) fn properties(response: &Response) -> Option<Properties> {
 
 fn nothing(response: &Response) -> Error {
     match response.status {
-        503 => Error::Refused { detail: "The server is starting or under maintenance (503).".to_owned() },
+        503 => Error::OutOfOrder { detail: "The server is starting or under maintenance (503).".to_owned() },
         200 | 401 | 403 if response.is_web_page() => Error::WebPage { url: response.url.clone() },
         status => Error::NotAForge { detail: format!("{} answered {status}, and not as Bitbucket does.", response.url) },
     }

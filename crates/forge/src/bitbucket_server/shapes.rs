@@ -190,7 +190,7 @@ fn refusals() {
     assert!(matches!(plain(400, "not JSON"), Error::Refused { .. }));
     assert!(matches!(plain(404, no), Error::NotFound { what } if what == asking.what));
     assert!(matches!(plain(409, no), Error::Conflict { detail } if detail == "You may not."));
-    assert!(matches!(plain(500, "{}"), Error::Refused { detail } if detail.contains("500")));
+    assert!(matches!(plain(500, "{}"), Error::OutOfOrder { detail } if detail.contains("500")));
     assert!(matches!(plain(415, r#"{"errors":"odd"}"#), Error::Refused { .. }));
     assert!(matches!(plain(302, ""), Error::Refused { .. }));
 
@@ -198,7 +198,7 @@ fn refusals() {
         assert!(matches!(page(status), Error::WebPage { .. }), "{status}");
     }
     assert!(matches!(page(404), Error::NotFound { .. }));
-    assert!(matches!(page(503), Error::Refused { .. }));
+    assert!(matches!(page(503), Error::OutOfOrder { .. }));
     let success = Response::new(200, base(), &[("Content-Type", "text/html")], "<html>");
     assert!(matches!(checked(success, asking), Err(Error::WebPage { .. })));
 }

@@ -107,7 +107,7 @@ async fn what_is_no_bitbucket_is_said_to_be_none() {
         (|| Reply::page(401), |error| matches!(error, Error::WebPage { .. })),
         (|| Reply::anonymous(401, &json!({"message": "log in"})), |error| matches!(error, Error::NotAForge { .. })),
         (|| Reply::page(404), |error| matches!(error, Error::NotAForge { .. })),
-        (|| Reply::page(503), |error| matches!(error, Error::Refused { detail } if detail.contains("503"))),
+        (|| Reply::page(503), |error| matches!(error, Error::OutOfOrder { detail } if detail.contains("503"))),
         (|| Reply::anonymous(200, &json!([{"key": "jira.title"}])), |error| matches!(error, Error::NotAForge { .. })),
     ];
     for (reply, expected) in kinds {
