@@ -122,6 +122,47 @@ fn a_followed_branch_is_ready_and_built_and_the_host_is_told() {
 }
 
 #[test]
+fn submodules_and_files_of_lfs_are_in_place() {
+    on_every_version(async |version: Version| {
+        let server = Bitbucket::start(Scenario::sample().version(version).context("/git"));
+        let content = b"pears, many of them\n".repeat(500);
+        let oid = server.keep_lfs_object("SHOP", "storefront", &content).expect("a repository");
+        let folder = server.repository_folder("SHOP", "storefront").expect("it is there");
+        let planner = server.repository_folder("FLEET", "route-planner").expect("it is there");
+        let work = tempfile::tempdir().expect("a folder");
+        let work = work.path();
+        let here = clone(&server, "SHOP", "storefront").await;
+        here.bough.end_of(&here.bough.call("follow", json!({ "id": here.id, "followed": main_branch() })).await).await;
+
+        // Somebody adds both; then they move on.
+        git(work, &["clone", "--quiet", &folder.to_string_lossy(), "."]);
+        std::fs::write(work.join(".gitattributes"), "*.bin filter=lfs diff=lfs merge=lfs -text\n").expect("a file");
+        let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {}\n", content.len());
+        std::fs::write(work.join("pears.bin"), pointer).expect("a file");
+        let module = "[submodule \"planner\"]\n\tpath = planner\n\turl = ../../fleet/route-planner.git\n";
+        std::fs::write(work.join(".gitmodules"), module).expect("a file");
+        git(work, &["add", "."]);
+        let tips = git(&planner, &["rev-list", "--first-parent", "-2", "main"]);
+        for (tip, words) in tips.lines().rev().zip(["Add the planner", "Move the planner on"]) {
+            git(work, &["update-index", "--add", "--cacheinfo", &format!("160000,{tip},planner")]);
+            git(work, &["-c", "user.name=Lea", "-c", "user.email=lea@kestrel.example", "commit", "--quiet", "-m", words]);
+            git(work, &["push", "--quiet", "origin", "HEAD:main"]);
+            here.run("fetch_remotes", json!({})).await;
+            let one = here.settled().await;
+            assert_eq!(
+                (&one["commit"], &one["state"]["kind"]),
+                (&json!(git(work, &["rev-parse", "HEAD"])), &json!("ready")),
+                "{one}"
+            );
+            let tree = PathBuf::from(one["folder"].as_str().expect("a folder"));
+            assert!(std::fs::read(tree.join("pears.bin")).expect("a file") == content, "{words}: a pointer was left");
+            assert_eq!(git(&tree.join("planner"), &["rev-parse", "HEAD"]), tip, "{words}");
+        }
+        assert_eq!(server.failed_sign_ins(), 0);
+    });
+}
+
+#[test]
 fn nothing_of_a_fork_runs_without_a_click_for_exactly_that_commit() {
     on_every_version(async |version: Version| {
         let server = Bitbucket::start(Scenario::sample().version(version));

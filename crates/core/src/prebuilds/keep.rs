@@ -214,10 +214,12 @@ fn make_ready(
         }
         if tree.refs()?.submodules.is_empty() {
             fetch(transfer, errand, |context| tree.check_out(&to, &git::CheckoutRun::within(context)))?;
-            fetch(transfer, errand, |context| tree.fetch_lfs(context))?;
-            return Ok(true);
+            if tree.refs()?.submodules.is_empty() {
+                fetch(transfer, errand, |context| tree.fetch_lfs(context))?;
+                return Ok(true);
+            }
         }
-        // Submodules move with their commits: such a work tree is made anew.
+        // Submodules come and move with their commits: such a work tree is made anew.
         drop(tree);
         repository.remove_worktree(folder)?;
     }
