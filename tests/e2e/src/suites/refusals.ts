@@ -21,10 +21,18 @@ interface Row {
   fault: string;
   /** What that is called here. */
   means: (host: string) => Fault;
+  list?: List;
 }
 
-/** The list of recent repositories, which signing in does not ask for. */
-const list = "/rest/api/latest/profile/recent";
+interface List {
+  path: string;
+  option: string | RegExp;
+}
+
+/** Recent repositories: signing in does not ask for them. */
+const recent: List = { path: "/rest/api/latest/profile/recent", option: cloneWords.recent };
+/** Those of a project. A server without a list of recent ones is asked in another way. */
+const ofProject: List = { path: "/rest/api/latest/projects/FLEET/repos", option: /FLEET/ };
 
 const rows: readonly Row[] = [
   {
@@ -38,7 +46,12 @@ const rows: readonly Row[] = [
     means: (host) => ({ kind: "signIn", host, reason: "captcha", detail: "" }),
   },
   { name: "A right that is missing", fault: "status=403", means: () => ({ kind: "denied", missing: "", detail: "" }) },
-  { name: "What is not there", fault: "status=404", means: () => ({ kind: "notFound", what: "" }) },
+  {
+    name: "What is not there",
+    fault: "status=404",
+    means: () => ({ kind: "notFound", what: "" }),
+    list: ofProject,
+  },
   { name: "Something in the way", fault: "status=409", means: () => ({ kind: "refused", detail: "" }) },
   {
     name: "Too many requests without a time",
@@ -62,7 +75,7 @@ const rows: readonly Row[] = [
 
 export async function refusals(): Promise<void> {
   for (const row of rows) {
-    const server = await Simulator.start("--fault", `${row.fault}@${list}`);
+    const server = await Simulator.start("--fault", `${row.fault}@${(row.list ?? recent).path}`);
     const window = await Window.open(new Home());
     try {
       await refused(row, window, server);
@@ -87,7 +100,10 @@ async function refused(row: Row, window: Window, server: Simulator): Promise<voi
   await hands.press(button(new RegExp(`^${newTabWords.clone}`)));
   await page.see({ role: "row", name: /storefront/, within: inside });
   await taken.step(row.name, async () => {
-    await hands.choose(button(new RegExp(cloneWords.scope), inside), { role: "option", name: cloneWords.recent });
+    await hands.choose(button(new RegExp(cloneWords.scope), inside), {
+      role: "option",
+      name: (row.list ?? recent).option,
+    });
     await page.reads(told.title, alert);
     if (told.action === "tryAgain") await page.see(button(actionLabels.tryAgain, alert));
   });
