@@ -110,16 +110,6 @@ export class Driver {
     return this.#point([{ type: "pointerMove", duration: 0, origin: element, x: 0, y: 0 }]);
   }
 
-  /** Presses the other button of the mouse on an element. */
-  async pressOther(element: Element): Promise<void> {
-    await this.hover(element);
-    await this.#point([
-      { type: "pointerDown", button: 2 },
-      { type: "pointerUp", button: 2 },
-    ]);
-    await this.#ask("DELETE", `${this.#session}/actions`);
-  }
-
   #point(actions: readonly object[]): Promise<void> {
     const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
     return this.#ask("POST", `${this.#session}/actions`, { actions: [mouse] });
@@ -133,8 +123,7 @@ export class Driver {
     ];
     const move = { type: "pointerMove", duration: 0, origin: element, x: 0, y: 0 };
     const actions = [move, ...press, ...press];
-    const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
-    return this.#ask("POST", `${this.#session}/actions`, { actions: [mouse] });
+    return this.#point(actions);
   }
 
   /** Where the window is on the screen. */
@@ -198,7 +187,6 @@ const KEYS: Record<string, string> = {
   Escape: "\uE00C",
   Space: " ",
   Backspace: "\uE003",
-  F10: "\uE03A",
   Delete: "\uE017",
   Left: "\uE012",
   Up: "\uE013",
