@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use git2::{AttrCheckFlags, AttrValue, ObjectType, Oid, Repository};
+use git2::{AttrCheckFlags, AttrValue, Index, ObjectType, Oid, Repository};
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -20,6 +20,20 @@ impl Scratch {
         let scratch = crate::repository::open_exactly(git.workdir().unwrap_or(git.path()))?;
         scratch.odb()?.add_new_mempack_backend(1000)?;
         Ok(Self(scratch))
+    }
+
+    /// The same that finds files of attributes in `index`, where that is one of ours that holds what is looked at and no more: the real
+    /// one, if it is large, takes its time to read.
+    pub(crate) fn open_beside(git: &Repository, index: &Index) -> Result<Self, Error> {
+        let scratch = Self::open(git)?;
+        if index.path().is_none() {
+            let mut few = Index::new()?;
+            for entry in index.iter() {
+                few.add(&entry)?;
+            }
+            scratch.0.set_index(&mut few)?;
+        }
+        Ok(scratch)
     }
 
     /// The id that Git would give to a file. Not for links.

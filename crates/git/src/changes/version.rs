@@ -180,7 +180,7 @@ fn in_work_tree(git: &Repository, index: &Index, path: &[u8], limit: u64) -> Res
     if facts.len() > limit {
         return Ok(Some(Version { mode, body: Body::Long(facts.len()) }));
     }
-    let (id, bytes) = Scratch::open(git)?.clean(&name)?;
+    let (id, bytes) = Scratch::open_beside(git, index)?.clean(&name)?;
     Ok(Some(Version { mode, body: Body::Bytes(id, bytes) }))
 }
 
