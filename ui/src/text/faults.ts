@@ -2,7 +2,8 @@
  * One title, one sentence and one action for every fault: what happened, what it means for the person's work, what to do.
  * The switch is exhaustive: a new kind of fault doesn't compile until it has its words.
  */
-import type { DiskProblem, Distrust, Fault, HostKeyProblem, SignInReason } from "../host/api.gen";
+import type { DiskProblem, Distrust, Fault, SignInReason } from "../host/api.gen";
+import { hostKey } from "./host_key_faults";
 import { keychainSentences } from "./keychain";
 import { listed } from "./numbers";
 
@@ -265,42 +266,6 @@ function untrusted(host: string, why: Distrust): Omit<FaultText, "detail"> {
     sentence: `${distrustSentences[why]} Nothing was sent. Look at it and decide whether it is the right server.`,
     action: "judgeCertificate",
   };
-}
-
-function hostKey(fault: {
-  host: string;
-  problem: HostKeyProblem;
-  knownAt: string;
-  shown: string;
-}): Omit<FaultText, "detail"> {
-  const { host, problem, knownAt, shown } = fault;
-  const known = knownAt === "" ? "your known_hosts file" : knownAt;
-  switch (problem) {
-    case "changed":
-      return {
-        title: `${host} shows another key than before`,
-        sentence: `Bough stopped before anything was sent. Either the server got a new key, or somebody stands in between. Ask its administrator whether ${shown} is right; if so, remove the old key at ${known}.`,
-        action: "copyDetails",
-      };
-    case "otherType":
-      return {
-        title: `${host} shows a key of another type`,
-        sentence: `Bough stopped before anything was sent. A key of another type is known at ${known}. Ask the administrator whether ${shown} belongs to the server as well.`,
-        action: "copyDetails",
-      };
-    case "revoked":
-      return {
-        title: `The key of ${host} is marked as revoked`,
-        sentence: `Bough stopped before anything was sent. The key ${shown} must not be used any more; it is marked at ${known}. Ask the administrator.`,
-        action: "copyDetails",
-      };
-    case "refused":
-      return {
-        title: `The key of ${host} was not accepted`,
-        sentence: "Nothing was sent. Try again to be asked once more.",
-        action: "tryAgain",
-      };
-  }
 }
 
 function files(names: string[]): string {
