@@ -103,8 +103,6 @@ fn what_was_moved_or_renamed_is_followed_as_far_as_the_server_leads() {
 
             // Once something else takes its place, or nobody remembers, it is not found.
             let other = Bitbucket::start(Scenario::sample().version(version));
-            let account = ada(&Bough::start(), &other).await;
-            drop(account);
             other.move_repository(PLACE, "FLEET/planner", false).expect("it was there");
             let bough = Bough::start();
             let account = bough.connect(&other, "ada").await;

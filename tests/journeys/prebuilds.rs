@@ -163,6 +163,37 @@ fn submodules_and_files_of_lfs_are_in_place() {
 }
 
 #[test]
+fn what_did_not_come_the_last_time_is_fetched_before_it_is_ready() {
+    on_every_version(async |version: Version| {
+        let server = Bitbucket::start(Scenario::sample().version(version));
+        let content = b"plums\n".repeat(500);
+        let oid = server.keep_lfs_object("SHOP", "storefront", &content).expect("a repository");
+        let folder = server.repository_folder("SHOP", "storefront").expect("it is there");
+        let here = clone(&server, "SHOP", "storefront").await;
+        here.bough.end_of(&here.bough.call("follow", json!({ "id": here.id, "followed": main_branch() })).await).await;
+        let work = tempfile::tempdir().expect("a folder");
+        let work = work.path();
+        git(work, &["clone", "--quiet", &folder.to_string_lossy(), "."]);
+        std::fs::write(work.join(".gitattributes"), "*.bin filter=lfs diff=lfs merge=lfs -text\n").expect("a file");
+        let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {}\n", content.len());
+        std::fs::write(work.join("plums.bin"), pointer).expect("a file");
+        git(work, &["add", "."]);
+        git(work, &["-c", "user.name=Lea", "-c", "user.email=lea@kestrel.example", "commit", "--quiet", "-m", "Plums"]);
+        git(work, &["push", "--quiet", "origin", "HEAD:main"]);
+        server.lose_lfs_object(&oid);
+        here.run("fetch_remotes", json!({})).await;
+        let one = here.settled().await;
+        assert_eq!(one["state"]["kind"], "failed", "{one}");
+        server.keep_lfs_object("SHOP", "storefront", &content).expect("a repository");
+        here.run("fetch_remotes", json!({})).await;
+        let one = here.settled().await;
+        assert_eq!(one["state"]["kind"], "ready", "{one}");
+        let tree = PathBuf::from(one["folder"].as_str().expect("a folder"));
+        assert!(std::fs::read(tree.join("plums.bin")).expect("a file") == content, "a pointer was left");
+    });
+}
+
+#[test]
 fn nothing_of_a_fork_runs_without_a_click_for_exactly_that_commit() {
     on_every_version(async |version: Version| {
         let server = Bitbucket::start(Scenario::sample().version(version));

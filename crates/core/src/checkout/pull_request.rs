@@ -120,7 +120,7 @@ fn branch(
     number: u64,
 ) -> Result<Source, Fault> {
     let (full, into) = (format!("refs/heads/{name}"), format!("refs/remotes/{remote}/{name}"));
-    transfer.run(|context| repository.fetch_ref(remote, &full, &into, context))?;
+    transfer.to(remote, repository)?.run(|context| repository.fetch_ref(remote, &full, &into, context))?;
     let follows = format!("{remote}/{name}");
     let other = repository.refs()?.branches.into_iter().find(|branch| branch.name == name);
     let is_taken = other.is_some_and(|branch| branch.upstream.is_none_or(|upstream| upstream.name != follows));
@@ -138,7 +138,7 @@ fn commit(
     missing: SourceMissing,
 ) -> Result<Source, Fault> {
     let (full, into) = (format!("refs/pull-requests/{number}/from"), format!("refs/bough/pull-requests/{number}"));
-    let fetched = transfer.run(|context| repository.fetch_ref(remote, &full, &into, context));
+    let fetched = transfer.to(remote, repository)?.run(|context| repository.fetch_ref(remote, &full, &into, context));
     let commit = fetched.map_err(|fault| match fault {
         Fault::NotFound { .. } => Fault::NotFound { what: format!("the commits of pull request #{number}") },
         other => other,

@@ -25,7 +25,7 @@ pub(super) fn build(
     id: RepositoryId,
     repository: &git::Repository,
     folder: &Path,
-    source: &Source,
+    source: &Source<'_>,
     errand: &Errand,
     command: &str,
     publish: bool,
@@ -56,7 +56,7 @@ pub(super) fn build(
 }
 
 /// The environment that the person's terminal would give, and what it is about. Names of others come in here and nowhere else.
-fn programs_of(transfer: &Transfer<'_>, source: &Source, errand: &Errand) -> git::Programs {
+fn programs_of(transfer: &Transfer<'_>, source: &Source<'_>, errand: &Errand) -> git::Programs {
     let mut environment = programs::environment();
     let number = match &errand.followed {
         Followed::PullRequest { number, .. } => number.to_string(),
@@ -79,7 +79,7 @@ fn keep(path: &Path, words: &str) -> Result<(), Fault> {
 fn publish_state(
     transfer: &Transfer<'_>,
     repository: &git::Repository,
-    source: &Source,
+    source: &Source<'_>,
     errand: &Errand,
     state: forge::BuildState,
 ) -> Result<(), Fault> {
@@ -89,6 +89,7 @@ fn publish_state(
         Followed::Branch { remote, .. } => {
             let url = repository.remotes()?.into_iter().find(|(name, _)| name == remote).map(|(_, url)| url);
             let place = url.and_then(|url| remotes::place(core, *profile, &url));
+            let place = place.map(|place| place.preferring(core, *profile, &transfer.picked));
             let found = place.and_then(|place| Some((place.account?, views::repositories::path(place.destination?.path))));
             found.ok_or_else(|| Fault::NotFound { what: "an account on the host of this remote".into() })?
         }

@@ -29,7 +29,9 @@ pub(super) struct Errand {
 }
 
 /// A commit, and whose it is.
-pub(super) struct Source {
+pub(super) struct Source<'a> {
+    /// With the account that answers for the remote it came from.
+    pub(super) answering: Transfer<'a>,
     pub(super) commit: String,
     /// True where others than those of the repository may have written it.
     pub(super) foreign: bool,
@@ -110,7 +112,7 @@ fn bring_up(
 ) -> Result<Stands, Fault> {
     let core = transfer.core;
     let source = find(transfer, repository, errand)?;
-    if !make_ready(transfer, repository, &kept.folder, &source.commit, errand)? {
+    if !make_ready(&source.answering, repository, kept, &source.commit, errand)? {
         return Ok(Stands::InUse);
     }
     set(core, id, &errand.followed, |one| one.commit = Some(source.commit.clone()))?;
@@ -133,24 +135,26 @@ fn bring_up(
 }
 
 /// The commit that is followed now. Blocks.
-fn find(transfer: &Transfer<'_>, repository: &git::Repository, errand: &Errand) -> Result<Source, Fault> {
+fn find<'a>(transfer: &Transfer<'a>, repository: &git::Repository, errand: &Errand) -> Result<Source<'a>, Fault> {
     match &errand.followed {
         Followed::Branch { remote, name } => {
+            let answering = transfer.to(remote, repository)?;
             let into = format!("refs/remotes/{remote}/{name}");
             if errand.fetch {
-                fetch(transfer, errand, |context| repository.fetch_ref(remote, &format!("refs/heads/{name}"), &into, context))?;
+                fetch(&answering, errand, |context| repository.fetch_ref(remote, &format!("refs/heads/{name}"), &into, context))?;
             }
             let commit = repository.find_commit(remote, &format!("refs/heads/{name}"))?;
             let commit = commit.ok_or_else(|| Fault::NotFound { what: format!("the branch {remote}/{name}") })?;
-            Ok(Source { commit, foreign: is_foreign(repository, remote)?, branch: name.clone() })
+            Ok(Source { answering, commit, foreign: is_foreign(repository, remote)?, branch: name.clone() })
         }
         Followed::PullRequest { account, repository: of, number } => {
             let remote = leading_to(transfer, repository, of)?;
+            let answering = transfer.to(&remote, repository)?;
             let pull = ask(transfer, *account, of, *number)?;
             let (full, into) = (format!("refs/pull-requests/{number}/from"), own_ref(*number));
-            let commit = fetch(transfer, errand, |context| repository.fetch_ref(&remote, &full, &into, context))?;
+            let commit = fetch(&answering, errand, |context| repository.fetch_ref(&remote, &full, &into, context))?;
             let own = pull.from.repository.map(views::repositories::path).as_ref() == Some(of);
-            Ok(Source { commit, foreign: !own, branch: pull.from.branch })
+            Ok(Source { answering, commit, foreign: !own, branch: pull.from.branch })
         }
     }
 }
@@ -198,15 +202,17 @@ fn ask(transfer: &Transfer<'_>, account: AccountId, of: &RepositoryPath, number:
 fn make_ready(
     transfer: &Transfer<'_>,
     repository: &git::Repository,
-    folder: &Path,
+    kept: &FollowedRecord,
     commit: &str,
     errand: &Errand,
 ) -> Result<bool, Fault> {
+    let folder: &Path = &kept.folder;
     let to = git::Destination::Commit { id: commit.to_owned() };
     if folder.join(".git").exists() {
         let tree = git::Repository::open(folder)?;
         let git::Head::Detached { commit: now } = tree.head()? else { return Ok(false) };
-        if now == commit {
+        // Being at the commit is not enough: files of LFS or submodules may not have come the last time.
+        if now == commit && kept.commit.as_deref() == Some(commit) {
             return Ok(true);
         }
         if !tree.worktree_loss()?.is_empty() {

@@ -97,7 +97,9 @@ fn moved(transfer: &Transfer<'_>, repository: &git::Repository, kept: &Repositor
     }
     let mut moved = Vec::new();
     for (remote, wanted) in by_remote {
-        let refs = transfer.run_quietly(|context| repository.list_remote_refs(&remote, "refs/pull-requests/", context))?;
+        let refs = transfer
+            .to(&remote, repository)?
+            .run_quietly(|context| repository.list_remote_refs(&remote, "refs/pull-requests/", context))?;
         for (name, one) in wanted {
             let there = refs.iter().find(|(known, _)| *known == name).map(|(_, commit)| commit);
             if there.is_some() && there != one.commit.as_ref() {
