@@ -81,7 +81,7 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
   const clone = useClone(here);
   const view = useFaultViews();
   const { fork, fault, forget, isWorking } = useFork();
-  const plan = planOf(place, account.user.name, form, clone, repository);
+  const plan = planOf(place, account.user.name, form, clone, here !== null && !clone ? undefined : repository);
   const change = (changes: Partial<ForkForm>) => {
     if (fault) forget();
     setForm({ ...form, ...changes });
@@ -91,7 +91,7 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
     if (!plan.ready || isWorking) return;
     fork(plan.fork, (made) => {
       onClose();
-      if (clone || !form.clones) return;
+      if (here !== null || !form.clones) return;
       const url = made.cloneUrls.find(({ protocol }) => protocol === cloneProtocol) ?? made.cloneUrls[0];
       if (url) places.showClone(true, url.url);
     });
@@ -159,7 +159,7 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
                 />
               )}
             </div>
-          ) : (
+          ) : here !== null ? null : (
             <Checkbox isSelected={form.clones} onChange={(clones) => change({ clones })}>
               {words.clones}
             </Checkbox>

@@ -155,18 +155,21 @@ function commitOf({ thing }: SideLine): string | undefined {
 }
 
 /** What a line checks out: branches by a double click, a tag's commit from its menu. */
-function targetOf({ thing }: SideLine): CheckoutTarget | undefined {
+function targetOf(line: SideLine): CheckoutTarget | undefined {
+  const { thing } = line;
   if (thing.kind === "branch") return { kind: "branch", name: thing.branch.name };
-  if (thing.kind !== "remoteBranch") return undefined;
-  const { name } = thing.branch;
-  return { kind: "remoteBranch", remote: thing.fullName.slice(0, -name.length - 1), name };
+  const remote = remoteOf(line);
+  return thing.kind === "remoteBranch" && remote !== undefined
+    ? { kind: "remoteBranch", remote, name: thing.branch.name }
+    : undefined;
 }
 
 /** What prebuilds of a line would follow: the branch of a remote, or the one that a local branch pulls from. */
-function followedBy({ thing }: SideLine): Followed | undefined {
-  if (thing.kind === "remoteBranch") {
-    const { name } = thing.branch;
-    return { kind: "branch", remote: thing.fullName.slice(0, -name.length - 1), name };
+function followedBy(line: SideLine): Followed | undefined {
+  const { thing } = line;
+  const remote = remoteOf(line);
+  if (thing.kind === "remoteBranch" && remote !== undefined) {
+    return { kind: "branch", remote, name: thing.branch.name };
   }
   const upstream = thing.kind === "branch" && thing.branch.upstream?.gone === false ? thing.branch.upstream.name : "";
   const end = upstream.indexOf("/");
