@@ -34,13 +34,18 @@ function dialog(answers: Answers = {}, clone: string | null = "repository-billin
 }
 
 const button = (name: string) => screen.findByRole("button", { name });
+/** The button, once it says that nothing is missing. */
+const ready = async () => {
+  await waitFor(async () => expect(await button("Fork")).not.toHaveAttribute("aria-disabled", "true"));
+  return button("Fork");
+};
 const box = (name: RegExp) => screen.findByRole("checkbox", { name });
 
 describe("forking", () => {
   it("makes a fork of one's own, keeps it in step, adds it as a remote and fetches it", async () => {
     const { user, host, onClose } = dialog();
     expect(await screen.findByRole("textbox", { name: "Name of the remote" })).toHaveAttribute("placeholder", "ada");
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
     expect(host.callsOf("fork_repository")).toEqual([{ ...place, project: null, name: null }]);
     expect(host.callsOf("set_fork_sync")).toEqual([
@@ -55,7 +60,7 @@ describe("forking", () => {
     await user.click(await box(/keeps it in step/));
     await user.click(await box(/as a remote/));
     await user.type(await screen.findByRole("textbox", { name: "Name" }), "mine");
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
     expect(host.callsOf("fork_repository")).toEqual([{ ...place, project: null, name: "mine" }]);
     expect(host.callsOf("set_fork_sync")).toEqual([]);
@@ -67,7 +72,7 @@ describe("forking", () => {
     const { user, host, onClose } = dialog({ list_hosts: () => [may([refused])] });
     expect(await box(/keeps it in step/)).toBeDisabled();
     expect(await screen.findByText(/would need “Repository permissions: admin”/)).toBeInTheDocument();
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
     expect(host.callsOf("set_fork_sync")).toEqual([]);
   });
@@ -80,7 +85,7 @@ describe("forking", () => {
       },
     });
     await user.type(await screen.findByRole("textbox", { name: "Name" }), "mine");
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     expect(await screen.findByText(why)).toBeInTheDocument();
     expect(await screen.findByRole("textbox", { name: "Name" })).toHaveValue("mine");
     expect(onClose).not.toHaveBeenCalled();
@@ -92,7 +97,7 @@ describe("forking", () => {
         throw { kind: "denied", missing: "Project permissions: admin (for SHOP)", detail: "401" } satisfies Fault;
       },
     });
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     expect(await screen.findByText(/Project permissions: admin \(for SHOP\)/)).toBeInTheDocument();
   });
 
@@ -102,7 +107,7 @@ describe("forking", () => {
         throw { kind: "refused", detail: "no" } satisfies Fault;
       },
     });
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
   });
 
@@ -136,7 +141,7 @@ describe("forking", () => {
   it("offers the clone where there is none", async () => {
     const { user, host } = dialog({}, null);
     expect(await box(/Clone it afterwards/)).toBeChecked();
-    await user.click(await button("Fork"));
+    await user.click(await ready());
     await waitFor(() => expect(host.callsOf("fork_repository")).toHaveLength(1));
     expect(host.callsOf("add_remote")).toEqual([]);
   });
