@@ -49,7 +49,7 @@ async fn where_no_token_may_there_is_a_page() {
     let invalid = server.forge("9.4.1").add_ssh_key("nonsense", "").await.expect_err("no key");
     assert!(matches!(&invalid, Error::Invalid { field, why } if field == "publicKey" && why == "Not a valid key."), "{invalid}");
     let server = answering(503, json!({}), "");
-    assert!(matches!(server.forge("9.4.1").add_ssh_key(KEY, "").await, Err(Error::Refused { .. })));
+    assert!(matches!(server.forge("9.4.1").add_ssh_key(KEY, "").await, Err(Error::OutOfOrder { .. })));
     assert_eq!(server.seen().len(), 1, "what adds something is never repeated");
 }
 
