@@ -109,3 +109,12 @@ fn nothing_names_the_place_it_was_written_at() {
         }
     }
 }
+
+#[test]
+fn nothing_remembers_the_checkout_that_it_was_built_in() {
+    // A build that several checkouts share would read another one's files. The one exception asks cargo first.
+    let remembered = ["env!(\"CARGO_", "MANIFEST_DIR\")"].concat();
+    let all: Vec<String> =
+        sources().into_iter().filter(|source| source.text.contains(&remembered)).map(|source| source.name).collect();
+    assert_eq!(all, ["xtask/src/places.rs"]);
+}

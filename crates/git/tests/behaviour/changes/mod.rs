@@ -17,6 +17,7 @@ mod status;
 mod undo;
 
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use git::Repository;
@@ -36,19 +37,23 @@ pub fn enough(acted: u64, wanted: u64) {
 }
 
 /// Keeps some of the grown files by LFS: for `git` through a few lines of shell, for us through ourselves.
-const LARGE: &[(&str, &str)] = &[
-    ("core.attributesFile", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/behaviour/changes/lfs_attributes")),
-    ("filter.lfs.clean", concat!("sh '", env!("CARGO_MANIFEST_DIR"), "/../../tests/lfs_filter.sh' clean")),
-    ("filter.lfs.smudge", concat!("sh '", env!("CARGO_MANIFEST_DIR"), "/../../tests/lfs_filter.sh' smudge")),
-    ("filter.lfs.required", "true"),
-];
+static LARGE: LazyLock<[(&str, &str); 4]> = LazyLock::new(|| {
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap();
+    let filter = |way| &*format!("sh '{here}/../../tests/lfs_filter.sh' {way}").leak();
+    [
+        ("core.attributesFile", &*format!("{here}/tests/behaviour/changes/lfs_attributes").leak()),
+        ("filter.lfs.clean", filter("clean")),
+        ("filter.lfs.smudge", filter("smudge")),
+        ("filter.lfs.required", "true"),
+    ]
+});
 
 /// What to set in a repository's configuration, by its number.
 pub fn config(seed: u64) -> &'static [(&'static str, &'static str)] {
     match seed % 4 {
         1 => &[("core.autocrlf", "true"), ("core.safecrlf", "false")],
         2 => &[("core.autocrlf", "input"), ("core.safecrlf", "false")],
-        3 => LARGE,
+        3 => &*LARGE,
         _ => &[],
     }
 }
