@@ -24,6 +24,7 @@ mod identity;
 mod index_file;
 mod knock;
 mod lfs;
+mod modes;
 mod names;
 mod patience;
 mod people;

@@ -9,11 +9,8 @@ use crate::error::Error;
 use crate::filters::Scratch;
 #[cfg(target_os = "linux")]
 use crate::index_file::Remembered;
+use crate::modes::{GITLINK, LINK};
 use crate::names::{bytes_of, path_of};
-
-/// The mode of a submodule's entry.
-pub(crate) const GITLINK: u32 = 0o160_000;
-const LINK: u32 = 0o120_000;
 
 /// When an index was written, in seconds and their parts: files that are as young may have changed unseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,13 +1,15 @@
 //! Making a commit from the index.
 
 use std::ffi::OsStr;
+use std::path::Path;
 
-use git2::{Commit, Oid, Repository, RepositoryState as State, Signature};
+use git2::{Commit, DiffOptions, Oid, Repository, RepositoryState as State, Signature, Tree};
 
 use super::message;
 use crate::error::Error;
 use crate::git_file;
 use crate::hooks::HookRun;
+use crate::modes;
 use crate::undo::{Deed, Scope, Work};
 
 /// Where Git and its hooks have the message while a commit is made.
@@ -76,8 +78,7 @@ pub(super) fn plan(work: &mut Work<'_>, draft: &CommitDraft) -> Result<Planned, 
         deed = Deed::Amend { summary };
     } else {
         let merged = named_in(git, "MERGE_HEAD")?;
-        let empty = tip.as_ref().map_or(tree.is_empty(), |tip| tip.tree_id() == tree.id());
-        if empty && merged.is_empty() {
+        if merged.is_empty() && brings_nothing(git, tip.as_ref(), &tree)? {
             return Err(Error::invalid("staged", "Nothing is staged."));
         }
         // Whoever picks a commit up does not become its author.
@@ -95,6 +96,18 @@ pub(super) fn plan(work: &mut Work<'_>, draft: &CommitDraft) -> Result<Planned, 
     }
     let text = git.commit_create_buffer(&author, &who, &message, &tree, &parents.iter().collect::<Vec<_>>())?.to_vec();
     Ok(Planned { text, committer: who.to_string(), tip: tip.map(|tip| tip.id()), state, deed, words })
+}
+
+/// True where a commit of `tree` would be one without a change.
+fn brings_nothing(git: &Repository, tip: Option<&Commit<'_>>, tree: &Tree<'_>) -> Result<bool, Error> {
+    let Some(tip) = tip else { return Ok(tree.is_empty()) };
+    if tip.tree_id() == tree.id() {
+        return Ok(true);
+    }
+    let old = tip.tree()?;
+    let diff = git.diff_tree_to_tree(Some(&old), Some(tree), Some(DiffOptions::new().include_typechange(true)))?;
+    let after = |path: &Path| modes::at(Some(tree), path);
+    Ok(diff.deltas().all(|delta| modes::only_differ_in_writing(&delta, Some(&old), after)))
 }
 
 /// Makes the commit that was planned, unless something moved meanwhile.

@@ -1,11 +1,12 @@
 //! Lines that were chosen in a difference, and what the file is with them.
 
 use super::compose::{Chosen, Composed, compose};
-use super::version::{self, Body, LINK, Version};
+use super::version::{self, Body, Version};
 use super::{Side, diff};
 use crate::error::Error;
 use crate::filters;
 use crate::lfs;
+use crate::modes::LINK;
 use crate::names::path_of;
 use crate::undo::Work;
 

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use git2::{
-    Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, FileMode, Index, IndexEntryExtendedFlag, ObjectType, Patch, Repository,
-};
+use git2::{Delta, Diff, DiffDelta, DiffFindOptions, DiffOptions, Index, IndexEntryExtendedFlag, Patch, Repository};
 
 use super::choice::plain;
 use super::suspects::{Suspects, outermost};
@@ -14,8 +12,9 @@ use crate::commit::Change;
 use crate::error::Error;
 use crate::index_file::Entries;
 use crate::lfs::{self, LfsFile, Tracked};
+use crate::modes::{self, GITLINK, LINK};
 use crate::names::path_of;
-use crate::stat::{GITLINK, Written};
+use crate::stat::Written;
 
 /// Lines are counted in lists up to this length.
 pub(super) const COUNTED: usize = 300;
@@ -68,13 +67,12 @@ pub(super) fn staged(git: &Repository, index: &Index, tracked: Option<&Tracked<'
     let mut renames = DiffFindOptions::new();
     renames.renames(true).rename_threshold(50).rename_limit(RENAME_LIMIT);
     diff.find_similar(Some(&mut renames))?;
-    let within = |path: &Path| {
-        let known = tree.as_ref().and_then(|tree| tree.get_path(path).ok());
-        is_link(index, path) || known.is_some_and(|entry| entry.kind() == Some(ObjectType::Commit))
-    };
-    let list = list(&diff, Side::Staged, tracked, within, |delta| {
+    let after = |path: &Path| modes::in_index(index, path);
+    let has = |path: &Path, mode| after(path) == Some(mode) || modes::at(tree.as_ref(), path) == Some(mode);
+    let list = list(&diff, Side::Staged, tracked, has, |delta| {
         let promised = || is_promised(index, delta.new_file().path_bytes().unwrap_or_default());
-        delta.status() != Delta::Conflicted && !(delta.status() == Delta::Added && promised())
+        let none = || modes::only_differ_in_writing(delta, tree.as_ref(), after);
+        delta.status() != Delta::Conflicted && !(delta.status() == Delta::Added && promised()) && !none()
     })?;
     Ok(rejoin(list, &other_type))
 }
@@ -201,9 +199,13 @@ fn compare(
         diff.deltas().filter(|delta| delta.status() == Delta::Untracked).map(|d| name(&d.new_file())).collect();
     let looked = tracked.with(new.iter().map(Vec::as_slice));
     let root = git.workdir().unwrap_or(git.path());
-    let within = |path: &Path| is_link(index, path) || root.join(path).join(".git").exists();
-    let wanted = |delta: &DiffDelta<'_>| !is_same_large(git, &looked, delta);
-    let mut list = list(&diff, Side::Unstaged, told.then_some(&looked), within, wanted)?;
+    let has = |path: &Path, mode| {
+        let place = root.join(path);
+        let lies_there = if mode == LINK { place.is_symlink() } else { place.join(".git").exists() };
+        modes::in_index(index, path) == Some(mode) || lies_there
+    };
+    let wanted = |delta: &DiffDelta<'_>| !is_same_large(git, index, &looked, delta);
+    let mut list = list(&diff, Side::Unstaged, told.then_some(&looked), has, wanted)?;
     list.dedup_by(|one, other| one.path == other.path);
     for changed in &mut list {
         let modified = matches!(changed.change, PathChange::Tracked(Change::Modified));
@@ -214,11 +216,6 @@ fn compare(
     Ok(list)
 }
 
-/// True for a submodule of the index.
-fn is_link(index: &Index, path: &Path) -> bool {
-    index.get_path(path, 0).is_some_and(|entry| entry.mode == GITLINK)
-}
-
 /// `git add -N`: the index has the name and not yet the file.
 pub(super) fn is_promised(index: &Index, path: &[u8]) -> bool {
     index
@@ -227,29 +224,27 @@ pub(super) fn is_promised(index: &Index, path: &[u8]) -> bool {
 }
 
 /// libgit2 knows nothing of LFS and compares the file with its pointer: true where the file is the one that the pointer names.
-fn is_same_large(git: &Repository, tracked: &Tracked<'_>, delta: &DiffDelta<'_>) -> bool {
+fn is_same_large(git: &Repository, index: &Index, tracked: &Tracked<'_>, delta: &DiffDelta<'_>) -> bool {
     let (old, new) = (delta.old_file(), delta.new_file());
-    let plain = delta.status() == Delta::Modified && old.mode() == new.mode();
     let path = new.path_bytes().unwrap_or_default();
-    plain && tracked.holds(path) && lfs::is_same(git, &path_of(path), old.id())
+    let plain = || delta.status() == Delta::Modified && modes::in_index(index, &path_of(path)) == Some(u32::from(new.mode()));
+    plain() && tracked.holds(path) && lfs::is_same(git, &path_of(path), old.id())
 }
 
-/// `within` says whether a path is a repository of its own. libgit2 would say it by the mode, but it makes up modes that its
-/// binding has no name for, where a file is of another type.
+/// `has` says whether a path has a mode in the older or the newer state; what is asked for is links and repositories within. libgit2
+/// would say it itself, but it makes up modes that its binding has no name for where a file is of another type, and leaves odd
+/// ones of a tree as they are.
 fn list(
     diff: &Diff<'_>,
     side: Side,
     tracked: Option<&Tracked<'_>>,
-    within: impl Fn(&Path) -> bool,
+    has: impl Fn(&Path, u32) -> bool,
     wanted: impl Fn(&DiffDelta<'_>) -> bool,
 ) -> Result<Vec<Changed>, Error> {
     let mut list = Vec::new();
     for (position, delta) in diff.deltas().enumerate().filter(|(_, delta)| wanted(delta)) {
-        let Some(mut changed) = changed(&delta, &within) else { continue };
-        let is_plain = || {
-            let files = [delta.old_file(), delta.new_file()];
-            delta.status() != Delta::Typechange && files.iter().all(|file| file.mode() != FileMode::Link)
-        };
+        let Some(mut changed) = changed(&delta, |path| has(path, GITLINK)) else { continue };
+        let is_plain = || delta.status() != Delta::Typechange && !has(&path_of(&changed.path), LINK);
         if let Some(tracked) = tracked.filter(|tracked| !changed.submodule && tracked.holds(&changed.path) && is_plain()) {
             changed.lfs = tracked.file(&changed.path, kept_of(&delta, side));
         }
@@ -315,7 +310,7 @@ fn name(file: &git2::DiffFile<'_>) -> Vec<u8> {
     file.path_bytes().unwrap_or_default().to_vec()
 }
 
-fn changed(delta: &DiffDelta<'_>, within: &impl Fn(&Path) -> bool) -> Option<Changed> {
+fn changed(delta: &DiffDelta<'_>, within: impl Fn(&Path) -> bool) -> Option<Changed> {
     let change = match delta.status() {
         Delta::Untracked => PathChange::Untracked,
         Delta::Conflicted => PathChange::Conflicted,

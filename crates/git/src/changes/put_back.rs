@@ -13,10 +13,10 @@ use git2::{Index, IndexEntry, ObjectType, Repository};
 use uuid::Uuid;
 
 use super::head_tree;
-use super::version::LINK;
 use crate::error::Error;
 use crate::index_file::scratch;
 use crate::lfs;
+use crate::modes::{self, LINK};
 use crate::names::{bytes_of, path_of};
 use crate::work_tree::{link, make_room, move_file, remove_if_there};
 
@@ -93,8 +93,8 @@ fn is_plain(path: &[u8]) -> bool {
 fn is_of_another_type(git: &Repository, entry: &IndexEntry) -> Result<bool, Error> {
     let Some(tree) = head_tree(git)? else { return Ok(false) };
     let path = path_of(&entry.path);
-    let kind = |path: &Path| tree.get_path(path).ok().map(|known| (known.kind(), known.filemode()));
-    let file = kind(&path).is_some_and(|(kind, mode)| kind != Some(ObjectType::Blob) || mode == 0o120_000);
+    let kind = |path: &Path| tree.get_path(path).ok().map(|known| (known.kind(), modes::of(&known)));
+    let file = kind(&path).is_some_and(|(kind, mode)| kind != Some(ObjectType::Blob) || mode == LINK);
     let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
     Ok(file || folders.into_iter().any(|folder| kind(folder).is_some_and(|(kind, _)| kind != Some(ObjectType::Tree))))
 }

@@ -10,11 +10,12 @@ use super::choice::{self, Choice};
 use super::compose::Chosen;
 use super::lines::Lines;
 use super::list::{self, Changed};
-use super::version::{self, GITLINK};
+use super::version;
 use crate::error::Error;
 use crate::filters;
 use crate::index_file::IndexFile;
 use crate::lfs::{self, Store};
+use crate::modes::{FILE, GITLINK};
 use crate::names::path_of;
 use crate::undo::{Deed, Scope, Work, blank};
 use crate::work_tree::behind_link;
@@ -110,7 +111,7 @@ fn lines(work: &mut Work<'_>, path: &[u8], revision: &str, chosen: &Chosen) -> R
             (Some(before), Some(after)) if composed.whole && before.mode == after.mode => work.index.add_path(&path_of(path)),
             (None, Some(_)) if composed.whole => work.index.add_path(&path_of(path)),
             _ => {
-                let mode = before.as_ref().or(after.as_ref()).map_or(version::FILE, |version| version.mode);
+                let mode = before.as_ref().or(after.as_ref()).map_or(FILE, |version| version.mode);
                 let blob = work.git.blob(&composed.bytes)?;
                 work.index.add(&blank(path, mode, blob))
             }

@@ -11,8 +11,9 @@ use git2::{IndexEntry, Repository};
 
 use crate::error::Error;
 use crate::index_file::{Entries, Entry};
+use crate::modes::GITLINK;
 use crate::names::{bytes_of, path_of};
-use crate::stat::{self, Written};
+use crate::stat::Written;
 
 use folders::Folders;
 
@@ -70,7 +71,7 @@ impl Suspects {
         let is_folder = facts.as_ref().is_some_and(std::fs::Metadata::is_dir);
         let (own, below) = (entries.at(path), entries.below(path));
         if !own.is_empty() {
-            if is_folder && own.clone().any(|place| entries.get(place).mode() != stat::GITLINK) {
+            if is_folder && own.clone().any(|place| entries.get(place).mode() != GITLINK) {
                 return Ok(false);
             }
             for place in own {
@@ -133,7 +134,7 @@ pub(super) fn outermost(git: &Repository, entries: &Entries, path: &Path) -> Opt
         let place = root.join(folder);
         !crate::work_tree::is_folder(&place)
             || place.join(".git").symlink_metadata().is_ok()
-            || entries.at(&bytes_of(folder.as_os_str())).any(|place| entries.get(place).mode() == stat::GITLINK)
+            || entries.at(&bytes_of(folder.as_os_str())).any(|place| entries.get(place).mode() == GITLINK)
     });
     Some(bytes_of(covering.unwrap_or(path).as_os_str()))
 }

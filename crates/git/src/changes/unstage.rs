@@ -4,9 +4,9 @@ use super::choice::{self, Choice};
 use super::compose::Chosen;
 use super::lines::Lines;
 use super::list::{self, Changed};
-use super::version::FILE;
 use super::{Side, head_tree};
 use crate::error::Error;
+use crate::modes::{self, FILE};
 use crate::names::path_of;
 use crate::undo::{Deed, Scope, Work, blank};
 
@@ -42,7 +42,7 @@ fn reset(work: &mut Work<'_>, path: &[u8]) -> Result<(), Error> {
         Some(Err(error)) if error.code() != git2::ErrorCode::NotFound => return Err(error.into()),
         _ => return Ok(work.index.remove_path(&name)?),
     };
-    let mut entry = blank(path, u32::try_from(entry.filemode()).unwrap_or(FILE), entry.id());
+    let mut entry = blank(path, modes::of(&entry), entry.id());
     crate::stat::refresh(work.git, &mut entry)?;
     work.index.add(&entry)
 }

@@ -9,16 +9,12 @@ use super::choice::plain;
 use super::{Side, head_tree, list};
 use crate::error::Error;
 use crate::filters::Scratch;
+use crate::modes::{self, FILE, GITLINK, LINK, PROGRAM};
 use crate::names::{bytes_of, path_of};
 use crate::work_tree::behind_link;
 
 /// Bytes of a file that are read while somebody waits.
 pub(super) const READ_UNASKED: u64 = 4 << 20;
-
-pub(super) const FILE: u32 = 0o100_644;
-pub(super) const PROGRAM: u32 = 0o100_755;
-pub(super) const LINK: u32 = 0o120_000;
-pub(super) const GITLINK: u32 = 0o160_000;
 
 /// A file as Git sees it there.
 #[derive(Debug, Clone)]
@@ -130,7 +126,7 @@ fn in_commit(git: &Repository, path: &[u8], limit: u64) -> Result<Option<Version
 fn in_tree(git: &Repository, tree: &Tree<'_>, path: &[u8], limit: u64) -> Result<Option<Version>, Error> {
     match tree.get_path(&path_of(path)) {
         Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Ok(None),
-        Ok(entry) => object(git, u32::try_from(entry.filemode()).unwrap_or(FILE), entry.id(), limit).map(Some),
+        Ok(entry) => object(git, modes::of(&entry), entry.id(), limit).map(Some),
         Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -141,7 +137,7 @@ fn in_index(git: &Repository, index: &Index, path: &[u8], limit: u64) -> Result<
     if list::is_promised(index, path) {
         return Ok(None);
     }
-    object(git, entry.mode, entry.id, limit).map(Some)
+    object(git, modes::nearest(entry.mode), entry.id, limit).map(Some)
 }
 
 fn object(git: &Repository, mode: u32, id: Oid, limit: u64) -> Result<Version, Error> {

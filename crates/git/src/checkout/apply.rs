@@ -8,15 +8,15 @@ use net::Cancel;
 use super::plan::Plan;
 use crate::changes::put_back;
 use crate::error::Error;
+use crate::modes::{GITLINK, LINK};
 use crate::names::path_of;
 use crate::progress::{Reporter, Stage};
-use crate::stat::{GITLINK, take_in};
+use crate::stat::take_in;
 use crate::undo::Work;
 use crate::work_tree;
 
 /// Files that are written between two looks at the flag that stops it.
 const BATCH: usize = 200;
-const LINK: u32 = 0o120_000;
 
 /// What goes, goes first; then what says how files are written; links come last, so that nothing is written through one.
 pub(super) fn apply(work: &mut Work<'_>, plan: &Plan, cancel: &Cancel, reporter: &Reporter) -> Result<(), Error> {

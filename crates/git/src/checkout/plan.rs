@@ -10,8 +10,8 @@ use crate::changes::{PathChange, unstaged_among};
 use crate::commit::Change;
 use crate::error::Error;
 use crate::filters;
+use crate::modes::{self, GITLINK};
 use crate::names::path_of;
-use crate::stat::GITLINK;
 use crate::undo::{Scope, Work, blank};
 
 /// Files that are named where they are in the way.
@@ -80,18 +80,23 @@ fn moves(git: &Repository, old: Option<&Tree<'_>>, new: &Tree<'_>) -> Result<BTr
     let mut options = DiffOptions::new();
     options.include_typechange(true);
     let diff = git.diff_tree_to_tree(old, Some(new), Some(&mut options))?;
-    let content = |file: &DiffFile<'_>| (u32::from(file.mode()), file.id());
+    let content = |tree, path: &[u8], id| modes::at(tree, &path_of(path)).map(|mode| (mode, id));
     let mut moves: BTreeMap<Vec<u8>, Move> = BTreeMap::new();
     for delta in diff.deltas() {
         let (before, after) = (delta.old_file(), delta.new_file());
         let path = |file: &DiffFile<'_>| file.path_bytes().map(<[u8]>::to_vec).unwrap_or_default();
         if delta.status() != Delta::Added {
-            moves.entry(path(&before)).or_default().0 = Some(content(&before));
+            let path = path(&before);
+            let content = content(old, &path, before.id());
+            moves.entry(path).or_default().0 = content;
         }
         if delta.status() != Delta::Deleted {
-            moves.entry(path(&after)).or_default().1 = Some(content(&after));
+            let path = path(&after);
+            let content = content(Some(new), &path, after.id());
+            moves.entry(path).or_default().1 = content;
         }
     }
+    moves.retain(|_, (before, after)| before != after);
     Ok(moves)
 }
 

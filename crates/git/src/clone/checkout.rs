@@ -9,6 +9,7 @@ use git2::{Oid, Repository};
 
 use crate::context::Context;
 use crate::error::Error;
+use crate::modes;
 use crate::progress::{Reporter, Stage};
 use crate::stat;
 
@@ -24,6 +25,10 @@ pub(crate) fn checkout(repository: &Repository, commit: Oid, context: &Context, 
     let tree = repository.find_commit(commit)?.tree()?;
     let mut index = repository.index()?;
     index.read_tree(&tree).map_err(refused)?;
+    for mut entry in index.iter().filter(|entry| entry.mode != modes::nearest(entry.mode)).collect::<Vec<_>>() {
+        entry.mode = modes::nearest(entry.mode);
+        index.add(&entry).map_err(refused)?;
+    }
     let paths: Vec<Vec<u8>> = index.iter().map(|entry| entry.path).collect();
     let total = paths.len() as u64;
     reporter.at(Stage::CheckingOut, 0, total);

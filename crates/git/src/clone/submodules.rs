@@ -14,13 +14,12 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::gitmodules::{self, Entry};
 use crate::lfs::fetch_and_put;
+use crate::modes::GITLINK;
 use crate::progress::Reporter;
 use crate::url::Address;
 
 /// Deeper than anybody builds; a repository that holds itself ends here.
 const DEEPEST: usize = 16;
-
-const GITLINK: u32 = 0o160_000;
 
 /// One submodule that is to be there.
 struct Module {

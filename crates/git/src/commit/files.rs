@@ -1,15 +1,18 @@
 //! What a commit changed against its first parent. From object to object: no filter, no driver, no work tree.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use git2::{
-    Delta, Diff, DiffDelta, DiffFile, DiffFindOptions, DiffOptions, FileMode, Index, Oid, Patch, Repository, RepositoryOpenFlags,
+    Delta, Diff, DiffDelta, DiffFile, DiffFindOptions, DiffOptions, Index, Oid, Patch, Repository, RepositoryOpenFlags, Tree,
 };
 use gix_hash::ObjectId;
 
 use super::exact_moves::{self, Side};
 use super::{Change, ChangedFile, FILES_SHOWN};
 use crate::error::Error;
+use crate::modes::{self, GITLINK, LINK};
+use crate::names::path_of;
 use crate::patience;
 
 /// Git's own limit for comparing every new file with every gone one.
@@ -28,20 +31,21 @@ fn compare(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, us
     let parent = commit.parent(0).ok().map(|parent| parent.tree()).transpose()?;
     let mut options = DiffOptions::new();
     options.include_typechange(true).include_typechange_trees(true).ignore_submodules(false).context_lines(0);
-    let mut diff = git.diff_tree_to_tree(parent.as_ref(), Some(&commit.tree()?), Some(&mut options))?;
+    let (old, new) = (parent.as_ref(), commit.tree()?);
+    let mut diff = git.diff_tree_to_tree(old, Some(&new), Some(&mut options))?;
     let of = |wanted: Delta| diff.deltas().filter(move |delta| delta.status() == wanted);
-    let (gone, new) = (of(Delta::Deleted).count(), of(Delta::Added).count());
-    let few = gone <= RENAME_LIMIT && new <= RENAME_LIMIT;
+    let few = [Delta::Deleted, Delta::Added].into_iter().all(|status| of(status).count() <= RENAME_LIMIT);
     if few {
         let mut renames = DiffFindOptions::new();
         renames.renames(true).rename_threshold(50).rename_limit(RENAME_LIMIT);
         diff.find_similar(Some(&mut renames))?;
     }
-    let moves = exact_moves::find(&sides(&diff, Delta::Deleted, few), &sides(&diff, Delta::Added, few));
+    let (left, arrived) = sides(&diff, old, &new, few);
+    let moves = exact_moves::find(&left, &arrived);
     let mut files = Vec::new();
     let mut total = 0;
     for (position, delta) in diff.deltas().enumerate() {
-        if moves.is_source(position) {
+        if moves.is_source(position) || modes::only_differ_in_writing(&delta, old, |path| modes::at(Some(&new), path)) {
             continue;
         }
         total += 1;
@@ -54,7 +58,7 @@ fn compare(git_folder: &Path, commit: &ObjectId) -> Result<(Vec<ChangedFile>, us
                     added: Some(0),
                     removed: Some(0),
                 },
-                None => file(&git, &diff, position)?,
+                None => file(&git, &diff, position, (old, &new))?,
             });
         }
     }
@@ -69,23 +73,32 @@ pub(crate) fn reader(git_folder: &Path) -> Result<Repository, Error> {
     Ok(git)
 }
 
-/// New or gone files that `find_similar` did not look at: links, for it leaves them out, or all where they were too many.
-fn sides(diff: &Diff<'_>, wanted: Delta, links_only: bool) -> Vec<Side> {
-    let mut sides = Vec::new();
-    for (position, delta) in diff.deltas().enumerate() {
-        let file = if wanted == Delta::Deleted { delta.old_file() } else { delta.new_file() };
-        let link = file.mode() == FileMode::Link;
-        if delta.status() == wanted && (link || !links_only) {
-            sides.push(Side { position, object: file.id(), link, path: path(&file) });
-        }
-    }
-    sides
+/// Gone and new files that `find_similar` did not look at: links, for it leaves them out, or all where they were too many. Only those
+/// whose content is on the other side, too.
+fn sides(diff: &Diff<'_>, old: Option<&Tree<'_>>, new: &Tree<'_>, links_only: bool) -> (Vec<Side>, Vec<Side>) {
+    let of = |wanted: Delta| {
+        let files = diff.deltas().enumerate().filter(move |(_, delta)| delta.status() == wanted);
+        files.map(move |(position, delta)| {
+            let file = if wanted == Delta::Deleted { delta.old_file() } else { delta.new_file() };
+            (position, file.id(), path(&file))
+        })
+    };
+    let objects = |wanted| of(wanted).map(|(_, object, _)| object).collect::<HashSet<Oid>>();
+    let side = |wanted, tree, others: &HashSet<Oid>| {
+        let shared = of(wanted).filter(|(_, object, _)| others.contains(object));
+        let sides = shared.map(|(position, object, path)| {
+            let link = modes::at(tree, &path_of(&path)) == Some(LINK);
+            Side { position, object, link, path }
+        });
+        sides.filter(|side| side.link || !links_only).collect::<Vec<_>>()
+    };
+    (side(Delta::Deleted, old, &objects(Delta::Added)), side(Delta::Added, Some(new), &objects(Delta::Deleted)))
 }
 
-fn file(git: &Repository, diff: &Diff<'_>, position: usize) -> Result<ChangedFile, Error> {
+fn file(git: &Repository, diff: &Diff<'_>, position: usize, trees: (Option<&Tree<'_>>, &Tree<'_>)) -> Result<ChangedFile, Error> {
     let delta = diff.get_delta(position).ok_or_else(|| Error::broken("a change is missing"))?;
     if delta.status() == Delta::Typechange {
-        return type_changed(git, &delta);
+        return type_changed(git, &delta, trees);
     }
     let patch = Patch::from_diff(diff, position)?;
     let change = match delta.status() {
@@ -109,8 +122,12 @@ fn file(git: &Repository, diff: &Diff<'_>, position: usize) -> Result<ChangedFil
 }
 
 /// libgit2 counts no lines here; Git takes what was and what is as two files.
-fn type_changed(git: &Repository, delta: &DiffDelta<'_>) -> Result<ChangedFile, Error> {
-    let (old, new) = (content(git, &delta.old_file())?, content(git, &delta.new_file())?);
+fn type_changed(
+    git: &Repository,
+    delta: &DiffDelta<'_>,
+    (old, new): (Option<&Tree<'_>>, &Tree<'_>),
+) -> Result<ChangedFile, Error> {
+    let (old, new) = (content(git, old, &delta.old_file())?, content(git, Some(new), &delta.new_file())?);
     let mut options = DiffOptions::new();
     let patch = Patch::from_buffers(&old, None, &new, None, Some(options.context_lines(0)))?;
     let (_, added, removed) = patch.line_stats()?;
@@ -120,8 +137,8 @@ fn type_changed(git: &Repository, delta: &DiffDelta<'_>) -> Result<ChangedFile, 
     Ok(ChangedFile { path: path(&delta.new_file()), old_path: None, change: Change::TypeChanged, added, removed })
 }
 
-fn content(git: &Repository, file: &DiffFile<'_>) -> Result<Vec<u8>, Error> {
-    if file.mode() == FileMode::Commit {
+fn content(git: &Repository, tree: Option<&Tree<'_>>, file: &DiffFile<'_>) -> Result<Vec<u8>, Error> {
+    if modes::at(tree, &path_of(&path(file))) == Some(GITLINK) {
         return Ok(format!("Subproject commit {}\n", file.id()).into_bytes());
     }
     Ok(git.find_blob(file.id())?.content().to_vec())

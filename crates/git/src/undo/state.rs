@@ -16,10 +16,10 @@ use crate::filters::why_not_kept;
 use crate::git_file;
 use crate::index_file::STAGE;
 use crate::lfs::{self, Cleaned, Store};
+use crate::modes::{self, GITLINK};
 use crate::names::path_of;
 use crate::work_tree::behind_link;
 
-const GITLINK: u32 = 0o160_000;
 const BLOB: i32 = 0o100_644;
 /// Flags of an entry that are the person's wish and not Git's bookkeeping: "assume unchanged"; then "skip the work tree"
 /// and "will be added".
@@ -145,12 +145,9 @@ impl State {
     pub(super) fn committed(&self, git: &Repository, path: &[u8]) -> Result<Vec<Slot>, Error> {
         let Some(commit) = self.head.commit()? else { return Ok(Vec::new()) };
         match git.find_commit(commit)?.tree()?.get_path(&path_of(path)) {
-            Ok(entry) if entry.kind() != Some(ObjectType::Tree) => Ok(vec![Slot {
-                mode: u32::try_from(entry.filemode()).unwrap_or_default(),
-                id: entry.id().to_string(),
-                flags: 0,
-                wishes: 0,
-            }]),
+            Ok(entry) if entry.kind() != Some(ObjectType::Tree) => {
+                Ok(vec![Slot { mode: modes::of(&entry), id: entry.id().to_string(), flags: 0, wishes: 0 }])
+            }
             Ok(_) => Ok(Vec::new()),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(Vec::new()),
             Err(error) => Err(error.into()),

@@ -10,9 +10,9 @@ use crate::support::git::{bytes, commit, git, init};
 use crate::support::{corpus, home};
 
 /// What `git diff-tree` says: path → (change, old path, added, removed).
-type Files = BTreeMap<String, (Change, Option<String>, Option<u32>, Option<u32>)>;
+pub type Files = BTreeMap<String, (Change, Option<String>, Option<u32>, Option<u32>)>;
 
-fn theirs(folder: &Path, commit: &str) -> Files {
+pub fn theirs(folder: &Path, commit: &str) -> Files {
     let parent = git(folder, &["rev-list", "--parents", "-1", commit]).split(' ').nth(1).map(str::to_owned);
     let diff = |what: &str| {
         let mut words = vec!["diff-tree", "-r", "-z", "-M", "-l1000", what];
@@ -49,7 +49,7 @@ fn theirs(folder: &Path, commit: &str) -> Files {
     files
 }
 
-fn ours(commit: &Commit) -> Files {
+pub fn ours(commit: &Commit) -> Files {
     let text = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
     let entry =
         |file: &git::ChangedFile| (text(&file.path), (file.change, file.old_path.as_deref().map(text), file.added, file.removed));

@@ -23,6 +23,7 @@ mod fetch;
 mod forms;
 mod histories;
 mod hostile;
+mod odd_modes;
 mod push;
 mod rows;
 mod schemes;

@@ -152,6 +152,7 @@ mod linux {
 
     use super::{Folder, Read, name};
     use crate::index_file::Entries;
+    use crate::modes::GITLINK;
     use crate::names::path_of;
     use crate::stat::{self, Match, Written};
 
@@ -189,7 +190,7 @@ mod linux {
             for (at, place) in folder.files.iter().enumerate().skip(begin).take_while(|(_, place)| same(place)) {
                 seen[at] = true;
                 let entry = entries.get(*place);
-                if FileType::from_raw_mode(facts.st_mode).is_dir() && entry.mode() != stat::GITLINK {
+                if FileType::from_raw_mode(facts.st_mode).is_dir() && entry.mode() != GITLINK {
                     return Read::Odd;
                 }
                 match stat::compare(entry.remembered(), &facts, written) {

@@ -1,32 +1,10 @@
 //! Trees that were made by hand: nothing is written beside the work tree, and nothing into the Git folder (T1.10, T6.7).
 
-use std::io::Write;
-use std::path::Path;
-use std::process::Stdio;
-
 use git::{Destination, Error};
 
-use super::{command, commit, git, home, init, open, quiet};
+use super::{commit, git, home, init, open, quiet};
+use crate::support::git::tree;
 use crate::support::trees::{Snapshot, assert_same};
-
-/// A tree with exactly these entries: mode, name, object.
-fn tree(work: &Path, entries: &[(&str, &str, &str)]) -> String {
-    let mut bytes = Vec::new();
-    for (mode, name, id) in entries {
-        bytes.extend(format!("{mode} {name}\0").into_bytes());
-        bytes.extend((0..20).map(|byte| u8::from_str_radix(&id[byte * 2..byte * 2 + 2], 16).unwrap()));
-    }
-    let mut child = command(work)
-        .args(["hash-object", "-t", "tree", "-w", "--literally", "--stdin"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(&bytes).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
 
 #[test]
 fn nothing_is_written_where_it_does_not_belong() {

@@ -47,6 +47,26 @@ pub fn import(folder: &Path, stream: &[u8]) {
     assert!(child.wait().unwrap().success());
 }
 
+/// A tree with exactly these entries: mode, name, object.
+pub fn tree(work: &Path, entries: &[(&str, &str, &str)]) -> String {
+    let mut bytes = Vec::new();
+    for (mode, name, id) in entries {
+        bytes.extend(format!("{mode} {name}\0").into_bytes());
+        bytes.extend((0..20).map(|byte| u8::from_str_radix(&id[byte * 2..byte * 2 + 2], 16).unwrap()));
+    }
+    let mut child = command(work)
+        .args(["hash-object", "-t", "tree", "-w", "--literally", "--stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    use std::io::Write;
+    child.stdin.take().unwrap().write_all(&bytes).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
 /// `name object` of all refs, symbolic ones with their targets.
 pub fn refs(folder: &Path) -> Vec<String> {
     git(folder, &["for-each-ref", "--format=%(refname) %(objectname) %(*objectname) %(symref)"])
