@@ -15,7 +15,8 @@ pub(crate) const PROGRAM: u32 = 0o100_755;
 pub(crate) const LINK: u32 = 0o120_000;
 /// A submodule.
 pub(crate) const GITLINK: u32 = 0o160_000;
-const FOLDER: u32 = 0o040_000;
+/// A folder.
+pub(crate) const FOLDER: u32 = 0o040_000;
 
 /// What Git takes a mode for.
 pub(crate) fn nearest(mode: u32) -> u32 {
@@ -51,8 +52,11 @@ pub(crate) fn only_differ_in_writing(
     after: impl FnOnce(&Path) -> Option<u32>,
 ) -> bool {
     let (old, new) = (delta.old_file(), delta.new_file());
+    if !matches!(delta.status(), Delta::Modified | Delta::Typechange) || old.id() != new.id() {
+        return false;
+    }
     let path = path_of(new.path_bytes().unwrap_or_default());
-    matches!(delta.status(), Delta::Modified | Delta::Typechange) && old.id() == new.id() && at(before, &path) == after(&path)
+    at(before, &path).is_some_and(|mode| after(&path) == Some(mode))
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use git2::{Delta, DiffFile, DiffOptions, Index, IndexEntry, Oid, Repository, Tree};
+use git2::{Index, IndexEntry, Oid, Repository, Tree, TreeEntry};
 
 use super::name_of;
 use crate::changes::{PathChange, unstaged_among};
 use crate::commit::Change;
 use crate::error::Error;
 use crate::filters;
-use crate::modes::{self, GITLINK};
+use crate::modes::{self, FOLDER, GITLINK};
 use crate::names::path_of;
 use crate::undo::{Scope, Work, blank};
 
@@ -75,29 +75,42 @@ pub(super) fn plan(work: &Work<'_>, old: Option<&Tree<'_>>, new: &Tree<'_>) -> R
     Ok(plan)
 }
 
-/// Paths that differ between two trees, with what each has there.
+/// Paths that differ between two trees, with what each has there. Read by us: libgit2 compares modes as they are written, and
+/// [`modes`] says why that is not what Git does.
 fn moves(git: &Repository, old: Option<&Tree<'_>>, new: &Tree<'_>) -> Result<BTreeMap<Vec<u8>, Move>, Error> {
-    let mut options = DiffOptions::new();
-    options.include_typechange(true);
-    let diff = git.diff_tree_to_tree(old, Some(new), Some(&mut options))?;
-    let content = |tree, path: &[u8], id| modes::at(tree, &path_of(path)).map(|mode| (mode, id));
-    let mut moves: BTreeMap<Vec<u8>, Move> = BTreeMap::new();
-    for delta in diff.deltas() {
-        let (before, after) = (delta.old_file(), delta.new_file());
-        let path = |file: &DiffFile<'_>| file.path_bytes().map(<[u8]>::to_vec).unwrap_or_default();
-        if delta.status() != Delta::Added {
-            let path = path(&before);
-            let content = content(old, &path, before.id());
-            moves.entry(path).or_default().0 = content;
-        }
-        if delta.status() != Delta::Deleted {
-            let path = path(&after);
-            let content = content(Some(new), &path, after.id());
-            moves.entry(path).or_default().1 = content;
+    let mut moves = BTreeMap::new();
+    let mut folders = vec![(Vec::new(), old.map(Tree::id), Some(new.id()))];
+    while let Some((folder, old, new)) = folders.pop() {
+        let (before, after) = (entries(git, old)?, entries(git, new)?);
+        let names: BTreeSet<&Named> = before.keys().chain(after.keys()).collect();
+        for named in names {
+            let (before, after) = (before.get(named).copied(), after.get(named).copied());
+            if before == after {
+                continue;
+            }
+            let path = [&folder[..], &named.name].concat();
+            if named.folder {
+                let id = |content: Option<Content>| content.map(|(_, id)| id);
+                folders.push(([&path[..], b"/"].concat(), id(before), id(after)));
+            } else {
+                moves.insert(path, (before, after));
+            }
         }
     }
-    moves.retain(|_, (before, after)| before != after);
     Ok(moves)
+}
+
+/// An entry of a tree; a file and a folder of one name are two.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Named {
+    name: Vec<u8>,
+    folder: bool,
+}
+
+fn entries(git: &Repository, tree: Option<Oid>) -> Result<BTreeMap<Named, Content>, Error> {
+    let Some(tree) = tree.map(|id| git.find_tree(id)).transpose()? else { return Ok(BTreeMap::new()) };
+    let named = |entry: &TreeEntry<'_>| Named { name: entry.name_bytes().to_vec(), folder: modes::of(entry) == FOLDER };
+    Ok(tree.iter().map(|entry| (named(&entry), (modes::of(&entry), entry.id()))).collect())
 }
 
 /// [`Error::Refused`] for names that can't be files here, such as `.git`, or that can't be beside each other: a tree that was
