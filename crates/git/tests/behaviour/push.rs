@@ -281,7 +281,7 @@ fn the_hook_is_told_what_git_tells_it() {
             } else {
                 let run = git::HookRun { environment: environment(), cancel: net::Cancel::new(), ear: &|_, _| {} };
                 let repository = Repository::open(&work).unwrap();
-                assert!(repository.has_push_hook().unwrap());
+                assert!(repository.has_push_hook(&Vec::new).unwrap());
                 repository.push_branch("origin", "main", Some(&run), &Job::plain().context).unwrap();
             }
             std::fs::read_to_string(work.join(".git/told")).unwrap().replace(name, "server")
