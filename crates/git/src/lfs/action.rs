@@ -66,3 +66,26 @@ impl Action {
 fn refused(detail: String) -> Error {
     Error::Refused { detail }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(href: &str, endpoint: &str) -> Result<Url, Error> {
+        let action: Action = serde_json::from_value(serde_json::json!({ "href": href })).expect("an action");
+        action.address(&Url::parse(endpoint).expect("a test address"))
+    }
+
+    /// T4.1: a store of somebody else's is fine, a way without encryption or with a name in it is not.
+    #[test]
+    fn it_may_lead_elsewhere_but_not_into_the_open() {
+        let endpoint = "https://h/scm/k/s.git/info/lfs";
+        for href in ["https://h/rest/1", "https://cdn.example/1?signature=x", "https://h:8443/1"] {
+            assert_eq!(address(href, endpoint).expect("it may").as_str(), href);
+        }
+        for href in ["http://h/rest/1", "https://u:p@h/1", "https://u@h/1", "file:///etc/passwd", "ssh://h/1", "/rest/1", ""] {
+            assert!(matches!(address(href, endpoint), Err(Error::Refused { .. })), "{href}");
+        }
+        assert!(address("http://h/rest/1", "http://h/scm/k/s.git/info/lfs").is_ok(), "as it is itself reached");
+    }
+}

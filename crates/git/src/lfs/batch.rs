@@ -186,7 +186,10 @@ impl Server<'_> {
 
     fn actions(&self, item: &Item<'_>, object: Option<Object>, operation: Operation) -> Result<Actions, Error> {
         let absent = || Error::NotFound { what: item.name.clone() };
-        let object = object.ok_or_else(absent)?;
+        let object = object.ok_or_else(|| match operation {
+            Operation::Download => absent(),
+            Operation::Upload => refusal::of_object(0, "it says nothing of it", item, &self.endpoint),
+        })?;
         if let Some(Problem { code, message }) = object.error {
             let words = format!("{code} {}", crate::shown::visible(&message));
             return Err(match (operation, code) {

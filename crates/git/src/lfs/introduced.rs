@@ -39,7 +39,7 @@ pub(crate) fn introduced(
         }
         found.take(&git.find_commit(id?)?)?;
     }
-    let mut all: Vec<_> = found.pointers.into_iter().collect();
+    let mut all: Vec<_> = found.pointers.into_values().collect();
     all.sort_by(|one, other| one.1.cmp(&other.1));
     Ok(all)
 }
@@ -47,7 +47,8 @@ pub(crate) fn introduced(
 struct Found<'r> {
     git: &'r Repository,
     seen: HashSet<Oid>,
-    pointers: HashMap<Pointer, Vec<u8>>,
+    /// By the names of their objects: one may be pointed to in several ways.
+    pointers: HashMap<String, (Pointer, Vec<u8>)>,
 }
 
 impl Found<'_> {
@@ -67,7 +68,7 @@ impl Found<'_> {
             }
             // Files of gigabytes are read by nobody here: the length is looked at first. A submodule's commit is not here at all.
             if let Some(pointer) = kept(self.git, id) {
-                self.pointers.entry(pointer).or_insert_with(|| path.to_vec());
+                self.pointers.entry(pointer.oid().to_owned()).or_insert_with(|| (pointer, path.to_vec()));
             }
         }
         Ok(())

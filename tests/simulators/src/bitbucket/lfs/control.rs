@@ -13,7 +13,9 @@ impl Bitbucket {
     /// Switches LFS on for a repository.
     pub fn switch_lfs_on(&self, key: &str, slug: &str) -> Result<(), Error> {
         let id = repository_id(&self.server.world(), &format!("{key}/{slug}"))?;
-        self.lfs(|shelf| drop(shelf.objects.entry(id).or_default()));
+        self.lfs(|shelf| {
+            shelf.objects.entry(id).or_default();
+        });
         Ok(())
     }
 
@@ -42,7 +44,9 @@ impl Bitbucket {
 
     /// An LFS object comes with other bytes.
     pub fn spoil_lfs_object(&self, oid: &str) {
-        self.lfs(|shelf| drop(shelf.spoiled.insert(oid.to_owned())));
+        self.lfs(|shelf| {
+            shelf.spoiled.insert(oid.to_owned());
+        });
     }
 
     /// LFS objects are said to be below this address of another server, with the pass for it or without.
