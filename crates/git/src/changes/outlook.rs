@@ -29,11 +29,7 @@ pub struct CommitOutlook {
 }
 
 /// Looks.
-pub(super) fn look(
-    git: &Repository,
-    author: &(String, String),
-    surroundings: Surroundings<'_>,
-) -> Result<CommitOutlook, Error> {
+pub(super) fn look(git: &Repository, author: &(String, String), surroundings: Surroundings<'_>) -> Result<CommitOutlook, Error> {
     let last = tip(git)?;
     let config = git.config()?;
     let last_is_published = match &last {

@@ -148,7 +148,8 @@ impl Server<'_> {
         url.set_path(&format!("{}/objects/batch", url.path().trim_end_matches('/')));
         let mut headers = self.headers.clone();
         headers.retain(|(name, _)| !["accept", "content-type"].contains(&name.to_ascii_lowercase().as_str()));
-        headers.extend([AGENT, ["Accept", KIND], ["Content-Type", KIND]].map(|[name, value]| (name.to_owned(), value.to_owned())));
+        headers
+            .extend([AGENT, ["Accept", KIND], ["Content-Type", KIND]].map(|[name, value]| (name.to_owned(), value.to_owned())));
         Ok(self.context.client.exchange(Exchange {
             method: Method::Ask,
             url,
@@ -199,7 +200,9 @@ impl Server<'_> {
             });
         }
         if object.size.is_some_and(|size| size != item.pointer.size()) {
-            return Err(Error::Refused { detail: format!("{} has another length on the server than its pointer says.", item.name) });
+            return Err(Error::Refused {
+                detail: format!("{} has another length on the server than its pointer says.", item.name),
+            });
         }
         Ok(object.actions.unwrap_or_default())
     }

@@ -7,7 +7,6 @@ use super::batch::{Item, MOST, Offered, Server, Wanted};
 use super::endpoint::{Way, below};
 use super::expiry::Expiry;
 use super::lanes::{self, Errand, Outcome};
-use super::operation::Operation;
 use crate::context::Context;
 use crate::error::Error;
 use crate::progress::Reporter;
@@ -49,16 +48,16 @@ impl<'c> Door<'c> {
                 }
                 let Outcome { failures: theirs, over } = lanes::run(errands, once_more, |errand| act(server, errand));
                 failures.extend(theirs);
+                if self.context.cancel.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+                if failures.iter().any(lanes::meets_all) {
+                    return Ok(failures);
+                }
                 left = over;
                 if left.is_empty() {
                     break;
                 }
-            }
-            if self.context.cancel.is_cancelled() {
-                return Err(Error::Cancelled);
-            }
-            if failures.iter().any(lanes::meets_all) {
-                break;
             }
         }
         Ok(failures)
@@ -76,14 +75,13 @@ impl<'c> Door<'c> {
     /// SSH is asked first, as Git LFS does it: whoever pushes is whoever uploads. The account of the host answers where its SSH
     /// server has nothing of use to say.
     fn find(&self) -> Result<(Server<'c>, Option<Expiry>), Error> {
-        let operation: Operation = self.wanted.operation;
         match &self.way {
             Way::Account { endpoint, repository } => {
                 let credential = self.context.access.https(repository)?.filter(|own| own.scope.admits(endpoint));
                 Ok((Server { endpoint: endpoint.clone(), credential, headers: Vec::new(), context: self.context }, None))
             }
             Way::Ssh { url, address, known } => {
-                let asked = authenticate(url, address, known.as_ref(), operation, self.context, &self.reporter);
+                let asked = authenticate(url, address, known.as_ref(), self.wanted.operation, self.context, &self.reporter);
                 let refused = match asked {
                     Ok((server, expiry)) => return Ok((server, Some(expiry))),
                     Err(refused @ Error::Refused { .. }) => refused,

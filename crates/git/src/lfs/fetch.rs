@@ -46,12 +46,7 @@ impl Repository {
 }
 
 /// For a new clone: fetches and puts. What went wrong, unless it was cancelled: the clone is usable without.
-pub(crate) fn fetch_and_put(
-    git: &Git,
-    url: &str,
-    context: &Context,
-    reporter: &Arc<Reporter>,
-) -> Result<Option<Error>, Error> {
+pub(crate) fn fetch_and_put(git: &Git, url: &str, context: &Context, reporter: &Arc<Reporter>) -> Result<Option<Error>, Error> {
     let index = git.index()?;
     let wanted = wanted(git, &index, &Tracked::look(git, &index));
     if wanted.is_empty() {

@@ -33,9 +33,9 @@ pub(crate) struct Outgoing<'a> {
 /// nothing was sent.
 pub(crate) fn push(git: &Repository, outgoing: &Outgoing<'_>, context: &Context, reporter: &Arc<Reporter>) -> Result<u64, Error> {
     let brought = introduced(git, outgoing.tip, outgoing.there, &context.cancel, || reporter.at(Stage::SendingLfs, 0, 0))?;
-    let named = |(pointer, path)| Item { pointer, name: crate::shown::visible(&String::from_utf8_lossy(path)) };
     // An empty file has no bytes that anybody could lack.
-    let items = brought.iter().filter(|(pointer, _)| pointer.size() > 0).map(|(pointer, path)| named((pointer, path)));
+    let items = brought.iter().filter(|(pointer, _)| pointer.size() > 0);
+    let items = items.map(|(pointer, path)| Item { pointer, name: crate::shown::visible(&String::from_utf8_lossy(path)) });
     let store = Store::of(git);
     let (here, absent): (Vec<_>, Vec<_>) = items.partition(|item| store.has(item.pointer));
     if here.is_empty() && absent.is_empty() {

@@ -67,7 +67,9 @@ fn refused(code: i64, words: &str, item: &Item<'_>, server: &str) -> Error {
              the file out of the commits."
         ),
         507 => {
-            format!("{server} has no room left for {name} ({words}). {KEPT} Tell its administrator, and push again when there is.")
+            format!(
+                "{server} has no room left for {name} ({words}). {KEPT} Tell its administrator, and push again when there is."
+            )
         }
         _ => format!("{server} did not take {name} ({words}). {KEPT}"),
     };

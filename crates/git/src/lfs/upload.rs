@@ -51,13 +51,7 @@ pub(super) fn send(server: &Server<'_>, store: &Store, errand: &Errand<'_>, gaug
     outcome
 }
 
-fn put(
-    server: &Server<'_>,
-    request: net::Exchange,
-    body: FileBody,
-    errand: &Errand<'_>,
-    signed_in: bool,
-) -> Result<(), Error> {
+fn put(server: &Server<'_>, request: net::Exchange, body: FileBody, errand: &Errand<'_>, signed_in: bool) -> Result<(), Error> {
     let mut answer = server.context.client.put(request, body)?;
     if (200..300).contains(&answer.status) && !(answer.content_type().is_some() && answer.is_web_page()) {
         return Ok(());

@@ -345,7 +345,8 @@ fn the_hook_of_git_lfs_is_passed_over_where_its_program_is_not_there() {
     let (plain, large) = (home.path().join("plain"), home.path().join("large"));
     std::fs::create_dir(&plain).unwrap();
     for name in ["git", "sh", "cat"] {
-        let found = std::env::split_paths(&std::env::var_os("PATH").unwrap()).map(|folder| folder.join(name)).find(|it| it.exists());
+        let found =
+            std::env::split_paths(&std::env::var_os("PATH").unwrap()).map(|folder| folder.join(name)).find(|it| it.exists());
         std::os::unix::fs::symlink(found.unwrap(), plain.join(name)).unwrap();
     }
     write(&large.join("git-lfs"), "#!/bin/sh\necho \"$@\" >> \"$HOME/told\"\ncat >> \"$HOME/told\"\n");

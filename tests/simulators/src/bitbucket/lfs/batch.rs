@@ -96,7 +96,8 @@ impl Place<'_> {
             json!({ "href": href, "header": header, "expires_at": until })
         };
         let known = shelf.objects[&repository.id].get(oid).filter(|bytes| bytes.len() as u64 == *size);
-        let failed = |code: u16, message: &str| json!({ "oid": oid, "size": size, "error": { "code": code, "message": message } });
+        let failed =
+            |code: u16, message: &str| json!({ "oid": oid, "size": size, "error": { "code": code, "message": message } });
         let there = action(format!("{base}/{}/{oid}", self.path));
         let offered = |actions: Value| json!({ "oid": oid, "size": size, "authenticated": true, "actions": actions });
         match (known, writes) {

@@ -28,7 +28,8 @@ impl Bitbucket {
     /// The names of a repository's LFS objects.
     pub fn lfs_objects(&self, key: &str, slug: &str) -> Result<Vec<String>, Error> {
         let id = repository_id(&self.server.world(), &format!("{key}/{slug}"))?;
-        let mut all: Vec<String> = self.lfs(|shelf| shelf.objects.get(&id).into_iter().flatten().map(|(oid, _)| oid.clone()).collect());
+        let mut all: Vec<String> =
+            self.lfs(|shelf| shelf.objects.get(&id).into_iter().flatten().map(|(oid, _)| oid.clone()).collect());
         all.sort();
         Ok(all)
     }
