@@ -371,8 +371,9 @@ fn over_ssh_no_account_is_needed() {
         assert_eq!((here.objects(), here.kinds(BATCH)), (1, vec![AuthorizationKind::Other]));
         // The bytes come back the same way.
         std::fs::remove_dir_all(here.work.join(".git/lfs")).expect("a store");
-        git(&here.work, &["-c", "filter.lfs.smudge=cat", "checkout", "--quiet", "HEAD~1"]);
-        git(&here.work, &["-c", "filter.lfs.smudge=cat", "checkout", "--quiet", "main"]);
+        std::fs::remove_file(here.work.join("big.bin")).expect("a file");
+        git(&here.work, &["checkout", "--quiet", "--", "big.bin"]);
+        assert_eq!(std::fs::metadata(here.work.join("big.bin")).expect("a file").len(), 131, "a pointer");
         let job = here.bough.call("fetch_lfs", json!({ "id": here.id })).await;
         let end = here.bough.end_of(&job).await;
         assert_eq!(end["kind"], "finished", "{end}");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { noticeWords, toolWords } from "../../../../ui/src/text/frame";
 import { jobTitle, jobWords, stageWords } from "../../../../ui/src/text/jobs";
+import { partWords } from "../../../../ui/src/text/parts";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, type Thing } from "../page.ts";
@@ -104,6 +105,7 @@ async function switchedOff({ window, hands, found }: Company): Promise<void> {
   const { page } = window;
   await hands.press(button(toolWords.push));
   await page.reads(pushing("failed"), toasts);
+  await hands.press(button(partWords.details, toasts));
   await page.reads(/Git LFS is switched off for this repository/, toasts);
   await inEveryDress(window, "lfs-switched-off", found);
 }
