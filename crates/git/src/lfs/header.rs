@@ -12,13 +12,16 @@ const OURS: [&str; 7] = ["host", "content-length", "transfer-encoding", "connect
 /// Headers by name.
 pub(super) type Headers = BTreeMap<String, String>;
 
+/// What is sent to an address: plain headers, and a secret.
+pub(super) type Sent = (Vec<(String, String)>, Option<Credential>);
+
 /// True where one of them says who somebody is.
 pub(super) fn has_pass(headers: Option<&Headers>) -> bool {
     headers.into_iter().flatten().any(|(name, _)| is_pass(name))
 }
 
 /// Those that may be sent, and the secret among them, for the address and what is below it.
-pub(super) fn sorted(headers: Option<&Headers>, url: &Url) -> Result<(Vec<(String, String)>, Option<Credential>), Error> {
+pub(super) fn sorted(headers: Option<&Headers>, url: &Url) -> Result<Sent, Error> {
     let (mut plain, mut credential) = (Vec::new(), None);
     for (name, value) in headers.into_iter().flatten() {
         match name.to_ascii_lowercase().as_str() {

@@ -61,7 +61,7 @@ pub(crate) async fn answer(server: Arc<Server>, key: String, slug: String, reque
         Err(_) if caller.user.is_none() => return challenge(),
         Err((status, words)) => return problem(status, words.trim()),
     };
-    if pass.is_some_and(|pass| pass.repository != repository.id || pass.writes < writes) {
+    if pass.is_some_and(|pass| pass.repository != repository.id || (writes && !pass.writes)) {
         return problem(StatusCode::UNAUTHORIZED, "The pass is not for this");
     }
     let mut shelf = server.lfs.shelf();
@@ -85,17 +85,17 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn offer(&self, shelf: &Shelf, repository: &Repository, wish: &Wish, writes: bool) -> Value {
+    fn offer(&self, kept: &Shelf, repository: &Repository, wish: &Wish, writes: bool) -> Value {
         let Wish { oid, size } = wish;
         let own = format!("{}/rest/git-lfs", self.server.link_base);
-        let base = shelf.elsewhere.clone().unwrap_or_else(|| format!("{own}/storage"));
+        let base = kept.elsewhere.clone().unwrap_or_else(|| format!("{own}/storage"));
         let action = |href: String| {
-            let header = if shelf.without_pass { json!({}) } else { json!({ "Authorization": self.secret }) };
+            let header = if kept.without_pass { json!({}) } else { json!({ "Authorization": self.secret }) };
             // One that is over says so, as clocks do that differ.
             let until = if self.over { "2001-01-01T00:00:00Z" } else { "9000-01-01T00:00:00Z" };
             json!({ "href": href, "header": header, "expires_at": until })
         };
-        let known = shelf.objects[&repository.id].get(oid).filter(|bytes| bytes.len() as u64 == *size);
+        let known = kept.objects[&repository.id].get(oid).filter(|bytes| bytes.len() as u64 == *size);
         let failed =
             |code: u16, message: &str| json!({ "oid": oid, "size": size, "error": { "code": code, "message": message } });
         let there = action(format!("{base}/{}/{oid}", self.path));
@@ -104,9 +104,9 @@ impl Place<'_> {
             (Some(_), false) => offered(json!({ "download": there })),
             (None, false) => failed(404, "Object does not exist"),
             (Some(_), true) => json!({ "oid": oid, "size": size }),
-            (None, true) => match &shelf.refusal {
+            (None, true) => match &kept.refusal {
                 Some((code, message)) => failed(*code, message),
-                None if shelf.verifies => {
+                None if kept.verifies => {
                     offered(json!({ "upload": there, "verify": action(format!("{own}/verify/{}", self.path)) }))
                 }
                 None => offered(json!({ "upload": there })),
