@@ -49,7 +49,8 @@ pub(super) fn authenticate<'c>(
 
 /// The address, if it is one of the server that was asked: of its own name and encrypted, or of the origin that is known of it.
 fn judged(href: Option<&str>, address: &SshAddress, known: Option<&Url>) -> Result<Url, Error> {
-    let own = || format!("https://{}/{}/info/lfs", address.host, address.path.trim_matches('/'));
+    let host = if address.host.contains(':') { format!("[{}]", address.host) } else { address.host.clone() };
+    let own = || format!("https://{host}/{}/info/lfs", address.path.trim_matches('/'));
     let refused = |detail: String| Error::Refused { detail };
     let server = address.shown();
     let Ok(Address::Http(url)) = Address::parse(href.map_or_else(own, str::to_owned).as_str()) else {

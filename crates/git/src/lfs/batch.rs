@@ -101,9 +101,9 @@ pub(super) struct Item<'p> {
     pub(super) name: String,
 }
 
-/// What is asked about objects.
+/// What objects are asked about for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted<'p> {
+pub(super) struct Purpose<'p> {
     pub(super) operation: Operation,
     /// The full name of the branch that they belong to, which servers may grant or refuse.
     pub(super) reference: Option<&'p str>,
@@ -114,13 +114,13 @@ pub(super) type Offered<'p> = (Item<'p>, Result<Actions, Error>);
 
 impl Server<'_> {
     /// For each of the objects what can be done with it, or why nothing can.
-    pub(super) fn ask<'p>(&self, wanted: Wanted<'_>, items: Vec<Item<'p>>) -> Result<Vec<Offered<'p>>, Error> {
+    pub(super) fn ask<'p>(&self, purpose: Purpose<'_>, items: Vec<Item<'p>>) -> Result<Vec<Offered<'p>>, Error> {
         let objects: Vec<&Pointer> = items.iter().map(|item| item.pointer).collect();
-        let offer = self.read(&mut self.post(wanted, &objects)?, wanted.operation)?;
+        let offer = self.read(&mut self.post(purpose, &objects)?, purpose.operation)?;
         let mut known: HashMap<String, Object> = offer.objects.into_iter().map(|object| (object.oid.clone(), object)).collect();
         let offered = items.into_iter().map(|item| {
             let object = known.remove(item.pointer.oid());
-            let actions = self.actions(&item, object, wanted.operation);
+            let actions = self.actions(&item, object, purpose.operation);
             (item, actions)
         });
         Ok(offered.collect())
@@ -128,19 +128,19 @@ impl Server<'_> {
 
     /// True where the server answers, whatever it has; false where it says in its own language that LFS is switched off.
     pub(super) fn is_on(&self) -> Result<bool, Error> {
-        let wanted = Wanted { operation: Operation::Download, reference: None };
-        let mut answer = self.post(wanted, &[&Pointer::new(NOTHING, 1)])?;
+        let purpose = Purpose { operation: Operation::Download, reference: None };
+        let mut answer = self.post(purpose, &[&Pointer::new(NOTHING, 1)])?;
         if matches!(answer.status, 403 | 404) && is_theirs(&answer) {
             return Ok(false);
         }
         self.read(&mut answer, Operation::Download).map(|_| true)
     }
 
-    fn post(&self, wanted: Wanted<'_>, objects: &[&Pointer]) -> Result<Answer, Error> {
+    fn post(&self, purpose: Purpose<'_>, objects: &[&Pointer]) -> Result<Answer, Error> {
         let question = Question {
-            operation: wanted.operation.name(),
+            operation: purpose.operation.name(),
             transfers: ["basic"],
-            reference: wanted.reference.map(|name| Reference { name }),
+            reference: purpose.reference.map(|name| Reference { name }),
             objects: objects.iter().map(|object| Wish { oid: object.oid(), size: object.size() }).collect(),
             hash_algo: "sha256",
         };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::authenticate::authenticate;
-use super::batch::{Item, MOST, Offered, Server, Wanted};
+use super::batch::{Item, MOST, Offered, Purpose, Server};
 use super::endpoint::{Way, below};
 use super::expiry::Expiry;
 use super::lanes::{self, Errand, Outcome};
@@ -14,15 +14,15 @@ use crate::progress::Reporter;
 /// The way to a server, and the server once it was found.
 pub(super) struct Door<'c> {
     way: Way,
-    wanted: Wanted<'c>,
+    purpose: Purpose<'c>,
     context: &'c Context,
     reporter: Arc<Reporter>,
     open: Option<(Server<'c>, Option<Expiry>)>,
 }
 
 impl<'c> Door<'c> {
-    pub(super) fn new(way: Way, wanted: Wanted<'c>, context: &'c Context, reporter: &Arc<Reporter>) -> Self {
-        Self { way, wanted, context, reporter: Arc::clone(reporter), open: None }
+    pub(super) fn new(way: Way, purpose: Purpose<'c>, context: &'c Context, reporter: &Arc<Reporter>) -> Self {
+        Self { way, purpose, context, reporter: Arc::clone(reporter), open: None }
     }
 
     /// Takes all objects through the batch, and does for each what `pick` makes an errand of; none leaves it alone. All of them
@@ -38,9 +38,9 @@ impl<'c> Door<'c> {
             let mut left = some.to_vec();
             // An action may be over before its turn comes: it is asked for once more.
             for once_more in [true, false] {
-                let (wanted, server) = (self.wanted, self.server()?);
+                let (purpose, server) = (self.purpose, self.server()?);
                 let mut errands = Vec::new();
-                for offered in server.ask(wanted, left)? {
+                for offered in server.ask(purpose, left)? {
                     match pick(offered) {
                         Ok(errand) => errands.extend(errand),
                         Err(error) => failures.push(error),
@@ -81,7 +81,7 @@ impl<'c> Door<'c> {
                 Ok((Server { endpoint: endpoint.clone(), credential, headers: Vec::new(), context: self.context }, None))
             }
             Way::Ssh { url, address, known } => {
-                let asked = authenticate(url, address, known.as_ref(), self.wanted.operation, self.context, &self.reporter);
+                let asked = authenticate(url, address, known.as_ref(), self.purpose.operation, self.context, &self.reporter);
                 let refused = match asked {
                     Ok((server, expiry)) => return Ok((server, Some(expiry))),
                     Err(refused @ Error::Refused { .. }) => refused,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use git2::Repository as Git;
 
-use super::batch::{Item, Server, Wanted as Question};
+use super::batch::{Item, Purpose, Server};
 use super::door::Door;
 use super::download::receive;
 use super::endpoint::{Place, below, of_remote};
@@ -88,8 +88,8 @@ pub(crate) fn fetch(
         match of_remote(git, remote, url, Operation::Download, &*context.access)? {
             Place::Folder(path) => copy(&path, &store, &absent, context, &gauge)?,
             Place::Server(way) => {
-                let question = Question { operation: Operation::Download, reference: None };
-                download(&mut Door::new(way, question, context, reporter), &store, &absent, &gauge)?;
+                let purpose = Purpose { operation: Operation::Download, reference: None };
+                download(&mut Door::new(way, purpose, context, reporter), &store, &absent, &gauge)?;
             }
         }
     }

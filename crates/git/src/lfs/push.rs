@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use git2::{Oid, Repository};
 
-use super::batch::{Item, MOST, Wanted};
+use super::batch::{Item, MOST, Purpose};
 use super::door::Door;
 use super::endpoint::{Place, of_remote};
 use super::gauge::Gauge;
@@ -44,9 +44,9 @@ pub(crate) fn push(git: &Repository, outgoing: &Outgoing<'_>, context: &Context,
     let Place::Server(way) = of_remote(git, outgoing.remote, outgoing.url, Operation::Upload, &*context.access)? else {
         return Err(Error::Unsupported { what: "Bough can't push files of Git LFS into a folder yet.".to_owned() });
     };
-    let wanted = Wanted { operation: Operation::Upload, reference: Some(outgoing.reference) };
-    let mut door = Door::new(way, wanted, context, reporter);
-    refuse_absent(&mut door, wanted, &absent)?;
+    let purpose = Purpose { operation: Operation::Upload, reference: Some(outgoing.reference) };
+    let mut door = Door::new(way, purpose, context, reporter);
+    refuse_absent(&mut door, purpose, &absent)?;
     let gauge = Gauge::new(reporter, Operation::Upload, &here);
     let failures = door.carry(
         &here,
@@ -68,10 +68,10 @@ pub(crate) fn push(git: &Repository, outgoing: &Outgoing<'_>, context: &Context,
 }
 
 /// What is not here may be there already. What is not: nothing is sent.
-fn refuse_absent(door: &mut Door<'_>, wanted: Wanted<'_>, absent: &[Item<'_>]) -> Result<(), Error> {
+fn refuse_absent(door: &mut Door<'_>, purpose: Purpose<'_>, absent: &[Item<'_>]) -> Result<(), Error> {
     let mut lacking = Vec::new();
     for some in absent.chunks(MOST) {
-        for (item, actions) in door.server()?.ask(wanted, some.to_vec())? {
+        for (item, actions) in door.server()?.ask(purpose, some.to_vec())? {
             if actions?.upload.is_some() {
                 lacking.push(item.name);
             }

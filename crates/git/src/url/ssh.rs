@@ -173,6 +173,20 @@ mod tests {
     }
 
     #[test]
+    fn the_path_for_lfs_has_no_slash_in_front_and_quotes_where_a_shell_would_read_it() {
+        for (path, word) in [
+            ("/k/r.git", "k/r.git"),
+            ("k/r.git", "k/r.git"),
+            ("~ann/x", "'~ann/x'"),
+            ("/k/it's", r"'k/it'\''s'"),
+            ("/-x", "/-x"),
+            ("/", "/"),
+        ] {
+            assert_eq!(address(None, "h", None, path).path_for_lfs(), word, "{path}");
+        }
+    }
+
+    #[test]
     fn long_forms() {
         for (text, expected) in [
             ("git@bitbucket.corp:7999/k/r.git", address(Some("git"), "bitbucket.corp", Some(7999), "/k/r.git")),
