@@ -216,7 +216,7 @@ fn a_busy_server_is_asked_again_and_a_refusal_is_said() {
 }
 
 #[test]
-fn over_ssh_they_come_by_the_account_of_the_host() {
+fn over_ssh_they_come_with_the_pass_that_ssh_gives() {
     on_every_version(async |version: Version| {
         let (server, _) = serve(version);
         let bough = Bough::start();
@@ -229,5 +229,8 @@ fn over_ssh_they_come_by_the_account_of_the_host() {
         let end = bough.end_of(&job).await;
         assert_eq!((&end["kind"], &end["lfs"]), (&json!("finished"), &Value::Null), "{end}");
         assert!(std::fs::read(bough.code().join("hello/big.bin")).expect("a file") == content());
+        let asked = server.requests_below(BATCH);
+        assert!(asked.iter().all(|request| request.authorization == AuthorizationKind::Other), "{asked:?}");
+        assert!(server.requests().iter().any(|request| request.path == "git-lfs-authenticate demo/hello.git download"));
     });
 }

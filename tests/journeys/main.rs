@@ -17,6 +17,7 @@ mod five_thousand_repositories;
 mod forks;
 mod host_pages;
 mod keychains;
+mod large_file_uploads;
 mod large_files;
 mod odd_pull_requests;
 mod offline;

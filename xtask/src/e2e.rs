@@ -11,7 +11,7 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 16] = [
+pub const ALWAYS: [&str; 17] = [
     "boundaries",
     "starts",
     "walk",
@@ -23,6 +23,7 @@ pub const ALWAYS: [&str; 16] = [
     "repositories",
     "refusals",
     "webhooks",
+    "large-files",
     "doctor",
     "offline",
     "browser",
@@ -31,7 +32,7 @@ pub const ALWAYS: [&str; 16] = [
 ];
 
 /// The suites that there are.
-const SUITES: [&str; 19] = [
+const SUITES: [&str; 20] = [
     "boundaries",
     "starts",
     "walk",
@@ -43,6 +44,7 @@ const SUITES: [&str; 19] = [
     "repositories",
     "refusals",
     "webhooks",
+    "large-files",
     "doctor",
     "offline",
     "browser",

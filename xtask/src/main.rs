@@ -29,7 +29,7 @@ cargo xtask COMMAND
   run [FOLDER]       builds and opens Bough
   test [--times N]   everything that must hold: format, lints, types, unit tests, journeys, the real window
   e2e [SUITE ...]    only the real window: boundaries, starts, walk, keyboard, change, checkout, prebuild, open, repositories,
-                     webhooks, browser, canary, troubles, screens, states, list
+                     webhooks, large-files, browser, canary, troubles, screens, states, list
   bench [NAME ...]   start, clone, list: tables, and target/bench/*.json
   bundle             makes the Debian package and tries it in a clean system
   contract           writes ui/src/host/api.gen.ts from crates/core/src/api.rs

@@ -28,7 +28,7 @@ impl Bar {
     /// Shows how far the job is.
     pub fn show(&self, progress: &Progress) {
         let counted = progress.total > 0;
-        let template = if counted && progress.stage == Stage::Lfs {
+        let template = if counted && matches!(progress.stage, Stage::Lfs | Stage::SendingLfs) {
             "{prefix} {wide_bar} {bytes}/{total_bytes} {msg}"
         } else if counted {
             "{prefix} {wide_bar} {pos}/{len} {msg}"
@@ -44,10 +44,14 @@ impl Bar {
             self.bar.set_length(progress.total);
             self.bar.set_position(progress.done);
         }
-        self.bar.set_message(match (progress.bytes, progress.bytes_per_second) {
+        let message = match (progress.bytes, progress.bytes_per_second) {
             (0, _) => visible(&progress.remote).replace('\n', " "),
             (bytes, 0) => HumanBytes(bytes).to_string(),
             (bytes, speed) => format!("{} at {}/s", HumanBytes(bytes), HumanBytes(speed)),
+        };
+        self.bar.set_message(match progress.files_total {
+            0 => message,
+            all => format!("{} of {all} files {message}", progress.files_done),
         });
     }
 
@@ -77,6 +81,7 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Resolving => "Resolving deltas",
         Stage::CheckingOut => "Checking out files",
         Stage::Lfs => "Downloading LFS files",
+        Stage::SendingLfs => "Uploading LFS files",
         Stage::Submodules => "Submodules",
         Stage::Sending => "Sending objects",
         Stage::Examining => "Examining the connection",

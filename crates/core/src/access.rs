@@ -163,8 +163,7 @@ impl git::Access for JobAccess {
     }
 
     fn https_of(&self, ssh: &str) -> Result<Option<net::Url>, git::Error> {
-        let place = remotes::place(&self.core, self.profile, ssh).filter(|place| place.account.is_some());
-        Ok(place.and_then(|place| {
+        Ok(remotes::place(&self.core, self.profile, ssh).and_then(|place| {
             let kind = crate::views::forge_kind(place.host.forge);
             Some(forge::clone_address(kind, &place.host.base_url, &place.destination?.path))
         }))

@@ -23,7 +23,9 @@ use crate::api::{ClearActivity, Event, ListActivity};
 use crate::fault::Fault;
 use crate::redact::redact;
 pub(crate) use open::{Open, recorded, recorded_job};
-pub(crate) use shell::{clone as clone_command, first_push as first_push_command, undoing as undoing_command};
+pub(crate) use shell::{
+    clone as clone_command, first_push as first_push_command, push_with_lfs as push_with_lfs_command, undoing as undoing_command,
+};
 pub(crate) use told::Told;
 
 /// Entries that are remembered.

@@ -29,7 +29,7 @@ pub(crate) async fn get_commit_outlook(core: &Core, arguments: GetCommitOutlook)
     let (id, author) = (arguments.id, author(core));
     core.blocking(move |core| {
         let record = core.records.repositories.read(|repositories| repositories.find(id).cloned())?;
-        let outlook = views::changes::outlook(core.opened(id)?.commit_outlook(&author)?, &record);
+        let outlook = views::changes::outlook(core.opened(id)?.commit_outlook(&author, &programs::environment)?, &record);
         let expected = identities::expected(core, id, &outlook.author)?;
         Ok(CommitOutlook { expected, ..outlook })
     })
@@ -74,7 +74,7 @@ pub(crate) async fn commit_changes(core: &Core, arguments: CommitChanges) -> Res
             let signing = sign.map_or_else(|| repository.signs_commits(), Ok)?;
             let signing = signing.then(|| programs::for_signing(&teller, trusted, asker, &cancel));
             let signing = signing.as_ref().map(|signing| &signing.programs);
-            if skipped || repository.commit_hooks()?.is_empty() {
+            if skipped || repository.commit_hooks(&programs::environment)?.is_empty() {
                 return repository.commit_changes(&draft, None, signing);
             }
             if !trusted {

@@ -81,7 +81,7 @@ pub(crate) async fn finish_creation(core: &Core, arguments: FinishCreation) -> R
         let transfer = Transfer { core: &on_thread, work, runtime: &runtime, profile, picked: remotes::chosen(&on_thread, id) };
         let outcome = transfer.run(|context| repository.push_branch("origin", &branch, None, context));
         on_thread.announce(Event::RepositoryChanged { id });
-        outcome.map(|()| Made { repository: Some(id), ..Made::default() })
+        outcome.map(|_| Made { repository: Some(id), ..Made::default() })
     })
 }
 
@@ -131,7 +131,7 @@ impl Plan {
             return Ok(());
         }
         let transfer = Transfer { core, work, runtime, profile: self.profile, picked: vec![self.account] };
-        transfer.run(|context| repository.push_branch("origin", &self.draft.default_branch, None, context))
+        transfer.run(|context| repository.push_branch("origin", &self.draft.default_branch, None, context)).map(drop)
     }
 
     /// The first commit, signed where the person's configuration wants that.

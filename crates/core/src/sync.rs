@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tokio::runtime::Handle;
 
+use crate::activity::push_with_lfs_command;
 use crate::api::ids::{JobId, RepositoryId};
 use crate::api::jobs::Task;
 use crate::api::repositories::PushOutlook;
@@ -18,7 +19,7 @@ pub(crate) async fn get_push_outlook(core: &Core, arguments: GetPushOutlook) -> 
     core.blocking(move |core| {
         let repository = core.opened(arguments.id)?;
         let git::PushTarget { branch, remote } = repository.push_target()?;
-        let asks = repository.has_push_hook()? && !core.is_trusted(arguments.id)?;
+        let asks = repository.has_push_hook(&programs::environment)? && !core.is_trusted(arguments.id)?;
         Ok(PushOutlook { branch, remote, asks })
     })
     .await
@@ -29,7 +30,7 @@ pub(crate) async fn push_branch(core: &Core, arguments: PushBranch) -> Result<Jo
     let (target, hook) = core
         .blocking(move |core| {
             let repository = core.opened(id)?;
-            let hook = !skip_hooks && repository.has_push_hook()?;
+            let hook = !skip_hooks && repository.has_push_hook(&programs::environment)?;
             if hook && !core.is_trusted(id)? {
                 let why = "This repository has a hook for pushing. Trust it so that it runs, or skip it.".into();
                 return Err(Fault::Invalid { field: "hooks".into(), why });
@@ -41,10 +42,14 @@ pub(crate) async fn push_branch(core: &Core, arguments: PushBranch) -> Result<Jo
         let transfer = transfer.to(&target.remote, repository)?;
         let Transfer { core, work, .. } = &transfer;
         let ear = |hook: &str, text: &str| core.announce(Event::HookSaid { id, hook: hook.into(), text: text.into() });
-        transfer.run(|context| {
+        let pushed = transfer.run(|context| {
             let run = git::HookRun { environment: programs::environment(), cancel: work.cancel().clone(), ear: &ear };
             repository.push_branch(&target.remote, &target.branch, hook.then_some(&run), context)
-        })
+        })?;
+        if pushed.lfs_files > 0 {
+            work.name_command(push_with_lfs_command(&target.remote, &target.branch, skip_hooks));
+        }
+        Ok(())
     })
     .await
 }

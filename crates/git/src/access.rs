@@ -13,7 +13,7 @@ pub trait Access: Send + Sync {
     /// The credential for an address without user name; none where nobody is signed in there.
     fn https(&self, url: &net::Url) -> Result<Option<net::Credential>, Error>;
 
-    /// Where the repository behind an SSH address is over HTTPS; none where that is not known.
+    /// Where the repository behind an SSH address is over HTTP(S); none where that is not known.
     fn https_of(&self, _ssh: &str) -> Result<Option<net::Url>, Error> {
         Ok(None)
     }

@@ -22,7 +22,7 @@ use std::sync::PoisonError;
 use std::time::Instant;
 
 use crate::error::Error;
-use crate::hooks::HookRun;
+use crate::hooks::{HookRun, Surroundings};
 use crate::names::path_of;
 use crate::patience;
 use crate::programs::Programs;
@@ -238,13 +238,13 @@ impl Repository {
     }
 
     /// What a commit would meet. `author` is who commits where the repository does not say otherwise.
-    pub fn commit_outlook(&self, author: &(String, String)) -> Result<CommitOutlook, Error> {
-        outlook::look(&self.handle()?, author)
+    pub fn commit_outlook(&self, author: &(String, String), surroundings: Surroundings<'_>) -> Result<CommitOutlook, Error> {
+        outlook::look(&self.handle()?, author, surroundings)
     }
 
     /// Hooks of this repository that a commit runs.
-    pub fn commit_hooks(&self) -> Result<Vec<String>, Error> {
-        crate::hooks::around_a_commit(&self.handle()?)
+    pub fn commit_hooks(&self, surroundings: Surroundings<'_>) -> Result<Vec<String>, Error> {
+        crate::hooks::around_a_commit(&self.handle()?, surroundings)
     }
 
     /// Names and e-mail addresses of those who wrote the last commits, whoever did so last in front.

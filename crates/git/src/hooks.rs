@@ -1,5 +1,7 @@
-//! Hooks: programs of the repository that run around a commit and before a push. Only where the caller says how, which it does for repositories
-//! that the person trusts.
+//! Hooks: programs of the repository that run around a commit and before a push. Only where the caller says how, which it does for
+//! repositories that the person trusts.
+
+mod of_lfs;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -9,7 +11,7 @@ use git2::Repository;
 
 use crate::error::Error;
 use crate::heard;
-use crate::programs::is_program;
+use crate::programs::{Programs, is_program};
 
 /// Hooks that a commit runs, in their order.
 const HOOKS: [&str; 5] = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-rewrite"];
@@ -31,22 +33,39 @@ pub(crate) const PRE_PUSH: &str = "pre-push";
 /// The hook that is told of a checkout.
 pub(crate) const POST_CHECKOUT: &str = "post-checkout";
 
-/// True where that hook is there and can be run.
-pub(crate) fn before_a_push(git: &Repository) -> Result<bool, Error> {
-    Ok(is_program(&folder(git)?.join(PRE_PUSH)))
+/// What gives the environment of hooks; asked only where a hook needs it, for it may take its time.
+pub type Surroundings<'a> = &'a dyn Fn() -> Vec<(OsString, OsString)>;
+
+/// True where that hook is there and would be run.
+pub(crate) fn before_a_push(git: &Repository, surroundings: Surroundings<'_>) -> Result<bool, Error> {
+    Ok(runs(PRE_PUSH, &folder(git)?.join(PRE_PUSH), surroundings))
 }
 
-/// The hooks that are there and can be run.
-pub(crate) fn around_a_commit(git: &Repository) -> Result<Vec<String>, Error> {
+/// True where the hook before a push is the one of Git LFS's own program, to the letter.
+pub(crate) fn is_of_lfs(git: &Repository) -> Result<bool, Error> {
+    Ok(of_lfs::is_one(PRE_PUSH, &folder(git)?.join(PRE_PUSH)))
+}
+
+/// The hooks that are there and would be run.
+pub(crate) fn around_a_commit(git: &Repository, surroundings: Surroundings<'_>) -> Result<Vec<String>, Error> {
     let folder = folder(git)?;
-    Ok(HOOKS.iter().filter(|name| is_program(&folder.join(name))).map(|name| (*name).to_owned()).collect())
+    Ok(HOOKS.iter().filter(|name| runs(name, &folder.join(name), surroundings)).map(|name| (*name).to_owned()).collect())
+}
+
+/// False also for a hook of Git LFS's own program where that is not there: it would only fail.
+fn runs(name: &str, path: &Path, surroundings: Surroundings<'_>) -> bool {
+    let has_lfs = || {
+        let programs = Programs { environment: surroundings(), cancel: net::Cancel::new(), limit: None, trusted: false };
+        programs.find("git-lfs").is_some()
+    };
+    is_program(path) && (!of_lfs::is_one(name, path) || has_lfs())
 }
 
 impl HookRun<'_> {
-    /// Runs a hook, if there is one. [`Error::Hook`] where it says no, [`Error::Cancelled`] where it was ended.
+    /// Runs a hook, if there is one and it can do anything. [`Error::Hook`] where it says no, [`Error::Cancelled`] where it was ended.
     pub(crate) fn ask(&self, git: &Repository, name: &str, words: &[&OsStr], input: &[u8]) -> Result<(), Error> {
         let path = folder(git)?.join(name);
-        if !is_program(&path) {
+        if !runs(name, &path, &|| self.environment.clone()) {
             return Ok(());
         }
         (self.ear)(name, "");

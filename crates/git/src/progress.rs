@@ -25,6 +25,8 @@ pub enum Stage {
     CheckingOut,
     /// Files of Git LFS arrive; counted in bytes.
     Lfs,
+    /// Files of Git LFS go out; counted in bytes.
+    SendingLfs,
     /// Submodules are cloned.
     Submodules,
     /// Objects go out.
@@ -40,6 +42,10 @@ pub struct Progress {
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
+    /// Files that are whole, in stages that are counted in their bytes; else 0.
+    pub files_done: u64,
+    /// Files in this stage, where it is counted in their bytes; else 0.
+    pub files_total: u64,
     /// Bytes of packs and large files that went over the wire so far.
     pub bytes: u64,
     /// The server's last words, control characters made visible.
@@ -79,17 +85,28 @@ impl Reporter {
 
     /// Begins a stage, or tells how far it is.
     pub(crate) fn at(&self, stage: Stage, done: u64, total: u64) {
-        self.change(|now| (now.stage, now.done, now.total) = (stage, done, total));
+        self.files(stage, (done, total), (0, 0));
     }
 
-    /// More bytes of a pack or a large file came.
+    /// The same for a stage that is counted in bytes of files: how many of how many bytes, and of files.
+    pub(crate) fn files(&self, stage: Stage, (done, total): (u64, u64), (files_done, files_total): (u64, u64)) {
+        self.change(|now| *now = Progress { stage, done, total, files_done, files_total, ..std::mem::take(now) });
+    }
+
+    /// More bytes of a pack came.
     pub(crate) fn received(&self, bytes: usize) {
-        self.change(|now| now.bytes += bytes as u64);
+        self.moved(bytes as u64);
+    }
+
+    /// More bytes of a large file came or went.
+    pub(crate) fn moved(&self, bytes: u64) {
+        self.change(|now| now.bytes += bytes);
     }
 
     /// Objects of a pack are on their way to the server.
     pub(crate) fn sent(&self, done: u64, total: u64, bytes: u64) {
-        self.change(|now| (now.stage, now.done, now.total, now.bytes) = (Stage::Sending, done, total, bytes));
+        self.at(Stage::Sending, done, total);
+        self.change(|now| now.bytes = bytes);
     }
 
     /// The server said something on its progress channel.
@@ -121,6 +138,7 @@ impl Reporter {
             step(&mut state.now);
             if let Some((number, total)) = state.submodule {
                 (state.now.stage, state.now.done, state.now.total) = (Stage::Submodules, number, total);
+                (state.now.files_done, state.now.files_total) = (0, 0);
             }
             let due = state.told.is_none_or(|told| told.elapsed() >= PAUSE)
                 || state.now.stage != before

@@ -7,8 +7,8 @@ use git2::{PackBuilderStage, PushOptions, PushUpdate, RemoteCallbacks};
 
 use crate::context::Context;
 use crate::error::Error;
-use crate::hooks::{self, HookRun, PRE_PUSH};
-use crate::lfs;
+use crate::hooks::{self, HookRun, PRE_PUSH, Surroundings};
+use crate::lfs::{self, Outgoing};
 use crate::progress::{Reporter, Stage};
 use crate::repository::Repository;
 use crate::transport::{self, Current};
@@ -23,13 +23,26 @@ pub struct PushTarget {
     pub remote: String,
 }
 
+/// What a push did besides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pushed {
+    /// Files of LFS that were uploaded.
+    pub lfs_files: u64,
+}
+
 impl Repository {
     /// Pushes a branch to the branch of the same name of a remote, never by force; `hooks` asks `pre-push` first. Blocks: for
     /// a job's thread.
     ///
     /// [`Error::Refused`] with the server's words where it takes the commits and not the branch. [`Error::Hook`] where the hook
-    /// says no. [`Error::Unsupported`] where the commits hold files of LFS, which would be missing on the server.
-    pub fn push_branch(&self, remote: &str, branch: &str, hooks: Option<&HookRun<'_>>, context: &Context) -> Result<(), Error> {
+    /// says no. What the commits bring of LFS goes before them; where it does not arrive, they don't go.
+    pub fn push_branch(
+        &self,
+        remote: &str,
+        branch: &str,
+        hooks: Option<&HookRun<'_>>,
+        context: &Context,
+    ) -> Result<Pushed, Error> {
         push(&self.handle()?, remote, branch, hooks, context)
     }
 
@@ -40,8 +53,8 @@ impl Repository {
     }
 
     /// True where a hook of this repository wants to be asked before a push.
-    pub fn has_push_hook(&self) -> Result<bool, Error> {
-        hooks::before_a_push(&self.handle()?)
+    pub fn has_push_hook(&self, surroundings: Surroundings<'_>) -> Result<bool, Error> {
+        hooks::before_a_push(&self.handle()?, surroundings)
     }
 }
 
@@ -52,29 +65,29 @@ pub(crate) fn push(
     branch: &str,
     hooks: Option<&HookRun<'_>>,
     context: &Context,
-) -> Result<(), Error> {
+) -> Result<Pushed, Error> {
     transport::ready()?;
     let full = format!("refs/heads/{branch}");
     let missing = || Error::NotFound { what: format!("The branch {branch}") };
     let tip = git.find_reference(&full).map_err(|_| missing())?.target().ok_or_else(missing)?;
     let url = address(git, remote)?;
-    if lfs::introduced(git, remote, tip)? {
-        let what = "These commits hold files of Git LFS, which Bough can't upload yet; git push with git-lfs can.".to_owned();
-        return Err(Error::Unsupported { what });
-    }
     let reporter = Arc::new(Reporter::of(context));
     reporter.at(Stage::Waiting, 0, 0);
     let current = Current::new(context, &reporter, None);
-    let mut refused = None;
+    let (mut refused, mut pushed) = (None, Pushed::default());
     current.run(|| {
         let mut callbacks = RemoteCallbacks::new();
         callbacks.push_update_reference(|_, verdict| {
             refused = verdict.map(str::to_owned);
             Ok(())
         });
-        if let Some(hooks) = hooks {
-            callbacks.push_negotiation(|updates| ask(git, hooks, remote, &url, updates).map_err(|error| current.stop(error)));
-        }
+        callbacks.push_negotiation(|updates| {
+            let there: Vec<git2::Oid> = current.advertisement().refs.into_iter().map(|(_, object)| object).collect();
+            let outgoing = Outgoing { remote, url: &url, reference: &full, tip, there: &there };
+            let ready = before_the_pack(git, &outgoing, hooks, updates, &current);
+            pushed.lfs_files = ready.map_err(|error| current.stop(error))?;
+            Ok(())
+        });
         callbacks.pack_progress(|stage, done, total| {
             if matches!(stage, PackBuilderStage::Deltafication) {
                 reporter.at(Stage::Preparing, done as u64, total as u64);
@@ -89,7 +102,25 @@ pub(crate) fn push(
         let words = crate::shown::visible(&words);
         return Err(Error::Refused { detail: format!("The server did not take the branch {branch}: {words}.") });
     }
-    follow(git, remote, branch, tip)
+    follow(git, remote, branch, tip)?;
+    Ok(pushed)
+}
+
+/// Asks the hook and sends the files of LFS, in this order: what the hook forbids is not sent. The hook of Git LFS's own program
+/// comes afterwards: it finds on the server what it would send. How many files went.
+fn before_the_pack(
+    git: &git2::Repository,
+    outgoing: &Outgoing<'_>,
+    hooks: Option<&HookRun<'_>>,
+    updates: &[PushUpdate<'_>],
+    current: &Arc<Current>,
+) -> Result<u64, Error> {
+    let ask = |run: &HookRun<'_>| ask(git, run, outgoing.remote, outgoing.url, updates);
+    let last = hooks::is_of_lfs(git)?;
+    hooks.filter(|_| !last).map_or(Ok(()), ask)?;
+    let sent = lfs::push(git, outgoing, &current.context, &current.reporter)?;
+    hooks.filter(|_| last).map_or(Ok(()), ask)?;
+    Ok(sent)
 }
 
 /// Asks `pre-push`, as Git does: what goes where, and what is there now.

@@ -21,11 +21,11 @@ mod unborn;
 pub(crate) use advertisement::Advertisement;
 pub(crate) use current::Current;
 pub(crate) use hearing::progress;
-pub(crate) use https::refs_over_http;
+pub(crate) use https::{host, refs_over_http};
 pub(crate) use register::{ready, register};
 pub(crate) use reply::failure;
 pub(crate) use sink::remove_empty_pack;
-pub(crate) use ssh::words_of_ssh;
+pub(crate) use ssh::{said_over_ssh, words_of_ssh};
 pub(crate) use unborn::unborn_branch;
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::cancel::Cancel;
 use crate::client::{Client, Inner, told};
 use crate::credential::Credential;
 use crate::error::Error;
+use crate::file_body::FileBody;
 use crate::origin::Origin;
 use crate::pace::Pace;
 use crate::reach::{self, Call, Load, Reached};
@@ -31,18 +32,20 @@ pub enum Method {
     Post,
     /// A POST that only asks. Tried again as a GET is.
     Ask,
+    /// A thing whole, to the place that is named after its bytes. Tried again as a GET is: nothing becomes of it twice.
+    Put,
 }
 
-/// A request from a blocking thread, for [`Client::exchange`] and [`Client::upload`].
+/// A request from a blocking thread, for [`Client::exchange`], [`Client::upload`] and [`Client::put`].
 #[derive(Debug)]
 pub struct Exchange {
-    /// GET, POST, or a POST that only asks.
+    /// What is done with the address.
     pub method: Method,
     /// The address; without user name and password.
     pub url: Url,
     /// Headers; none that only a credential may bring.
     pub headers: Vec<(String, String)>,
-    /// The body of a POST; empty for a GET.
+    /// The body of a POST; empty for a GET, and for a PUT, whose body is given beside.
     pub body: Vec<u8>,
     /// The secret to be sent along, if its scope admits the address; else nothing is sent at all.
     pub credential: Option<Credential>,
@@ -64,6 +67,17 @@ impl Client {
             call.follow = exchange.follow_same_origin && exchange.method == Method::Get;
             call.repeat |= exchange.method == Method::Ask;
             (load, pace, exchange.cancel)
+        })?;
+        begun.head()
+    }
+
+    /// Sends a file with its length said, and waits for the answer's head. Blocks, as [`Client::exchange`] does.
+    pub fn put(&self, exchange: Exchange, body: FileBody) -> Result<Answer, Error> {
+        let pace = Arc::new(Pace::new());
+        let begun = self.begin(Method::Put, exchange.url, &exchange.headers, |call| {
+            call.credential = exchange.credential;
+            call.repeat = true;
+            (Load::File(body), pace, exchange.cancel)
         })?;
         begun.head()
     }
@@ -91,6 +105,7 @@ impl Client {
         let method = match method {
             Method::Get => reqwest::Method::GET,
             Method::Post | Method::Ask => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
         };
         let mut call = Call::new(method, url, headers)?;
         call.packed = false;

@@ -1,7 +1,7 @@
 //! The one HTTP client: trust, proxies, redirects, time limits, retries and secrets bound to an origin.
 //!
 //! Everything that leaves this computer by HTTP(S) goes through [`Client`]: REST by [`Client::send`], Git by
-//! [`Client::exchange`] and [`Client::upload`]. reqwest and rustls live behind this wall and nowhere else.
+//! [`Client::exchange`] and [`Client::upload`], large files by [`Client::put`]. reqwest and rustls live behind this wall and nowhere else.
 
 mod address;
 mod answer;
@@ -11,6 +11,7 @@ mod client;
 mod credential;
 mod error;
 mod exchange;
+mod file_body;
 mod limits;
 mod line;
 mod origin;
@@ -40,6 +41,7 @@ pub use client::Client;
 pub use credential::{Authorization, Credential};
 pub use error::Error;
 pub use exchange::{Exchange, Method};
+pub use file_body::FileBody;
 pub use limits::Limits;
 pub use origin::Origin;
 pub use proxy::{ProxyChoice, ProxyRule, Route};

@@ -12,6 +12,7 @@ use url::Url;
 use crate::address::shown;
 use crate::credential::Credential;
 use crate::error::Error;
+use crate::file_body::FileBody;
 use crate::limits::Limits;
 use crate::line::Lines;
 use crate::origin::Origin;
@@ -40,6 +41,7 @@ pub(crate) enum Load {
     None,
     Known(Bytes),
     Pieces(reqwest::Body),
+    File(FileBody),
 }
 
 /// An answer whose head has come.
@@ -91,6 +93,7 @@ pub(crate) async fn reach(lines: &Lines, limits: &Limits, call: &Call, load: Loa
         let body = match &load {
             // A question may be asked again.
             Some(Load::Known(bytes)) => Load::Known(bytes.clone()),
+            Some(Load::File(file)) => Load::File(file.clone()),
             _ => load.take().unwrap_or(Load::None),
         };
         let response = match attempt(lines, limits, call, &origin, &url, authorization.clone(), body, pace).await {
@@ -148,6 +151,7 @@ async fn attempt(
     request = match load {
         Load::None => request,
         Load::Pieces(body) => request.body(body),
+        Load::File(file) => request.header(CONTENT_LENGTH, file.length()).body(file.begin(pace)),
         Load::Known(bytes) => {
             // The length is said, for servers that take no chunked bodies.
             request.header(CONTENT_LENGTH, bytes.len()).body(reqwest::Body::wrap_stream(pieces(bytes, pace)))

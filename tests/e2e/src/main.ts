@@ -6,6 +6,7 @@ import { checkout } from "./suites/checkout.ts";
 import { change } from "./suites/change.ts";
 import { doctor } from "./suites/doctor.ts";
 import { keyboardWalk } from "./suites/keyboard.ts";
+import { largeFiles } from "./suites/large_files.ts";
 import { list } from "./suites/list.ts";
 import { refusals } from "./suites/refusals.ts";
 import { repositories } from "./suites/repositories.ts";
@@ -27,6 +28,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   doctor,
   checkout,
   keyboard: keyboardWalk,
+  "large-files": largeFiles,
   list,
   offline,
   open,

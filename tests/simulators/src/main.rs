@@ -52,6 +52,9 @@ struct Arguments {
     /// Take redirect URLs of OAuth for the host localhost and of other schemes (with --https).
     #[arg(long)]
     oauth_localhost: bool,
+    /// Switch Git LFS on for a repository, such as SHOP/storefront; repeatable.
+    #[arg(long)]
+    lfs: Vec<String>,
     /// Refuse Basic sign-in everywhere.
     #[arg(long)]
     no_basic: bool,
@@ -145,6 +148,10 @@ fn serve(arguments: &Arguments) -> Result<(), Error> {
     let server = Bitbucket::try_start(scenario(arguments)?)?;
     for fault in &arguments.fault {
         server.set_fault(fault.clone());
+    }
+    for place in &arguments.lfs {
+        let (key, slug) = place.split_once('/').unwrap_or((place, ""));
+        server.switch_lfs_on(key, slug)?;
     }
     let mut ca_file = None;
     if let Some(pem) = server.ca_pem() {

@@ -2960,6 +2960,14 @@ done: number,
  */
 total: number, 
 /**
+ * Files that are whole, in stages whose units are their bytes; else 0.
+ */
+filesDone: number, 
+/**
+ * Files in this stage, where its units are their bytes; else 0.
+ */
+filesTotal: number, 
+/**
  * Bytes received or sent so far.
  */
 bytes: number, 
@@ -3728,7 +3736,7 @@ host: HostId, };
 /**
  * Stages of a job.
  */
-export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "submodules" | "sending" | "examining";
+export type Stage = "waiting" | "preparing" | "receiving" | "resolving" | "checkingOut" | "lfs" | "sendingLfs" | "submodules" | "sending" | "examining";
 
 /**
  * Puts changes of files into the index.

@@ -202,6 +202,8 @@ export function runningJob(subject: string, id = `job-${subject}`): Job {
         stage: "receiving",
         done: 1204,
         total: 9120,
+        filesDone: 0,
+        filesTotal: 0,
         bytes: 3_400_000,
         bytesPerSecond: 1_200_000,
         remote: "",

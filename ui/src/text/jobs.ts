@@ -2,7 +2,7 @@
 import type { Job, Progress, Stage, Task } from "../host/api.gen";
 import { checkedOutWords } from "./checkouts";
 import { lfsWords } from "./lfs";
-import { bytes, number } from "./numbers";
+import { bytes, counted, number } from "./numbers";
 
 const stages: Record<Stage, string> = {
   waiting: "Waiting for the server",
@@ -11,6 +11,7 @@ const stages: Record<Stage, string> = {
   resolving: "Resolving deltas",
   checkingOut: "Checking out files",
   lfs: "Downloading LFS files",
+  sendingLfs: "Uploading LFS files",
   submodules: "Cloning submodules",
   sending: "Sending objects",
   examining: "Looking at each step",
@@ -138,11 +139,15 @@ export function stageWords(progress: Progress): string {
   return stages[progress.stage];
 }
 
-/** `1,204 of 9,120 · 3.4 MB · 1.2 MB/s`; only what is known. */
+/** `1,204 of 9,120 · 3.4 MB · 1.2 MB/s`, or `1 of 3 files · 20 MB of 64 MB · 1.2 MB/s`; only what is known. */
 export function progressNumbers(progress: Progress): string {
   const words: string[] = [];
-  const inBytes = progress.stage === "lfs";
+  const inBytes = progress.stage === "lfs" || progress.stage === "sendingLfs";
   const unit = inBytes ? bytes : number;
+  if (progress.filesTotal > 0) {
+    const all = counted(progress.filesTotal, "file", "files").replace(" ", "\u00a0");
+    words.push(`${number(progress.filesDone)}\u00a0of\u00a0${all}`);
+  }
   if (progress.total > 0) words.push(`${unit(progress.done)}\u00a0of\u00a0${unit(progress.total)}`);
   else if (progress.done > 0) words.push(unit(progress.done));
   if (progress.bytes > 0 && !inBytes) words.push(bytes(progress.bytes));

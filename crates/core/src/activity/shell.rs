@@ -158,6 +158,12 @@ pub(crate) fn push(remote: &str, branch: &str, skip_hooks: bool) -> String {
     git.value(remote).value(branch).text()
 }
 
+/// The same where files of LFS go first.
+pub(crate) fn push_with_lfs(remote: &str, branch: &str, skip_hooks: bool) -> String {
+    let files = Git::new("lfs push").value(remote).value(branch).text();
+    format!("{files} && {}", push(remote, branch, skip_hooks))
+}
+
 /// Checking out; none for what takes more than one command.
 pub(crate) fn switch(target: &CheckoutTarget) -> Option<String> {
     Some(match target {

@@ -95,6 +95,10 @@ pub struct Progress {
     pub done: u64,
     /// Units in this stage; 0 where unknown.
     pub total: u64,
+    /// Files that are whole, in stages whose units are their bytes; else 0.
+    pub files_done: u64,
+    /// Files in this stage, where its units are their bytes; else 0.
+    pub files_total: u64,
     /// Bytes received or sent so far.
     pub bytes: u64,
     /// Bytes a second over the last seconds; 0 where it makes no sense.
@@ -120,6 +124,8 @@ pub enum Stage {
     CheckingOut,
     /// Files of Git LFS arrive; units are bytes.
     Lfs,
+    /// Files of Git LFS go out; units are bytes.
+    SendingLfs,
     /// Submodules are cloned.
     Submodules,
     /// Objects go out.

@@ -5,6 +5,7 @@ use git2::Repository;
 use super::commit::{identity, tip};
 use super::message;
 use crate::error::Error;
+use crate::hooks::Surroundings;
 use crate::{git_file, hooks};
 
 /// Bytes of a prepared message that are read.
@@ -28,7 +29,7 @@ pub struct CommitOutlook {
 }
 
 /// Looks.
-pub(super) fn look(git: &Repository, author: &(String, String)) -> Result<CommitOutlook, Error> {
+pub(super) fn look(git: &Repository, author: &(String, String), surroundings: Surroundings<'_>) -> Result<CommitOutlook, Error> {
     let last = tip(git)?;
     let config = git.config()?;
     let last_is_published = match &last {
@@ -40,7 +41,7 @@ pub(super) fn look(git: &Repository, author: &(String, String)) -> Result<Commit
         last_message: last.map(|last| String::from_utf8_lossy(last.message_bytes()).into_owned()),
         last_is_published,
         prepared_message: prepared(git, &config),
-        hooks: hooks::around_a_commit(git)?,
+        hooks: hooks::around_a_commit(git, surroundings)?,
         signing: signs(git)?,
     })
 }

@@ -7,38 +7,58 @@ use std::path::{Path, PathBuf};
 use git2::Repository;
 use net::{Origin, Url};
 
+use super::operation::Operation;
 use crate::access::Access;
 use crate::error::{Error, SignInReason};
-use crate::url::Address;
+use crate::url::{Address, SshAddress};
 
 /// How the name of a section begins that leads to other files: `include`, `includeIf`.
 const INCLUDE: &[u8] = b"include";
 
 /// A place with large files.
 pub(super) enum Place {
-    /// An LFS server, by the address that `/objects/batch` is below; and the repository's address, for signing in.
-    Server { endpoint: Url, repository: Url },
+    /// An LFS server.
+    Server(Way),
     /// The Git folder of another repository on this computer.
     Folder(PathBuf),
 }
 
+/// How an LFS server is found, and who we are there.
+pub(super) enum Way {
+    /// By the address that `/objects/batch` is below, with the account that answers for the repository's address.
+    Account { endpoint: Url, repository: Url },
+    /// The repository's SSH server says it, and who we are is whom it knows by the key. `known` is where the repository is over
+    /// HTTP(S), as far as we know.
+    Ssh { url: String, address: SshAddress, known: Option<Url> },
+}
+
 /// The place for a remote.
-pub(super) fn of_remote(git: &Repository, remote: &str, url: &str, access: &dyn Access) -> Result<Place, Error> {
-    let repository = match Address::parse(url)? {
-        Address::Http(url) => url,
-        Address::Local(path) => return Ok(Place::Folder(path)),
-        Address::Ssh(address) => access.https_of(url)?.ok_or_else(|| Error::SignIn {
+pub(super) fn of_remote(
+    git: &Repository,
+    remote: &str,
+    url: &str,
+    operation: Operation,
+    access: &dyn Access,
+) -> Result<Place, Error> {
+    let configured = configured(git, remote, operation)?;
+    let repository = match (Address::parse(url)?, &configured) {
+        (Address::Http(url), _) => url,
+        (Address::Local(path), _) => return Ok(Place::Folder(path)),
+        (Address::Ssh(address), None) => {
+            return Ok(Place::Server(Way::Ssh { url: url.to_owned(), address, known: access.https_of(url)? }));
+        }
+        (Address::Ssh(address), Some(_)) => access.https_of(url)?.ok_or_else(|| Error::SignIn {
             host: address.host.clone(),
             reason: SignInReason::NoAccount,
-            detail: "Files of Git LFS come over HTTPS, also where Git itself uses SSH.".to_owned(),
+            detail: "The repository names an address for its files of Git LFS, which come over HTTPS.".to_owned(),
         })?,
     };
     let own = below(&repository);
-    let endpoint = match configured(git, remote)? {
+    let endpoint = match configured {
         Some(other) => same_server(&own, &other)?,
         None => own,
     };
-    Ok(Place::Server { endpoint, repository })
+    Ok(Place::Server(Way::Account { endpoint, repository }))
 }
 
 /// As Git LFS finds it without being told.
@@ -51,11 +71,11 @@ pub(super) fn below(repository: &Url) -> Url {
 }
 
 /// What the repository says instead: its configuration first, then the file that came with it.
-fn configured(git: &Repository, remote: &str) -> Result<Option<String>, Error> {
+fn configured(git: &Repository, remote: &str, operation: Operation) -> Result<Option<String>, Error> {
     let own = git.config()?.snapshot()?;
     let root = git.workdir().unwrap_or(git.path());
     let shared = shared(root)?;
-    let keys = ["lfs.url".to_owned(), format!("remote.{remote}.lfsurl")];
+    let keys = operation.keys(remote);
     let find = |config: &git2::Config| keys.iter().find_map(|key| config.get_string(key).ok());
     Ok(find(&own).or_else(|| shared.as_ref().and_then(find)))
 }
@@ -83,7 +103,7 @@ fn same_server(own: &Url, other: &str) -> Result<Url, Error> {
         Ok(Address::Http(url)) => {
             let other = Origin::of(&url).map(|origin| origin.to_string()).unwrap_or_default();
             let detail = format!(
-                "The repository wants its LFS files fetched from {other}, which is not its own server {server}. Bough does not \
+                "The repository wants its LFS files exchanged with {other}, which is not its own server {server}. Bough does not \
                  follow that: take lfs.url out of .lfsconfig or of the repository's configuration."
             );
             Err(Error::Refused { detail })

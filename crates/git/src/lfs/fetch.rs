@@ -3,12 +3,17 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use git2::Repository as Git;
 
-use super::batch::{MOST, Server};
-use super::download::{self, Gauge};
+use super::batch::{Item, Purpose, Server};
+use super::door::Door;
+use super::download::receive;
 use super::endpoint::{Place, below, of_remote};
+use super::gauge::Gauge;
+use super::lanes::{Errand, meets_all};
+use super::operation::Operation;
 use super::pointer::Pointer;
 use super::put::put;
 use super::store::Store;
@@ -33,7 +38,7 @@ impl Repository {
             return Ok(0);
         }
         let (remote, url) = remote(&git)?;
-        let reporter = Reporter::of(context);
+        let reporter = Arc::new(Reporter::of(context));
         let fetched = fetch(&git, &remote, &url, &wanted, context, &reporter);
         let count = self.write(|work| put(work.git, &mut work.index, &wanted))?;
         fetched.map(|()| count)
@@ -41,7 +46,7 @@ impl Repository {
 }
 
 /// For a new clone: fetches and puts. What went wrong, unless it was cancelled: the clone is usable without.
-pub(crate) fn fetch_and_put(git: &Git, url: &str, context: &Context, reporter: &Reporter) -> Result<Option<Error>, Error> {
+pub(crate) fn fetch_and_put(git: &Git, url: &str, context: &Context, reporter: &Arc<Reporter>) -> Result<Option<Error>, Error> {
     let index = git.index()?;
     let wanted = wanted(git, &index, &Tracked::look(git, &index));
     if wanted.is_empty() {
@@ -61,7 +66,7 @@ pub(crate) fn is_on(context: &Context, url: &str) -> Result<bool, Error> {
         return Err(Error::invalid("url", "The address is not one of HTTP."));
     };
     let credential = context.access.https(&repository)?;
-    Server { endpoint: below(&repository), credential, context }.is_on()
+    Server { endpoint: below(&repository), credential, headers: Vec::new(), context }.is_on()
 }
 
 /// Brings what the store lacks of it.
@@ -71,19 +76,20 @@ pub(crate) fn fetch(
     url: &str,
     wanted: &[Wanted],
     context: &Context,
-    reporter: &Reporter,
+    reporter: &Arc<Reporter>,
 ) -> Result<(), Error> {
     let store = Store::of(git);
     let all: BTreeSet<&Pointer> = wanted.iter().map(|file| &file.pointer).collect();
-    let absent: Vec<&Pointer> = all.iter().copied().filter(|pointer| !pointer.is_extended() && !store.has(pointer)).collect();
+    let absent = all.iter().copied().filter(|pointer| !pointer.is_extended() && !store.has(pointer));
+    let absent: Vec<Item<'_>> =
+        absent.map(|pointer| Item { pointer, name: format!("The LFS object {}", pointer.oid()) }).collect();
     if !absent.is_empty() {
-        let total = absent.iter().fold(0_u64, |sum, pointer| sum.saturating_add(pointer.size()));
-        let gauge = Gauge::new(reporter, total);
-        match of_remote(git, remote, url, &*context.access)? {
+        let gauge = Gauge::new(reporter, Operation::Download, &absent);
+        match of_remote(git, remote, url, Operation::Download, &*context.access)? {
             Place::Folder(path) => copy(&path, &store, &absent, context, &gauge)?,
-            Place::Server { endpoint, repository } => {
-                let credential = context.access.https(&repository)?.filter(|own| own.scope.admits(&endpoint));
-                download(&Server { endpoint, credential, context }, &store, &absent, &gauge)?;
+            Place::Server(way) => {
+                let purpose = Purpose { operation: Operation::Download, reference: None };
+                download(&mut Door::new(way, purpose, context, reporter), &store, &absent, &gauge)?;
             }
         }
     }
@@ -96,24 +102,19 @@ pub(crate) fn fetch(
 }
 
 /// All of them are tried; the first that failed is the answer, and how many others did too.
-fn download(server: &Server<'_>, store: &Store, absent: &[&Pointer], gauge: &Gauge<'_>) -> Result<(), Error> {
-    let mut failures = Vec::new();
-    for some in absent.chunks(MOST) {
-        let mut errands = Vec::new();
-        for (pointer, action) in server.ask(some)? {
-            match action {
-                Ok(action) => errands.push((pointer, action)),
-                Err(error) => failures.push(error),
-            }
-        }
-        failures.extend(download::all(server, store, errands, gauge));
-        if server.context.cancel.is_cancelled() {
-            return Err(Error::Cancelled);
-        }
-    }
+fn download(door: &mut Door<'_>, store: &Store, absent: &[Item<'_>], gauge: &Gauge) -> Result<(), Error> {
+    let failures = door.carry(
+        absent,
+        |(item, actions)| {
+            // Neither an error nor an action: by the specification the server has nothing to give.
+            let action = actions?.download.ok_or_else(|| Error::NotFound { what: item.name.clone() })?;
+            Ok(Some(Errand { item, action, verify: None }))
+        },
+        |server, errand| receive(server, store, errand, gauge),
+    )?;
     let more = failures.len().saturating_sub(1);
     // What the person can do something about comes before what only one object met.
-    match failures.into_iter().min_by_key(|error| !download::meets_all(error)) {
+    match failures.into_iter().min_by_key(|error| !meets_all(error)) {
         None => Ok(()),
         Some(Error::NotFound { what }) if more > 0 => Err(Error::NotFound { what: format!("{what} (and {more} more)") }),
         Some(error) => Err(error),
@@ -121,10 +122,10 @@ fn download(server: &Server<'_>, store: &Store, absent: &[&Pointer], gauge: &Gau
 }
 
 /// From a repository on this computer, hashed as if from anywhere else.
-fn copy(from: &Path, to: &Store, absent: &[&Pointer], context: &Context, gauge: &Gauge<'_>) -> Result<(), Error> {
+fn copy(from: &Path, to: &Store, absent: &[Item<'_>], context: &Context, gauge: &Gauge) -> Result<(), Error> {
     let source = Store::of(&repository::open_exactly(from)?);
     let mut missing = None;
-    for pointer in absent {
+    for Item { pointer, name } in absent {
         if context.cancel.is_cancelled() {
             return Err(Error::Cancelled);
         }
@@ -132,13 +133,15 @@ fn copy(from: &Path, to: &Store, absent: &[&Pointer], context: &Context, gauge: 
             Some(mut file) => {
                 let mut incoming = to.receive()?;
                 io::copy(&mut file, &mut incoming)?;
-                gauge.add(usize::try_from(incoming.size()).unwrap_or(usize::MAX));
+                gauge.add(incoming.size());
                 incoming.keep_as(pointer)?
             }
             None => false,
         };
-        if !kept {
-            missing.get_or_insert_with(|| Error::NotFound { what: format!("The LFS object {}", pointer.oid()) });
+        if kept {
+            gauge.arrived();
+        } else {
+            missing.get_or_insert_with(|| Error::NotFound { what: name.clone() });
         }
     }
     missing.map_or(Ok(()), Err)

@@ -1,42 +1,76 @@
-//! Whether commits bring files of LFS that a server may not have.
+//! The files of LFS that commits bring which a server does not have.
 
-use git2::{Delta, ObjectType, Oid, Repository, Tree};
+use std::collections::{HashMap, HashSet};
 
-use super::pointer::{LONGEST, Pointer};
+use git2::{Commit, Delta, Oid, Repository, Tree};
+
+use super::facts::kept;
+use super::pointer::Pointer;
+use super::store::Store;
 use super::tracked::Tracked;
 use crate::error::Error;
 
-/// True where a commit that the remote is not known to have adds or changes a pointer. Costs nothing where LFS keeps no file.
-pub(crate) fn introduced(git: &Repository, remote: &str, tip: Oid) -> Result<bool, Error> {
-    if !Tracked::look(git, &git.index()?).any() {
-        return Ok(false);
+/// The pointers that the commits up to `tip` add or change beside those that the server has, each with the path where it was met
+/// last. Costs nothing where LFS keeps no file; `begin` is called where it may take its time.
+pub(crate) fn introduced(
+    git: &Repository,
+    tip: Oid,
+    there: &[Oid],
+    cancel: &net::Cancel,
+    begin: impl FnOnce(),
+) -> Result<Vec<(Pointer, Vec<u8>)>, Error> {
+    // Attributes may be gone from the last commit that those before it had: then the store tells.
+    if !Tracked::look(git, &git.index()?).any() && !Store::of(git).is_begun() {
+        return Ok(Vec::new());
     }
+    begin();
     let mut walk = git.revwalk()?;
     walk.push(tip)?;
-    walk.hide_glob(&format!("refs/remotes/{remote}/*"))?;
-    for id in walk {
-        let commit = git.find_commit(id?)?;
-        let before = commit.parent(0).ok().map(|parent| parent.tree()).transpose()?;
-        if brings_one(git, before.as_ref(), &commit.tree()?)? {
-            return Ok(true);
+    for known in there {
+        // What others pushed meanwhile is not here, and hides nothing.
+        if git.find_commit(*known).is_ok() {
+            walk.hide(*known)?;
         }
     }
-    Ok(false)
+    let mut found = Found { git, seen: HashSet::new(), pointers: HashMap::new() };
+    for id in walk {
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        found.take(&git.find_commit(id?)?)?;
+    }
+    let mut all: Vec<_> = found.pointers.into_values().collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    Ok(all)
 }
 
-fn brings_one(git: &Repository, before: Option<&Tree<'_>>, after: &Tree<'_>) -> Result<bool, Error> {
-    let odb = git.odb()?;
-    for delta in git.diff_tree_to_tree(before, Some(after), None)?.deltas() {
-        if delta.status() == Delta::Deleted {
-            continue;
+struct Found<'r> {
+    git: &'r Repository,
+    seen: HashSet<Oid>,
+    /// By the names of their objects: one may be pointed to in several ways.
+    pointers: HashMap<String, (Pointer, Vec<u8>)>,
+}
+
+impl Found<'_> {
+    /// What a commit has that none of its parents has in the same place.
+    fn take(&mut self, commit: &Commit<'_>) -> Result<(), Error> {
+        let parents = commit.parents().map(|parent| parent.tree()).collect::<Result<Vec<Tree<'_>>, _>>()?;
+        let (first, others) = match parents.split_first() {
+            Some((first, others)) => (Some(first), others),
+            None => (None, &[][..]),
+        };
+        for delta in self.git.diff_tree_to_tree(first, Some(&commit.tree()?), None)?.deltas() {
+            let (file, id) = (delta.new_file(), delta.new_file().id());
+            let Some(path) = file.path_bytes().filter(|_| delta.status() != Delta::Deleted) else { continue };
+            let in_another = |tree: &Tree<'_>| tree.get_path(&crate::names::path_of(path)).is_ok_and(|entry| entry.id() == id);
+            if others.iter().any(in_another) || !self.seen.insert(id) {
+                continue;
+            }
+            // Files of gigabytes are read by nobody here: the length is looked at first. A submodule's commit is not here at all.
+            if let Some(pointer) = kept(self.git, id) {
+                self.pointers.entry(pointer.oid().to_owned()).or_insert_with(|| (pointer, path.to_vec()));
+            }
         }
-        let id = delta.new_file().id();
-        // The length first: files of gigabytes are read by nobody here. A submodule's commit is not here at all.
-        let header = odb.read_header(id);
-        let short = header.is_ok_and(|(size, kind)| kind == ObjectType::Blob && (size as u64) < LONGEST);
-        if short && Pointer::read(git.find_blob(id)?.content()).is_some() {
-            return Ok(true);
-        }
+        Ok(())
     }
-    Ok(false)
 }

@@ -25,6 +25,11 @@ impl Store {
         Self { git_folder: git.commondir().to_owned() }
     }
 
+    /// True where there is one.
+    pub(crate) fn is_begun(&self) -> bool {
+        is_folder(&self.git_folder.join("lfs").join("objects"))
+    }
+
     /// An object's bytes; none where it is not here as a whole.
     pub(crate) fn open(&self, pointer: &Pointer) -> Option<File> {
         let folder = folders(pointer).into_iter().try_fold(self.git_folder.clone(), |folder, name| {

@@ -155,7 +155,8 @@ fn posted(current: &Current, place: &Place, talk: Talk, body: Vec<u8>, headers: 
     }
 }
 
-pub(super) fn host(url: &Url) -> String {
+/// The server's name for messages.
+pub(crate) fn host(url: &Url) -> String {
     net::Origin::of(url).map(|origin| origin.to_string()).unwrap_or_default()
 }
 

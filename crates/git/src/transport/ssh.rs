@@ -13,10 +13,15 @@ use super::pkt::Source;
 use super::ssh_pipes::{Patience, SshPipes};
 use super::talk::Talk;
 use crate::access::SshLaunch;
+use crate::context::Context;
 use crate::error::Error;
 use crate::knock::SshKnock;
 use crate::process::Group;
+use crate::progress::Reporter;
 use crate::url::{Address, SshAddress};
+
+/// Bytes that a server's answer to a command may have.
+const SAID: usize = 64 << 10;
 
 /// One connection of libgit2 to one server.
 pub(super) struct Ssh(Arc<Current>);
@@ -27,26 +32,52 @@ impl Ssh {
     }
 
     fn begin(&self, url: &str, talk: Talk) -> Result<SshStream, Error> {
-        let (pipes, shown) = start(&self.0, url, talk)?;
+        let (pipes, shown) = start(&self.0, url, |address| service(address, talk))?;
         Ok(SshStream(Conversation::whole(pipes, talk, Arc::clone(&self.0), shown)))
     }
 }
 
 /// Begins to fetch and ends as soon as the server speaks: whether it did, and what `ssh` said.
 pub(crate) fn words_of_ssh(current: &Arc<Current>, url: &str) -> Result<SshKnock, Error> {
-    let (mut pipes, _) = start(current, url, Talk::Fetch)?;
+    let (mut pipes, _) = start(current, url, |address| service(address, Talk::Fetch))?;
     let mut first = [0; 4];
     let answered = pipes.receive(&mut first)? > 0;
     Ok(SshKnock { answered, words: pipes.last_words() })
 }
 
+/// Has the server at an address run a command that reads nothing; what it wrote. Fails with what `ssh` said where that is nothing.
+pub(crate) fn said_over_ssh(
+    context: &Context,
+    reporter: &Arc<Reporter>,
+    url: &str,
+    remote_command: String,
+) -> Result<Vec<u8>, Error> {
+    let (mut pipes, shown) = start(&Current::new(context, reporter, None), url, |_| remote_command)?;
+    pipes.end_input();
+    let (mut said, mut piece) = (Vec::new(), [0; 4096]);
+    loop {
+        match pipes.receive(&mut piece)? {
+            0 if said.is_empty() => return Err(pipes.ended_early()),
+            0 => return Ok(said),
+            length => said.extend_from_slice(&piece[..length]),
+        }
+        if said.len() > SAID {
+            return Err(Error::Refused { detail: format!("{shown} says more over SSH than it was asked for.") });
+        }
+    }
+}
+
 /// Starts `ssh` for an address; its pipes, and the server's name for messages.
-fn start(current: &Arc<Current>, url: &str, talk: Talk) -> Result<(SshPipes, String), Error> {
+fn start(
+    current: &Arc<Current>,
+    url: &str,
+    remote_command: impl FnOnce(&SshAddress) -> String,
+) -> Result<(SshPipes, String), Error> {
     let Address::Ssh(address) = Address::parse(url)? else {
         return Err(Error::invalid("url", "The address must begin with https://, ssh:// or be of the form user@host:path."));
     };
     let launch = current.context.access.ssh(&address.host, address.port, address.user.as_deref())?;
-    let mut command = command(&launch, &address, talk)?;
+    let mut command = command(&launch, &address, &remote_command(&address))?;
     let group = Group::start(&mut command)
         .map_err(|error| Error::Broken { detail: format!("{} can't be started: {error}", launch.program.display()) })?;
     let patience = if launch.background { Patience::BACKGROUND } else { Patience::FOREGROUND };
@@ -69,8 +100,13 @@ impl SmartSubtransport for Ssh {
     }
 }
 
+/// What the server is to run for Git's own conversations.
+fn service(address: &SshAddress, talk: Talk) -> String {
+    format!("{} {}", talk.service(), address.quoted_path())
+}
+
 /// The child's command line.
-fn command(launch: &SshLaunch, address: &SshAddress, talk: Talk) -> Result<Command, Error> {
+fn command(launch: &SshLaunch, address: &SshAddress, remote_command: &str) -> Result<Command, Error> {
     if !launch.program.is_absolute() {
         return Err(Error::broken("the path of ssh is not absolute"));
     }
@@ -98,7 +134,7 @@ fn command(launch: &SshLaunch, address: &SshAddress, talk: Talk) -> Result<Comma
     if let Some(port) = address.port {
         command.arg("-p").arg(port.to_string());
     }
-    command.arg("--").arg(address.destination()).arg(format!("{} {}", talk.service(), address.quoted_path()));
+    command.arg("--").arg(address.destination()).arg(remote_command);
     command.env_clear().envs(launch.environment.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)
@@ -133,7 +169,7 @@ mod tests {
 
     fn words(launch: &SshLaunch, address: &str) -> Vec<String> {
         let Ok(Address::Ssh(address)) = Address::parse(address) else { unreachable!("a test address") };
-        let command = command(launch, &address, Talk::Push).expect("a command");
+        let command = command(launch, &address, &service(&address, Talk::Push)).expect("a command");
         command.get_args().map(|word| word.to_string_lossy().into_owned()).collect()
     }
 
@@ -170,7 +206,7 @@ mod tests {
     #[test]
     fn odd_programs_and_keys_are_refused() {
         let Ok(Address::Ssh(address)) = Address::parse("h:x") else { unreachable!("a test address") };
-        assert!(command(&SshLaunch { program: "ssh".into(), ..launch() }, &address, Talk::Fetch).is_err());
-        assert!(command(&SshLaunch { identity: Some("/k/%h".into()), ..launch() }, &address, Talk::Fetch).is_err());
+        assert!(command(&SshLaunch { program: "ssh".into(), ..launch() }, &address, "x").is_err());
+        assert!(command(&SshLaunch { identity: Some("/k/%h".into()), ..launch() }, &address, "x").is_err());
     }
 }

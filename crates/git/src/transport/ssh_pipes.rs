@@ -136,6 +136,11 @@ impl SshPipes {
         }
     }
 
+    /// Nothing more is sent.
+    pub(super) fn end_input(&mut self) {
+        self.to_server = None;
+    }
+
     /// Hangs up; all that `ssh` said.
     pub(super) fn last_words(mut self) -> String {
         self.to_server = None;

@@ -37,16 +37,16 @@ impl SshAddress {
 
     /// The path as one word of a POSIX shell, which `sshd` hands the command to. `!` is quoted for csh.
     pub(crate) fn quoted_path(&self) -> String {
-        let mut word = String::with_capacity(self.path.len() + 2);
-        word.push('\'');
-        for letter in self.path.chars() {
-            match letter {
-                '\'' | '!' => word.extend(['\'', '\\', letter, '\'']),
-                _ => word.push(letter),
-            }
-        }
-        word.push('\'');
-        word
+        quoted(&self.path)
+    }
+
+    /// The path as `git-lfs-authenticate` takes it: without a slash in front, and bare where no shell reads anything into it, as
+    /// Git LFS itself sends it.
+    pub(crate) fn path_for_lfs(&self) -> String {
+        let path = self.path.trim_start_matches('/');
+        let path = if path.is_empty() || path.starts_with('-') { &self.path } else { path };
+        let bare = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte));
+        if bare { path.to_owned() } else { quoted(path) }
     }
 
     fn new(user: Option<&str>, host: &str, port: Option<u16>, path: &str) -> Result<Self, Error> {
@@ -64,6 +64,19 @@ impl SshAddress {
         let [host, path] = [host, path].map(str::to_owned);
         Ok(Self { user: user.map(str::to_owned), host, port, path })
     }
+}
+
+fn quoted(path: &str) -> String {
+    let mut word = String::with_capacity(path.len() + 2);
+    word.push('\'');
+    for letter in path.chars() {
+        match letter {
+            '\'' | '!' => word.extend(['\'', '\\', letter, '\'']),
+            _ => word.push(letter),
+        }
+    }
+    word.push('\'');
+    word
 }
 
 /// `[user@]host[:port]/path`, the part after `ssh://`.
@@ -157,6 +170,20 @@ mod tests {
 
     fn address(user: Option<&str>, host: &str, port: Option<u16>, path: &str) -> SshAddress {
         SshAddress { user: user.map(str::to_owned), host: host.to_owned(), port, path: path.to_owned() }
+    }
+
+    #[test]
+    fn the_path_for_lfs_has_no_slash_in_front_and_quotes_where_a_shell_would_read_it() {
+        for (path, word) in [
+            ("/k/r.git", "k/r.git"),
+            ("k/r.git", "k/r.git"),
+            ("~ann/x", "'~ann/x'"),
+            ("/k/it's", r"'k/it'\''s'"),
+            ("/-x", "/-x"),
+            ("/", "/"),
+        ] {
+            assert_eq!(address(None, "h", None, path).path_for_lfs(), word, "{path}");
+        }
     }
 
     #[test]

@@ -132,7 +132,7 @@ fn changing_it_runs_nothing() {
         std::fs::write(work.join("file.txt"), content).unwrap();
         told.recv().unwrap();
     }
-    let outlook = opened.commit_outlook(&author).unwrap();
+    let outlook = opened.commit_outlook(&author, &Vec::new).unwrap();
     assert!(outlook.signing && outlook.hooks.len() == 5, "{outlook:?}");
     // The filter would have to run: the file is left alone.
     let filtered = Choice::Paths(vec![b"file.txt".to_vec()]);

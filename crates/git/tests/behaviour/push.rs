@@ -281,7 +281,7 @@ fn the_hook_is_told_what_git_tells_it() {
             } else {
                 let run = git::HookRun { environment: environment(), cancel: net::Cancel::new(), ear: &|_, _| {} };
                 let repository = Repository::open(&work).unwrap();
-                assert!(repository.has_push_hook().unwrap());
+                assert!(repository.has_push_hook(&Vec::new).unwrap());
                 repository.push_branch("origin", "main", Some(&run), &Job::plain().context).unwrap();
             }
             std::fs::read_to_string(work.join(".git/told")).unwrap().replace(name, "server")
@@ -319,6 +319,66 @@ fn a_hook_that_says_no_keeps_everything_here() {
     assert_eq!(refs(&bare).len(), 1);
 }
 
+/// The hook that Git LFS's own program installs.
+const HOOK_OF_LFS: &str = "#!/bin/sh\n\
+     command -v git-lfs >/dev/null 2>&1 || { printf >&2 \"\\n%s\\n\\n\" \"This repository is configured for Git LFS.\"; exit 2; }\n\
+     git lfs pre-push \"$@\"\n";
+
+#[test]
+fn the_hook_of_git_lfs_is_passed_over_where_its_program_is_not_there() {
+    let home = home();
+    let bare = empty(home.path());
+    let host = Host::start(home.path());
+    let begun = begun(home.path(), FILES);
+    begun.settle(&host.url("empty.git")).unwrap();
+    begun.finish().unwrap();
+    let work = home.path().join("new");
+    let write = |place: &Path, text: &str| {
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(place, text).unwrap();
+        std::fs::set_permissions(place, PermissionsExt::from_mode(0o755)).unwrap();
+    };
+    let hook = work.join(".git/hooks/pre-push");
+    write(&hook, HOOK_OF_LFS);
+    write(&work.join(".git/hooks/post-commit"), &HOOK_OF_LFS.replace("pre-push", "post-commit"));
+    // A folder with Git and what a script needs, and one more with the program.
+    let (plain, large) = (home.path().join("plain"), home.path().join("large"));
+    std::fs::create_dir(&plain).unwrap();
+    for name in ["git", "sh", "cat"] {
+        let found =
+            std::env::split_paths(&std::env::var_os("PATH").unwrap()).map(|folder| folder.join(name)).find(|it| it.exists());
+        std::os::unix::fs::symlink(found.unwrap(), plain.join(name)).unwrap();
+    }
+    write(&large.join("git-lfs"), "#!/bin/sh\necho \"$@\" >> \"$HOME/told\"\ncat >> \"$HOME/told\"\n");
+    let surroundings = |folders: &[&Path]| {
+        let (path, place) = (std::env::join_paths(folders).unwrap(), home.path().as_os_str().to_owned());
+        move || vec![("PATH".into(), path.clone()), ("HOME".into(), place.clone())]
+    };
+    let repository = Repository::open(&work).unwrap();
+    let push = |environment: Vec<_>| {
+        let run = git::HookRun { environment, cancel: net::Cancel::new(), ear: &|_, _| {} };
+        repository.push_branch("origin", "main", Some(&run), &Job::plain().context)
+    };
+    let (without, with) = (surroundings(&[&plain]), surroundings(&[&plain, &large]));
+    assert!(!repository.has_push_hook(&without).unwrap() && repository.has_push_hook(&with).unwrap());
+    assert!(repository.commit_hooks(&without).unwrap().is_empty());
+    assert_eq!(repository.commit_hooks(&with).unwrap(), ["post-commit"]);
+    push(without()).unwrap();
+    assert_eq!(refs(&bare).len(), 1);
+    let told = home.path().join("told");
+    assert!(!told.exists());
+    // With the program it runs: it may have locks to look after.
+    commit(&work, "more", "1\n", "More");
+    push(with()).unwrap();
+    let told = std::fs::read_to_string(told).unwrap();
+    assert!(told.starts_with("pre-push origin http") && told.contains("refs/heads/main"), "{told}");
+    // What somebody added to it runs in any case.
+    write(&hook, &format!("{HOOK_OF_LFS}echo mine\n"));
+    assert!(repository.has_push_hook(&without).unwrap());
+    commit(&work, "more", "2\n", "Most");
+    assert!(matches!(push(without()), Err(Error::Hook { output, .. }) if output.contains("configured for Git LFS")));
+}
+
 #[test]
 fn files_of_lfs_are_not_pushed_without_their_bytes() {
     let home = home();
@@ -337,11 +397,11 @@ fn files_of_lfs_are_not_pushed_without_their_bytes() {
     git(&work, &["-c", "filter.lfs.clean=cat", "add", "large.bin"]);
     git(&work, &["commit", "-qm", "Large"]);
     let before = refs(&bare);
-    assert!(matches!(push(), Err(Error::Unsupported { what }) if what.contains("LFS")));
+    let error = push().unwrap_err();
+    assert!(matches!(&error, Error::NotFound { what } if what.contains("LFS")), "{error:?}");
     assert_eq!(refs(&bare), before);
-    // What the server has already does not matter.
+    // What the server has already does not matter, whatever is known here of its branches.
     git(&work, &["push", "-q", bare.to_str().unwrap(), "main"]);
-    git(&work, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
     commit(&work, "small", "x", "Small");
     push().unwrap();
 }

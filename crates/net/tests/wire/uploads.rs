@@ -1,11 +1,14 @@
 //! Bodies that are written while they go out.
 
+use std::fs::File;
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use net::{Cancel, Error, Limits};
+use net::{Cancel, Error, Exchange, FileBody, Limits, Method};
 
-use crate::exchanges::post;
+use crate::exchanges::{get, post};
 use crate::server::{Reply, Server, client, client_with, short};
 
 #[test]
@@ -146,4 +149,44 @@ fn cancelling_ends_a_stuck_writer_and_its_connection() {
     assert!(matches!(end, Ok(_) | Err(std::io::ErrorKind::ConnectionReset)), "the connection is still open: {end:?}");
     assert!(read.len() > 100_000 && !read.ends_with(b"0\r\n\r\n"));
     server.join().unwrap();
+}
+
+/// A file, what opens it, and what heard how much of it went.
+fn body(bytes: &[u8], heard: &Arc<Mutex<Vec<u64>>>) -> (tempfile::NamedTempFile, FileBody) {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(bytes).unwrap();
+    let (path, heard) = (file.path().to_owned(), Arc::clone(heard));
+    let body = FileBody::new(move || File::open(&path), bytes.len() as u64, move |at| heard.lock().unwrap().push(at));
+    (file, body)
+}
+
+#[test]
+fn a_file_goes_out_with_its_length_and_from_its_beginning_where_it_is_repeated() {
+    let bytes: Vec<u8> = (0..700_000u32).map(|i| u8::try_from(i % 251).unwrap()).collect();
+    let tries = AtomicU32::new(0);
+    let server = Server::plain(move |_| match tries.fetch_add(1, Ordering::Relaxed) {
+        0 => Reply::status(503),
+        1 => Reply::Hangup,
+        _ => Reply::status(200),
+    });
+    let heard = Arc::default();
+    let (_file, body) = body(&bytes, &heard);
+    let exchange = Exchange { method: Method::Put, ..get(server.url("/object"), &Cancel::new()) };
+    assert_eq!(client().put(exchange, body).unwrap().status, 200);
+    let seen = server.seen();
+    assert_eq!(seen.len(), 3);
+    assert!(seen.iter().all(|asked| asked.method == "PUT" && asked.body == bytes && asked.header("Content-Length").is_some()));
+    let heard = heard.lock().unwrap();
+    assert_eq!(heard.iter().filter(|at| **at == 0).count(), 3);
+    assert_eq!(heard.last(), Some(&700_000));
+}
+
+#[test]
+fn a_refused_file_is_not_repeated() {
+    let server = Server::plain(|_| Reply::status(413));
+    let heard = Arc::default();
+    let (_file, body) = body(&[1; 300_000], &heard);
+    let exchange = Exchange { method: Method::Put, ..get(server.url("/object"), &Cancel::new()) };
+    assert_eq!(client().put(exchange, body).unwrap().status, 413);
+    assert_eq!(server.seen().len(), 1);
 }

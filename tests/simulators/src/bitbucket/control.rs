@@ -211,27 +211,6 @@ impl Bitbucket {
         self.server.folders.of(&repository)
     }
 
-    /// Keeps an LFS object in a repository, which switches LFS on there; its name.
-    pub fn keep_lfs_object(&self, key: &str, slug: &str, bytes: &[u8]) -> Result<String, Error> {
-        let id = repository_id(&self.server.world(), &format!("{key}/{slug}"))?;
-        Ok(self.server.lfs.keep(id, bytes))
-    }
-
-    /// An LFS object is not there any more.
-    pub fn lose_lfs_object(&self, oid: &str) {
-        self.server.lfs.lose(oid);
-    }
-
-    /// An LFS object comes with other bytes.
-    pub fn spoil_lfs_object(&self, oid: &str) {
-        self.server.lfs.spoil(oid);
-    }
-
-    /// LFS objects are said to be below this address of another server, with the pass for it or without.
-    pub fn say_lfs_elsewhere(&self, base: &str, pass: bool) {
-        self.server.lfs.say_elsewhere(base, pass);
-    }
-
     /// Deletes a branch, as somebody else would in the browser.
     pub fn delete_branch(&self, key: &str, slug: &str, branch: &str) -> Result<(), Error> {
         point(&self.repository_folder(key, slug)?, &format!("refs/heads/{branch}"), None)

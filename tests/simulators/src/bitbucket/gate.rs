@@ -52,12 +52,14 @@ pub(crate) async fn pass(State(server): State<Arc<Server>>, mut request: Request
     response
 }
 
-/// A change without the header that a foreign page cannot send. Tokens are asked for by clients that know no such header.
+/// A change without the header that a foreign page cannot send. Tokens are asked for, and large files sent, by clients that know
+/// no such header.
 fn forged(server: &Server, request: &Request) -> bool {
-    let oauth = server.inside(request.uri().path()).is_some_and(|path| path.starts_with("/rest/oauth2/"));
+    let inside = server.inside(request.uri().path()).unwrap_or_default();
+    let foreign = ["/rest/oauth2/", "/rest/git-lfs/"].iter().any(|place| inside.starts_with(place));
     let changes = matches!(*request.method(), Method::POST | Method::PUT | Method::DELETE);
     let marked = request.headers().get("x-atlassian-token").is_some_and(|value| value.as_bytes() == b"no-check");
-    server.switches.xsrf && changes && !marked && !oauth
+    server.switches.xsrf && changes && !marked && !foreign
 }
 
 /// Rates are limited for REST only, and never for callers without a name.

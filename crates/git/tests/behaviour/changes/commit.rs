@@ -107,7 +107,7 @@ fn a_merge_is_ended_and_other_work_is_not_touched() {
     let opened = open(&work);
     let refused = opened.commit_changes(&draft("Merge", false), None, None);
     assert!(matches!(&refused, Err(Error::Invalid { why, .. }) if why.contains("conflict")), "{refused:?}");
-    let outlook = opened.commit_outlook(&("A".into(), "a@x".into())).unwrap();
+    let outlook = opened.commit_outlook(&("A".into(), "a@x".into()), &Vec::new).unwrap();
     assert_eq!(outlook.prepared_message.as_deref(), Some("Merge branch 'side'\n"));
     opened.stage(&Choice::All).unwrap();
     assert!(matches!(opened.commit_changes(&draft("x", true), None, None), Err(Error::Refused { .. })));
@@ -138,12 +138,12 @@ fn the_outlook_knows_hooks_signatures_and_what_others_have() {
     let work = home.path().join("work");
     init(&work);
     let author = ("A".to_owned(), "a@x".to_owned());
-    let first = open(&work).commit_outlook(&author).unwrap();
+    let first = open(&work).commit_outlook(&author, &Vec::new).unwrap();
     assert_eq!((first.last_message, first.last_is_published, first.hooks.len()), (None, false, 0));
     commit(&work, "a", "a\n", "Begin");
     git(home.path(), &["clone", "-q", "work", "copy"]);
     let copy = home.path().join("copy");
-    let outlook = open(&copy).commit_outlook(&author).unwrap();
+    let outlook = open(&copy).commit_outlook(&author, &Vec::new).unwrap();
     assert_eq!((outlook.last_message.as_deref(), outlook.last_is_published), (Some("Begin\n"), true));
     assert_eq!((outlook.author, outlook.signing), (author.clone(), false));
     commit(&copy, "b", "b\n", "Mine");
@@ -153,7 +153,7 @@ fn the_outlook_knows_hooks_signatures_and_what_others_have() {
     std::fs::write(&hook, format!("#!/bin/sh\ntouch {}\n", canary.display())).unwrap();
     std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     std::fs::write(copy.join(".git/hooks/commit-msg"), "not a program").unwrap();
-    let outlook = open(&copy).commit_outlook(&author).unwrap();
+    let outlook = open(&copy).commit_outlook(&author, &Vec::new).unwrap();
     assert_eq!((outlook.last_is_published, outlook.signing, outlook.hooks), (false, true, vec!["pre-commit".to_owned()]));
     std::fs::write(copy.join("c"), "c\n").unwrap();
     open(&copy).stage(&Choice::All).unwrap();

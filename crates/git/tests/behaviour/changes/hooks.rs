@@ -89,7 +89,7 @@ fn all_of_them_run_in_their_order_as_git_runs_them() {
     with_hooks(&opened, true).0.unwrap();
     let said = std::fs::read_to_string(&log).unwrap();
     assert!(said.contains("prepare commit") && said.ends_with("rewrite amend 2\n"), "{said}");
-    assert_eq!(opened.commit_hooks().unwrap().len(), 5);
+    assert_eq!(opened.commit_hooks(&Vec::new).unwrap().len(), 5);
 }
 
 #[test]
@@ -135,6 +135,6 @@ fn where_they_are_is_configured() {
     hook(&work, "pre-commit", "exit 1");
     std::fs::create_dir(work.join("tools")).unwrap();
     git(&work, &["config", "core.hooksPath", "tools"]);
-    assert!(opened.commit_hooks().unwrap().is_empty());
+    assert!(opened.commit_hooks(&Vec::new).unwrap().is_empty());
     with_hooks(&opened, false).0.unwrap();
 }

@@ -113,7 +113,7 @@ fn templates_are_shown_as_an_editor_would_leave_them() {
     ready(&work);
     std::fs::write(work.join("template"), "Area: \n\n# Say why.\n").unwrap();
     git(&work, &["config", "commit.template", "template"]);
-    let prepared = || open(&work).commit_outlook(&person("Bo", "bo@example.com")).unwrap().prepared_message;
+    let prepared = || open(&work).commit_outlook(&person("Bo", "bo@example.com"), &Vec::new).unwrap().prepared_message;
     assert_eq!(prepared().as_deref(), Some("Area:\n"));
     git(&work, &["config", "commit.cleanup", "whitespace"]);
     assert_eq!(prepared().as_deref(), Some("Area: \n\n# Say why.\n"));
@@ -145,7 +145,7 @@ fn nothing_goes_through_a_planted_link() {
         std::fs::write(&hook, "#!/bin/sh\necho Checked >> \"$1\"\n").unwrap();
         std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
         let opened = open(&work);
-        let outlook = opened.commit_outlook(&person("Bo", "bo@example.com")).unwrap();
+        let outlook = opened.commit_outlook(&person("Bo", "bo@example.com"), &Vec::new).unwrap();
         assert_eq!(outlook.prepared_message, None, "{name} is not read");
         let environment = vec![("PATH".into(), std::env::var_os("PATH").unwrap())];
         let run = HookRun { environment, cancel: net::Cancel::new(), ear: &|_, _| () };

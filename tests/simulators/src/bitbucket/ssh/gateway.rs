@@ -17,6 +17,7 @@ use tokio::process::Command;
 use super::SshFace;
 use crate::Error;
 use crate::bitbucket::ledger::{AuthorizationKind, RecordedRequest};
+use crate::bitbucket::lfs;
 use crate::bitbucket::scm::admitted;
 use crate::bitbucket::server::Server;
 use crate::bitbucket::tips::Tips;
@@ -135,7 +136,7 @@ fn decide(server: &Arc<Server>, user: UserId, wish: &str, pushes: &Pushes) -> St
         return refusal("Shell access is not available here; only Git is spoken.");
     };
     let caller = Caller { user: Some(user), ..Caller::default() };
-    let writes = service == "receive-pack";
+    let writes = matches!(service, Service::Take | Service::TakeFiles);
     let repository = admitted(&server.world(), &caller, &key, &slug, writes);
     let repository = match repository {
         Ok(repository) => repository,
@@ -145,30 +146,55 @@ fn decide(server: &Arc<Server>, user: UserId, wish: &str, pushes: &Pushes) -> St
         }
     };
     server.world().visit(user, repository.id);
+    if matches!(service, Service::GiveFiles | Service::TakeFiles) {
+        let said = lfs::authenticate(server, user, &repository, &format!("{key}/{slug}"), writes);
+        set(if said.is_some() { 200 } else { 403 });
+        return said.map_or_else(|| refusal("Unknown command"), |said| format!("lfs\n{said}\n"));
+    }
     match Tips::refresh(server, &repository).and_then(|()| server.folders.of(&repository)) {
         Ok(folder) => {
             set(200);
             tracing::debug!(user = %name, folder = %folder.display(), "git over SSH");
             if !writes {
-                return format!("{service}\n{}\n", folder.display());
+                return format!("upload-pack\n{}\n", folder.display());
             }
             let ticket = uuid::Uuid::new_v4().to_string();
             if let Ok(push) = Push::begin(server, &repository, user) {
                 pushes.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket.clone(), push);
             }
-            format!("{service}\n{}\n{ticket}\n", folder.display())
+            format!("receive-pack\n{}\n{ticket}\n", folder.display())
         }
         Err(error) => refusal(&error.to_string()),
     }
 }
 
-/// Reads `git-upload-pack '/key/slug.git'`.
-fn read(wish: &str) -> Option<(&'static str, String, String)> {
-    let (program, path) = wish.trim().split_once(" '").or_else(|| wish.trim().rsplit_once(' '))?;
-    let service = match program.trim() {
-        "git-upload-pack" | "git upload-pack" => "upload-pack",
-        "git-receive-pack" | "git receive-pack" => "receive-pack",
-        _ => return None,
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Service {
+    Give,
+    Take,
+    /// Where large files are got.
+    GiveFiles,
+    /// Where they are given.
+    TakeFiles,
+}
+
+/// Reads `git-upload-pack '/key/slug.git'` and `git-lfs-authenticate key/slug.git download`.
+fn read(wish: &str) -> Option<(Service, String, String)> {
+    let wish = wish.trim();
+    let (service, path) = if let Some(rest) = wish.strip_prefix("git-lfs-authenticate ") {
+        match rest.rsplit_once(' ')? {
+            (path, "download") => (Service::GiveFiles, path),
+            (path, "upload") => (Service::TakeFiles, path),
+            _ => return None,
+        }
+    } else {
+        let (program, path) = wish.split_once(" '").or_else(|| wish.rsplit_once(' '))?;
+        match program.trim() {
+            "git-upload-pack" | "git upload-pack" => (Service::Give, path),
+            "git-receive-pack" | "git receive-pack" => (Service::Take, path),
+            _ => return None,
+        }
     };
     let (key, slug) = path.trim_matches(['\'', '/']).split_once('/')?;
     Some((service, key.into(), slug.strip_suffix(".git").unwrap_or(slug).into()))
@@ -176,13 +202,17 @@ fn read(wish: &str) -> Option<(&'static str, String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Service, read};
 
     #[test]
-    fn only_the_two_git_services_are_understood() {
+    fn only_git_and_its_large_files_are_understood() {
         let personal = read("git-upload-pack '/~ada/dotfiles.git'").expect("a clone");
-        assert_eq!(personal, ("upload-pack", "~ada".into(), "dotfiles".into()));
-        assert_eq!(read("git receive-pack 'SHOP/storefront'").expect("a push").0, "receive-pack");
+        assert_eq!(personal, (Service::Give, "~ada".into(), "dotfiles".into()));
+        assert_eq!(read("git receive-pack 'SHOP/storefront'").expect("a push").0, Service::Take);
+        let files = read("git-lfs-authenticate shop/storefront.git upload").expect("large files");
+        assert_eq!(files, (Service::TakeFiles, "shop".into(), "storefront".into()));
+        assert_eq!(read("git-lfs-authenticate '~ada/x.git' download").expect("large files").0, Service::GiveFiles);
+        assert!(read("git-lfs-authenticate shop/storefront.git delete").is_none());
         assert!(read("rm -rf /").is_none());
         assert!(read("").is_none());
     }

@@ -87,6 +87,12 @@ receive-pack)
   printf -- '-\\t%s\\t%s\\n' \"$1\" \"$push\" > requests
   exit $status
   ;;
+lfs)
+  read -r words <&3
+  rm_reply
+  printf '%s\\n' \"$words\"
+  exit 0
+  ;;
 esac
 while read -r line <&3 && [ \"$line\" != . ]; do printf '%s\\n' \"$line\" >&2; done
 rm_reply
