@@ -21,7 +21,7 @@ fn history(work: &Path) {
         std::fs::remove_file(work.join("object")).unwrap();
         id
     };
-    let [one, two, three] = ["one\n", "two\n", "three\n"].map(object);
+    let [one, two, last] = ["one\n", "two\n", "three\n"].map(object);
     let inner = |mode, content: &str| tree(work, &[(mode, "inside", content)]);
     let trees = [
         vec![
@@ -29,7 +29,7 @@ fn history(work: &Path) {
             ("100600", "b", one.clone()),
             ("100777", "c", two.clone()),
             ("40755", "d", inner("100640", &two)),
-            ("120777", "link", three.clone()),
+            ("120777", "link", last.clone()),
         ],
         // Other content, another file that can be run, a link that moved, a file that became a link.
         vec![
@@ -37,22 +37,22 @@ fn history(work: &Path) {
             ("100711", "b", one.clone()),
             ("100664", "c", two.clone()),
             ("40755", "d", inner("120777", &two)),
-            ("120600", "moved", three.clone()),
+            ("120600", "moved", last.clone()),
         ],
         // The same, as Git writes it; and a file that moved.
         vec![
             ("100644", "a", two.clone()),
             ("100755", "b", one.clone()),
             ("40000", "d", inner("120000", &two)),
-            ("120000", "moved", three),
+            ("120000", "moved", last),
             ("100664", "new", two.clone()),
         ],
     ];
     let mut parent: Option<String> = None;
     for entries in trees {
         let entries: Vec<_> = entries.iter().map(|(mode, name, id)| (*mode, *name, id.as_str())).collect();
-        let tree = tree(work, &entries);
-        let mut words = vec!["commit-tree", &tree, "-m", "Odd"];
+        let made = tree(work, &entries);
+        let mut words = vec!["commit-tree", &made, "-m", "Odd"];
         words.extend(parent.iter().flat_map(|parent| ["-p", parent.as_str()]));
         let id = git(work, &words);
         git(work, &["branch", "-f", "old", parent.as_ref().unwrap_or(&id)]);

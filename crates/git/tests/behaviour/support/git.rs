@@ -1,5 +1,6 @@
 //! Stock `git`: builds the repositories and is the judge of ours.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -41,7 +42,6 @@ pub fn bytes(folder: &Path, words: &[&str]) -> Vec<u8> {
 
 /// Runs `git fast-import` over a stream.
 pub fn import(folder: &Path, stream: &[u8]) {
-    use std::io::Write;
     let mut child = command(folder).args(["fast-import", "--quiet", "--force"]).stdin(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(stream).unwrap();
     assert!(child.wait().unwrap().success());
@@ -60,7 +60,6 @@ pub fn tree(work: &Path, entries: &[(&str, &str, &str)]) -> String {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    use std::io::Write;
     child.stdin.take().unwrap().write_all(&bytes).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
