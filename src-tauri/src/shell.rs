@@ -75,6 +75,7 @@ fn options(arguments: &Arguments, data_folder: &Path, home: PathBuf, desktop: Ar
         desktop,
         demo: arguments.demo_server.clone().map(|url| DemoDoor { name: "Demo server".into(), url }),
         limits: Default::default(),
+        clock: bough_core::Clock::default(),
     })
 }
 

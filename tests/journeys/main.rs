@@ -18,6 +18,7 @@ mod forks;
 mod host_pages;
 mod keychains;
 mod large_files;
+mod many_followed;
 mod odd_pull_requests;
 mod offline;
 mod personal_project;

@@ -34,6 +34,7 @@ pub fn core(arguments: &Arguments) -> Result<Core, Fault> {
         demo: None,
         loopback_port: places::LOOPBACK_PORT,
         limits: Limits::default(),
+        clock: bough_core::Clock::default(),
         data_folder: data_folder.clone(),
     })
     .map_err(|fault| match fault {

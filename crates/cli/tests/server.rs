@@ -176,6 +176,7 @@ fn core(desk: &Desk) -> Core {
         demo: None,
         loopback_port: bough_core::places::LOOPBACK_PORT,
         limits: Limits::default(),
+        clock: bough_core::Clock::default(),
     })
     .unwrap()
 }

@@ -77,6 +77,7 @@ impl House {
             demo: None,
             loopback_port: bough_core::places::LOOPBACK_PORT,
             limits: Limits::default(),
+            clock: bough_core::Clock::default(),
         }
     }
 
