@@ -11,7 +11,7 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 16] = [
+pub const ALWAYS: [&str; 17] = [
     "boundaries",
     "starts",
     "walk",
@@ -22,6 +22,7 @@ pub const ALWAYS: [&str; 16] = [
     "open",
     "repositories",
     "refusals",
+    "meanwhile",
     "webhooks",
     "doctor",
     "offline",
@@ -31,7 +32,7 @@ pub const ALWAYS: [&str; 16] = [
 ];
 
 /// The suites that there are.
-const SUITES: [&str; 19] = [
+const SUITES: [&str; 20] = [
     "boundaries",
     "starts",
     "walk",
@@ -42,6 +43,7 @@ const SUITES: [&str; 19] = [
     "open",
     "repositories",
     "refusals",
+    "meanwhile",
     "webhooks",
     "doctor",
     "offline",

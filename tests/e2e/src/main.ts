@@ -9,6 +9,7 @@ import { keyboardWalk } from "./suites/keyboard.ts";
 import { list } from "./suites/list.ts";
 import { refusals } from "./suites/refusals.ts";
 import { repositories } from "./suites/repositories.ts";
+import { meanwhile } from "./suites/meanwhile.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { offline } from "./suites/offline.ts";
 import { prebuild } from "./suites/prebuild.ts";
@@ -28,6 +29,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   checkout,
   keyboard: keyboardWalk,
   list,
+  meanwhile,
   offline,
   open,
   prebuild,
