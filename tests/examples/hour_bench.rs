@@ -68,7 +68,8 @@ impl Server {
 
     fn git(&self) -> Command {
         let mut command = Command::new("git");
-        command.args(["-c", &format!("http.extraHeader=Authorization: Bearer {}", self.fact("token"))]);
+        let header = format!("Authorization: Bearer {}", self.fact("token"));
+        command.envs([("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_KEY_0", "http.extraHeader"), ("GIT_CONFIG_VALUE_0", &header)]);
         command
     }
 
@@ -139,7 +140,10 @@ async fn quiet(server: &mut Server, followed: u32, haste: NonZeroU32, time: Dura
     let remotes = bough.call("list_remote_accounts", json!({ "id": shown })).await;
     let of_shown = json!({ "kind": "of", "repository": remotes[0]["path"], "state": "open" });
     let mut events = bough.core.events();
-    let (mut sum, mut most) = (server.requests().map(|_| 0.0), 0.0_f64);
+    // What came until now was no part of the hour.
+    server.requests();
+    let (mut sum, mut most) = ([0.0; 3], 0.0_f64);
+    let add = |sum: &mut [f64; 3], came: [f64; 3]| sum.iter_mut().zip(came).for_each(|(sum, came)| *sum += came);
     let (begun, before) = (Instant::now(), processor(OWN));
     let mut minutes = tokio::time::interval(clock.lasting(MINUTE));
     let mut minute = 0_u32;
@@ -148,7 +152,7 @@ async fn quiet(server: &mut Server, followed: u32, haste: NonZeroU32, time: Dura
             _ = minutes.tick() => {
                 let came = server.requests();
                 most = most.max(came[0]);
-                sum.iter_mut().zip(came).for_each(|(sum, came)| *sum += came);
+                add(&mut sum, came);
                 bough.call("tend_prebuilds", json!({ "now": false })).await;
                 if minute.is_multiple_of(2) {
                     for filter in [json!({ "kind": "mine" }), json!({ "kind": "toReview" }), of_shown.clone()] {
@@ -166,7 +170,7 @@ async fn quiet(server: &mut Server, followed: u32, haste: NonZeroU32, time: Dura
     bough.core.idle().await;
     let taken = processor(OWN) - before;
     let came = server.requests();
-    sum.iter_mut().zip(came).for_each(|(sum, came)| *sum += came);
+    add(&mut sum, came);
     vec![taken, sum[0], sum[1], sum[2], most.max(came[0])]
 }
 

@@ -1,7 +1,7 @@
 //! Many repositories with something that is followed: their servers are asked about a few at a time, a silent one is left in peace,
 //! and what the person looks at stays watched.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bough_core::api::Event;
@@ -59,14 +59,10 @@ fn a_window_that_opens_asks_in_turn_and_hears_what_is_shown_all_the_while() {
         assert_eq!(server.failed_sign_ins(), 0);
 
         // Forty others were opened for that, more than stay open.
-        touch(folder);
+        std::fs::write(folder.join("new"), "new\n").expect("a file");
         let heard = async { while !matches!(events.recv().await, Ok(Event::RepositoryChanged { id }) if json!(id) == *shown) {} };
         tokio::time::timeout(Duration::from_mins(1), heard).await.expect("a change of what is shown is heard");
     });
-}
-
-fn touch(folder: &Path) {
-    std::fs::write(folder.join("new"), "new\n").expect("a file");
 }
 
 #[test]
