@@ -78,7 +78,7 @@ export function describeFault(fault: Fault): FaultText {
     case "notFound":
       return {
         title: "Not found",
-        sentence: `There is no ${fault.what}, or you may not see it. Your work here is as it was. Check the name, or whether it was moved or deleted.`,
+        sentence: `Bough looked for ${fault.what.replace(/^The /, "the ")}: it is not there, or you may not see it. Your work here is as it was. Check the name, or whether it was moved or deleted.`,
         action: "tryAgain",
         detail: null,
       };

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { checkoutWords } from "../../../../ui/src/text/checkouts";
@@ -35,7 +35,7 @@ interface Person {
 const cloning = dialog(cloneWords.title);
 const alert = (within: Thing): Thing => ({ role: "alert", within });
 /** What a missing thing is called, whatever it is. */
-const missing = (place: string) => new RegExp(`There is no .*${place}.* Your work here is as it was`, "i");
+const missing = (place: string) => new RegExp(`looked for .*${place}.* Your work here is as it was`, "i");
 const notFound = describeFault({ kind: "notFound", what: "" }).title;
 
 export async function meanwhile(): Promise<void> {
@@ -44,6 +44,8 @@ export async function meanwhile(): Promise<void> {
   const found: string[] = [];
   try {
     const account = await signedIn(window, server, server.facts.admin_token);
+    const settings = await window.call<Record<string, unknown>>("get_settings");
+    await window.call("change_settings", { settings: { ...settings, cloneFolder: window.home.clones } });
     const look = (view: string) => inEveryDress(window, `meanwhile-${view}`, found);
     const person = { window, hands: mouse(window.page), server, account, look };
     await deletedBeforeTheClone(person);
@@ -99,7 +101,7 @@ async function deletedBeforeTheClone(person: Person): Promise<void> {
   await window.page.reads(notFound);
   await window.page.reads(missing("FLEET/depot-board"));
   await look("clone-deleted");
-  assert.equal(existsSync(join(window.home.clones, "depot-board")), false);
+  assert.deepEqual(readdirSync(window.home.clones), [], "something was left behind");
   await openClone(person);
   await window.page.gone(row("depot-board"));
   await closeClone(person);
