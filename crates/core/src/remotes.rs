@@ -103,7 +103,9 @@ pub(crate) fn choose(core: &Core, id: RepositoryId, account: AccountId) -> Resul
         };
         Ok::<_, Fault>(repositories.work_trees_mut(id)?.map(choose).collect::<Vec<_>>())
     })?;
-    changed.into_iter().for_each(|id| core.announce(Event::RepositoryChanged { id }));
+    for id in changed {
+        core.announce(Event::RepositoryChanged { id });
+    }
     Ok(())
 }
 

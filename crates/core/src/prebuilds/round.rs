@@ -57,6 +57,9 @@ struct Round<'a> {
 /// Name and port.
 type Server = (String, Option<u16>);
 
+/// Refs by their names there, each with whom it is for.
+type Wanted<'a> = Vec<(String, &'a FollowedRecord)>;
+
 impl Round<'_> {
     /// Asks until nothing is due.
     fn go(&self) {
@@ -120,13 +123,13 @@ impl Round<'_> {
     }
 }
 
-/// Names of refs by the remote that has them, each with whom it is for: a remote is asked once for all of its own.
+/// What is wanted of each remote: it is asked once for all of its own.
 fn by_remote<'a>(
     transfer: &Transfer<'_>,
     repository: &git::Repository,
     kept: &'a RepositoryPrebuilds,
-) -> Result<BTreeMap<String, Vec<(String, &'a FollowedRecord)>>, Fault> {
-    let mut by_remote: BTreeMap<String, Vec<(String, &FollowedRecord)>> = BTreeMap::new();
+) -> Result<BTreeMap<String, Wanted<'a>>, Fault> {
+    let mut by_remote: BTreeMap<String, Wanted<'a>> = BTreeMap::new();
     for one in &kept.followed {
         let (remote, name) = match &one.followed {
             Followed::Branch { remote, name } => (remote.clone(), name.clone()),
