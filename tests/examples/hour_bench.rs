@@ -168,10 +168,10 @@ async fn quiet(server: &mut Server, followed: u32, haste: NonZeroU32, time: Dura
         }
     }
     bough.core.idle().await;
-    let taken = processor(OWN) - before;
+    let used = processor(OWN) - before;
     let came = server.requests();
     add(&mut sum, came);
-    vec![taken, sum[0], sum[1], sum[2], most.max(came[0])]
+    vec![used, sum[0], sum[1], sum[2], most.max(came[0])]
 }
 
 fn fetch(server: &mut Server) -> Vec<f64> {
