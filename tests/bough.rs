@@ -51,6 +51,7 @@ pub fn options(home: &Path, desk: Arc<Desk>) -> Options {
         demo: None,
         loopback_port: free_port(),
         limits: bough_core::Limits::default(),
+        clock: bough_core::Clock::default(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bough_core::api::application::{DemoDoor, Theme};
 use bough_core::fault::Fault;
-use bough_core::{Core, Options};
+use bough_core::{Clock, Core, Options};
 use serde_json::Value;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
@@ -75,6 +75,7 @@ fn options(arguments: &Arguments, data_folder: &Path, home: PathBuf, desktop: Ar
         desktop,
         demo: arguments.demo_server.clone().map(|url| DemoDoor { name: "Demo server".into(), url }),
         limits: Default::default(),
+        clock: Clock::default(),
     })
 }
 

@@ -4,13 +4,9 @@
 //! percentile of the time until all hosts' matches are there, and requests sent; first of what was seen, then of the hosts.
 //! `seen_bench start COUNT DELAY`: from the start of a core to the first hundred of COUNT repositories: of what was seen, and of
 //! a host that takes DELAY to answer; of what was seen, of a host that is not there, and until it is told that it is not.
-//! `seen_bench idle SECONDS REPOSITORY…`: opens repositories that stand still, the last of them shown, as tabs of a window are;
-//! seconds of a processor, and requests. The core keeps the last few open and watched.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bough_core::api::Event;
 use bough_tests::{Bough, walk_once};
 use serde_json::{Value, json};
 use simulators::{Bitbucket, Fault, Scenario};
@@ -26,7 +22,6 @@ fn main() {
         let figures = match words.first().map(String::as_str) {
             Some("search") => search(number(1), number(2)).await,
             Some("start") => start(number(1), Duration::from_millis(number(2).into())).await,
-            Some("idle") => idle(Duration::from_secs(number(1).into()), &words[2..]).await,
             _ => Vec::new(),
         };
         println!("{}", figures.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
@@ -93,30 +88,6 @@ async fn timed_start(bough: Bough, wish: &Value) -> (Bough, f64) {
     (bough, milliseconds(*begun.lock().expect("nobody panicked")))
 }
 
-async fn idle(time: Duration, repositories: &[String]) -> Vec<f64> {
-    let server = Bitbucket::start(Scenario::minimal());
-    let bough = Bough::start();
-    let account = bough.connect(&server, "ada").await;
-    bough.call("list_projects", json!({ "account": account })).await;
-    let mut events = bough.core.events();
-    let mut shown = Value::Null;
-    for path in repositories {
-        shown = bough.call("open_repository", json!({ "path": path })).await["id"].clone();
-        bough.call("get_changes", json!({ "id": shown })).await;
-    }
-    server.clear_requests();
-    let (begun, before) = (Instant::now(), processor());
-    // As a window does: what it shows is asked for again where it is said to have changed.
-    while let Some(left) = time.checked_sub(begun.elapsed()) {
-        if let Ok(Ok(Event::RepositoryChanged { id })) = tokio::time::timeout(left, events.recv()).await
-            && json!(id) == shown
-        {
-            bough.call("get_changes", json!({ "id": shown })).await;
-        }
-    }
-    vec![processor() - before, figure(server.requests().len())]
-}
-
 fn many(count: u32) -> Bitbucket {
     Bitbucket::start(Scenario::many(usize::try_from(count).expect("32 bits fit")))
 }
@@ -127,13 +98,4 @@ fn figure(count: usize) -> f64 {
 
 fn milliseconds(begun: Instant) -> f64 {
     begun.elapsed().as_secs_f64() * 1000.0
-}
-
-/// Seconds of a processor that this process used; none where the system does not tell.
-fn processor() -> f64 {
-    let text = std::fs::read_to_string(Path::new("/proc/self/stat")).unwrap_or_default();
-    let fields: Vec<&str> = text.rsplit_once(')').map(|(_, rest)| rest.split_whitespace().collect()).unwrap_or_default();
-    // Linux counts in hundredths.
-    let ticks = |place: usize| fields.get(place).and_then(|field| field.parse::<f64>().ok()).unwrap_or(f64::NAN);
-    (ticks(11) + ticks(12)) / 100.0
 }

@@ -19,6 +19,7 @@ mod host_pages;
 mod keychains;
 mod large_file_uploads;
 mod large_files;
+mod many_followed;
 mod odd_pull_requests;
 mod offline;
 mod personal_project;

@@ -15,7 +15,7 @@ fn main_branch() -> Value {
 }
 
 /// A commit of somebody else on a branch of the server.
-fn push(folder: &std::path::Path, branch: &str, words: &str) -> String {
+pub fn push(folder: &std::path::Path, branch: &str, words: &str) -> String {
     let who = ["-c", "user.name=Lea", "-c", "user.email=lea@kestrel.example"];
     let tree = format!("{branch}^{{tree}}");
     let commit = git(folder, &[&who[..], &["commit-tree", &tree, "-p", branch, "-m", words]].concat());

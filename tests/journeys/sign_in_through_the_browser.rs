@@ -1,7 +1,11 @@
 //! An administrator registers Bough once; everybody else allows it in the browser the first time, and never again.
 
+use std::net::TcpListener;
+use std::num::NonZeroU32;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use bough_core::Clock;
 use bough_tests::browsing::ready;
 use bough_tests::{Bough, on_every_version, walk_once};
 use serde_json::{Value, json};
@@ -101,6 +105,41 @@ fn a_team_opens_a_host_file_and_authorises() {
         assert_eq!(colleague.end_of(&job).await["kind"], "finished");
         let fault = colleague.fault("open_host_file", open(&folder.path().join("nothing"))).await;
         assert_eq!(fault["kind"], "notFound");
+    });
+}
+
+#[test]
+fn one_that_nobody_answers_ends_after_five_minutes_and_leaves_the_port_to_others() {
+    on_every_version(async |version: Version| {
+        let server = Bitbucket::start(ready(Scenario::minimal().version(version)));
+        let mut port = 0;
+        let bough = Bough::start_with(|options| {
+            // Five minutes are three seconds.
+            options.clock = Clock::hastened(NonZeroU32::new(100).expect("not zero"));
+            port = options.loopback_port;
+        });
+        let host = bough.register(&server, "loopback").await;
+        let (job, page) = bough.begin_sign_in(&host).await;
+        let end = bough.end_of(&job).await;
+        assert_eq!(end["kind"], "failed", "{end}");
+        let fault = &end["fault"];
+        assert_eq!((&fault["kind"], &fault["reason"]), (&json!("signIn"), &json!("unanswered")), "{fault}");
+        assert_eq!(fault["detail"], "No answer came within five minutes.");
+        assert_eq!(bough.call("list_questions", json!({})).await, json!([]));
+        // A child that another test starts at this moment may have the port until it has become its own program.
+        let ended = Instant::now();
+        while ["127.0.0.1", "::1"].iter().any(|address| TcpListener::bind((*address, port)).is_err()) {
+            assert!(ended.elapsed() < Duration::from_secs(10), "the port is still taken");
+            tokio::task::yield_now().await;
+        }
+
+        // Whoever allows it later finds nobody, by either way; nothing was made of it here.
+        let browser = Browser::of(&server);
+        let late = browser.consent(&page, true).expect("a code");
+        assert!(browser.get(&late).is_err(), "somebody took the answer");
+        bough.core.hand_link(late.as_str());
+        assert_eq!(bough.fault("show_sign_in", json!({ "host": host })).await["kind"], "notFound");
+        assert_eq!(bough.account_on(&host).await, Value::Null);
     });
 }
 

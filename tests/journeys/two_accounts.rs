@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use simulators::{Bitbucket, Scenario, Version};
 
 use crate::clone_over_https::git;
+use crate::prebuilds::push;
 
 /// Who fetched or pushed last.
 fn last_user(server: &Bitbucket) -> Option<String> {
@@ -83,6 +84,75 @@ fn a_user_name_in_the_address_says_who_answers() {
         let nobody = bough.fault("choose_account", json!({ "id": here, "account": uuid() })).await;
         assert_eq!(nobody["kind"], "notFound");
         assert_eq!(server.failed_sign_ins(), 0);
+    });
+}
+
+/// Who asked for anything, and whether a build was told of.
+fn askers(server: &Bitbucket) -> (Vec<String>, bool) {
+    let requests = server.requests();
+    let mut users: Vec<String> = requests.iter().filter_map(|request| request.user.clone()).collect();
+    users.sort();
+    users.dedup();
+    (users, requests.iter().any(|request| request.method == "POST" && request.path.contains("/build")))
+}
+
+#[test]
+fn what_is_followed_is_asked_about_fetched_and_published_by_the_account_that_was_chosen() {
+    on_every_version(async |version: Version| {
+        let server = Bitbucket::start(Scenario::sample().version(version));
+        let bough = Bough::start();
+        // Ada is the first on the host, so she would answer for whatever was not chosen.
+        let (ada, lea) = two_accounts(&bough, &server).await;
+        let end = bough.end_of(&bough.clone_hosted(&ada, "FLEET/route-planner", "https").await).await;
+        let id = &end["repository"];
+        bough.call("trust_repository", json!({ "id": id, "trusted": true })).await;
+        bough.call("set_prebuild_plan", json!({ "id": id, "plan": { "command": "true", "publish": true } })).await;
+        bough.call("choose_account", json!({ "id": id, "account": lea })).await;
+        let main = json!({ "kind": "branch", "remote": "origin", "name": "main" });
+        server.clear_requests();
+        let job = bough.call("follow", json!({ "id": id, "followed": main })).await;
+        assert_eq!(bough.end_of(&job).await["kind"], "finished");
+        assert_eq!(askers(&server), (vec!["lea".into()], true), "what is followed first");
+
+        let folder = server.repository_folder("FLEET", "route-planner").expect("it is there");
+        for (account, name) in [(&lea, "lea"), (&ada, "ada")] {
+            bough.call("choose_account", json!({ "id": id, "account": account })).await;
+            let commit = push(&folder, "main", name);
+            server.clear_requests();
+            bough.call("tend_prebuilds", json!({ "now": true })).await;
+            bough.core.idle().await;
+            let builds = server.builds(&commit);
+            assert_eq!(builds.iter().map(|build| build.0.as_str()).collect::<Vec<_>>(), ["SUCCESSFUL"], "{builds:?}");
+            assert_eq!(askers(&server), (vec![name.to_owned()], true), "what came later");
+        }
+        assert_eq!(server.failed_sign_ins(), 0);
+    });
+}
+
+#[test]
+fn a_linked_work_tree_has_the_account_of_its_repository() {
+    on_every_version(async |version: Version| {
+        let server = Bitbucket::start(Scenario::sample().version(version));
+        let bough = Bough::start();
+        let (ada, lea) = two_accounts(&bough, &server).await;
+        let end = bough.end_of(&bough.clone_hosted(&lea, "FLEET/route-planner", "https").await).await;
+        let main = end["repository"].clone();
+        let linked = bough.code().join("beside");
+        git(&bough.code().join("route-planner"), &["worktree", "add", "--quiet", "--detach", &linked.to_string_lossy()]);
+        let linked = bough.call("open_repository", json!({ "path": linked })).await["id"].clone();
+        let answering = async |id: &Value| bough.call("list_remote_accounts", json!({ "id": id })).await[0]["account"].clone();
+        assert_eq!(answering(&linked).await, lea, "she cloned the repository");
+        server.clear_requests();
+        let job = bough.call("fetch_remotes", json!({ "id": linked })).await;
+        assert_eq!(bough.end_of(&job).await["kind"], "finished");
+        assert_eq!(last_user(&server).as_deref(), Some("lea"));
+
+        // Chosen in one, it is chosen in all, also for those that are opened again.
+        bough.call("choose_account", json!({ "id": linked, "account": ada })).await;
+        assert_eq!((answering(&main).await, answering(&linked).await), (ada.clone(), ada.clone()));
+        bough.call("forget_repository", json!({ "id": main })).await;
+        let main = bough.call("open_repository", json!({ "path": bough.code().join("route-planner") })).await["id"].clone();
+        assert_eq!(answering(&main).await, ada);
     });
 }
 

@@ -3,6 +3,7 @@
 mod changes;
 mod clone;
 mod figures;
+mod hour;
 mod idle;
 mod list;
 mod repository;
@@ -13,7 +14,7 @@ mod start;
 use crate::error::Error;
 use crate::machine;
 
-const NAMES: [&str; 6] = ["start", "clone", "list", "changes", "idle", "seen"];
+const NAMES: [&str; 7] = ["start", "clone", "list", "changes", "idle", "seen", "hour"];
 
 /// Runs the named measurements, or all.
 pub fn bench(arguments: &[String]) -> Result<(), Error> {
@@ -39,6 +40,9 @@ pub fn bench(arguments: &[String]) -> Result<(), Error> {
     }
     if asked("seen") {
         seen::measure()?;
+    }
+    if asked("hour") {
+        hour::measure()?;
     }
     Ok(())
 }

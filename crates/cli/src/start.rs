@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bough_core::fault::Fault;
-use bough_core::{Core, Limits, Options, places};
+use bough_core::{Clock, Core, Limits, Options, places};
 
 use crate::arguments::Arguments;
 use crate::terminal::Terminal;
@@ -34,6 +34,7 @@ pub fn core(arguments: &Arguments) -> Result<Core, Fault> {
         demo: None,
         loopback_port: places::LOOPBACK_PORT,
         limits: Limits::default(),
+        clock: Clock::default(),
         data_folder: data_folder.clone(),
     })
     .map_err(|fault| match fault {

@@ -16,7 +16,7 @@ use bough_core::api::{
     AddHost, AnswerQuestion, CancelJob, CloneRepository, ConnectAccount, GenerateSshKey, ListJobs, ListQuestions, Secret,
 };
 use bough_core::fault::{Fault, HostKeyProblem};
-use bough_core::{Core, Desktop, Limits, Options};
+use bough_core::{Clock, Core, Desktop, Limits, Options};
 use desk::{BOUGH, Desk, Said, has_keychain, skip};
 use simulators::{Bitbucket, Level, Permission, Scenario};
 
@@ -176,6 +176,7 @@ fn core(desk: &Desk) -> Core {
         demo: None,
         loopback_port: bough_core::places::LOOPBACK_PORT,
         limits: Limits::default(),
+        clock: Clock::default(),
     })
     .unwrap()
 }

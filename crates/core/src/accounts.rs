@@ -120,7 +120,7 @@ pub(crate) async fn admit(core: &Core, host: &HostRecord, profile: ProfileId, in
     }
     core.sessions.close(id);
     if let Incoming::Oauth(tokens) = &incoming {
-        core.open_session(id, host, Access::of(tokens)).await;
+        core.open_session(id, host, Access::of(tokens, core.options.clock)).await;
     }
     core.announce(Event::HostsChanged);
     if let Some(known) = known {

@@ -86,8 +86,21 @@ impl OpenRepositories {
 }
 
 impl Core {
-    /// A known repository, opened. Blocks.
+    /// A known repository, opened and kept open. Blocks.
     pub(crate) fn opened(&self, id: RepositoryId) -> Result<Arc<git::Repository>, Fault> {
+        self.find_opened(id, |repository| self.open.put(id, repository))
+    }
+
+    /// The same for work that nobody looks at: it is not kept open, and what is stays so with its watch. Blocks.
+    pub(crate) fn opened_aside(&self, id: RepositoryId) -> Result<Arc<git::Repository>, Fault> {
+        self.find_opened(id, Arc::new)
+    }
+
+    fn find_opened(
+        &self,
+        id: RepositoryId,
+        keep: impl FnOnce(git::Repository) -> Arc<git::Repository>,
+    ) -> Result<Arc<git::Repository>, Fault> {
         let path = self.records.repositories.read(|known| known.find(id).map(|record| record.path.clone()))?;
         let gone = |path: &Path| Fault::NotFound { what: path.to_string_lossy().into_owned() };
         if !path.is_dir() {
@@ -103,7 +116,7 @@ impl Core {
         if !same(repository.path(), &path) {
             return Err(gone(&path));
         }
-        Ok(self.open.put(id, repository))
+        Ok(keep(repository))
     }
 }
 

@@ -13,6 +13,7 @@ mod anything;
 mod application;
 mod changes;
 mod checkout;
+mod clock;
 mod clone;
 mod commits;
 mod contract;
@@ -62,6 +63,7 @@ mod webhooks;
 use std::process::ExitCode;
 
 pub use activity::read_activity;
+pub use clock::Clock;
 pub use contract::Command;
 pub use house::Core;
 pub use net::Limits;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::Clock;
 use crate::api::application::DemoDoor;
 use crate::fault::Fault;
 
@@ -33,6 +34,8 @@ pub struct Options {
     pub loopback_port: u16,
     /// Time limits and retries of the network; tests shorten them.
     pub limits: net::Limits,
+    /// Of what is done from time to time; tests hasten it.
+    pub clock: Clock,
 }
 
 /// The parts of a desktop that the core needs. A terminal has fewer and says so.

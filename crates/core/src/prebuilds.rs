@@ -4,6 +4,7 @@
 
 mod build;
 mod keep;
+mod round;
 mod tend;
 
 use std::collections::HashMap;
@@ -31,7 +32,7 @@ const FOLDER: &str = "prebuilds";
 #[derive(Default)]
 pub(crate) struct Preparing {
     jobs: Mutex<HashMap<PathBuf, JobId>>,
-    pub(crate) paces: Mutex<HashMap<RepositoryId, tend::Pace>>,
+    paces: tend::Paces,
 }
 
 impl Preparing {

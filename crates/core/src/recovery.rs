@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::Core;
 use crate::api::hosts::Health;
 use crate::api::ids::{AccountId, HostId};
 use crate::records::hosts::HostRecord;
+use crate::{Clock, Core};
 
 /// The first wait, and the longest; each is twice the one before.
 const SHORTEST: Duration = Duration::from_secs(2);
@@ -34,11 +34,11 @@ struct Wait {
 impl Recovery {
     /// The first wait for a host; none where it is waited for already. A host that only seemed to be back, since it answers
     /// this question and no other, is not asked as often as a fresh one.
-    fn begin(&self, host: HostId) -> Option<Duration> {
+    fn begin(&self, host: HostId, clock: Clock) -> Option<Duration> {
         let mut waits = self.waits.lock().unwrap_or_else(PoisonError::into_inner);
         let pause = match waits.get(&host) {
             Some(Wait { ended: None, .. }) => return None,
-            Some(Wait { pause, ended: Some(ended) }) if ended.elapsed() < LONGEST => longer(*pause),
+            Some(Wait { pause, ended: Some(ended) }) if ended.elapsed() < clock.lasting(LONGEST) => longer(*pause),
             _ => SHORTEST,
         };
         waits.insert(host, Wait { pause, ended: None });
@@ -59,11 +59,11 @@ fn longer(pause: Duration) -> Duration {
 pub(crate) fn watch(core: &Core, account: AccountId) {
     let host = core.records.profiles.read(|profiles| profiles.account(account).map(|(_, account)| account.host));
     let Ok(host) = host else { return };
-    let Some(mut pause) = core.recovery.begin(host) else { return };
-    let weak = core.downgrade();
+    let Some(mut pause) = core.recovery.begin(host, core.options.clock) else { return };
+    let (weak, clock) = (core.downgrade(), core.options.clock);
     tokio::spawn(async move {
         loop {
-            tokio::time::sleep(pause).await;
+            tokio::time::sleep(clock.lasting(pause)).await;
             // Nobody is kept for it, and nobody is asked whom the person took away.
             let Some(core) = weak.upgrade() else { return };
             let record = core.records.hosts.read(|hosts| hosts.host(host).cloned());
@@ -103,11 +103,11 @@ mod tests {
 
     #[test]
     fn a_host_that_only_seems_to_be_back_is_asked_more_seldom() {
-        let (recovery, host) = (Recovery::default(), HostId::fresh());
-        assert_eq!(recovery.begin(host), Some(SHORTEST));
-        assert_eq!(recovery.begin(host), None, "one wait for each host");
+        let (recovery, clock, host) = (Recovery::default(), Clock::default(), HostId::fresh());
+        assert_eq!(recovery.begin(host, clock), Some(SHORTEST));
+        assert_eq!(recovery.begin(host, clock), None, "one wait for each host");
         recovery.end(host, SHORTEST);
-        assert_eq!(recovery.begin(host), Some(longer(SHORTEST)));
-        assert_eq!(recovery.begin(HostId::fresh()), Some(SHORTEST), "others begin anew");
+        assert_eq!(recovery.begin(host, clock), Some(longer(SHORTEST)));
+        assert_eq!(recovery.begin(HostId::fresh(), clock), Some(SHORTEST), "others begin anew");
     }
 }

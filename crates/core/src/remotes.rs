@@ -13,6 +13,7 @@ use crate::clone::{Source, checked_address};
 use crate::fault::Fault;
 use crate::records::hosts::HostRecord;
 use crate::records::profiles::AccountRecord;
+use crate::records::repositories::RepositoryRecord;
 use crate::{Core, prebuilds, sync, views};
 
 /// Where an address leads.
@@ -85,23 +86,27 @@ pub(crate) fn chosen(core: &Core, id: RepositoryId) -> Vec<AccountId> {
 
 pub(crate) async fn choose_account(core: &Core, arguments: ChooseAccount) -> Result<(), Fault> {
     let ChooseAccount { id, account } = arguments;
-    core.blocking(move |core| choose(core, id, account)).await?;
-    core.announce(Event::RepositoryChanged { id });
-    Ok(())
+    core.blocking(move |core| choose(core, id, account)).await
 }
 
-/// Has an account answer for the remotes on its host. Blocks.
+/// Has an account answer for the remotes on its host, in every work tree of the repository. Blocks.
 pub(crate) fn choose(core: &Core, id: RepositoryId, account: AccountId) -> Result<(), Fault> {
     let same_host = core.records.profiles.read(|profiles| {
         let (profile, own) = profiles.account(account)?;
         Ok::<_, Fault>(profile.accounts_on(own.host).map(|other| other.id).collect::<Vec<_>>())
     })?;
-    core.records.repositories.try_change(|repositories| {
-        let accounts = &mut repositories.find_mut(id)?.accounts;
-        accounts.retain(|other| !same_host.contains(other));
-        accounts.push(account);
-        Ok(())
-    })
+    let changed = core.records.repositories.try_change(|repositories| {
+        let choose = |known: &mut RepositoryRecord| {
+            known.accounts.retain(|other| !same_host.contains(other));
+            known.accounts.push(account);
+            known.id
+        };
+        Ok::<_, Fault>(repositories.work_trees_mut(id)?.map(choose).collect::<Vec<_>>())
+    })?;
+    for id in changed {
+        core.announce(Event::RepositoryChanged { id });
+    }
+    Ok(())
 }
 
 pub(crate) fn account_of(core: &Core, profile: ProfileId, remote: String, address: &str, chosen: &[AccountId]) -> RemoteAccount {

@@ -84,21 +84,22 @@ pub(crate) async fn list_remote_accounts(core: &Core, arguments: ListRemoteAccou
 /// Opens the repository at or above a path and remembers it. Blocks.
 pub(crate) fn open(core: &Core, path: &Path) -> Result<Repository, Fault> {
     let repository = git::Repository::open(path)?;
-    let id = remember(core, repository.path())?;
+    let id = remember(core, &repository)?;
     core.open.put(id, repository);
     core.announce(Event::RepositoriesChanged);
     view(core, id)
 }
 
 /// Puts a repository in front of the list. Blocks.
-fn remember(core: &Core, path: &Path) -> Result<RepositoryId, Fault> {
+fn remember(core: &Core, repository: &git::Repository) -> Result<RepositoryId, Fault> {
     // libgit2 ends folders with a slash; one folder must not have two names.
-    let path: &Path = &path.components().collect::<PathBuf>();
-    if path.to_str().is_none() {
+    let plain = |folder: &Path| folder.components().collect::<PathBuf>();
+    let (path, common) = (plain(repository.path()), plain(repository.common_folder()));
+    if path.to_str().is_none() || common.to_str().is_none() {
         return Err(invalid("path", "Folders whose names are no Unicode text can't be remembered yet."));
     }
     let now = jiff::Timestamp::now().to_string();
-    Ok(core.records.repositories.change(|repositories| repositories.opened(path, now))?)
+    Ok(core.records.repositories.change(|repositories| repositories.opened(&path, &common, now))?)
 }
 
 fn view(core: &Core, id: RepositoryId) -> Result<Repository, Fault> {

@@ -82,6 +82,11 @@ impl Repository {
         self.work_tree.as_deref()
     }
 
+    /// The Git folder that all work trees of the repository share.
+    pub fn common_folder(&self) -> &Path {
+        &self.common_folder
+    }
+
     /// The folder of the main work tree, also in one that is linked to it; the Git folder of a bare repository.
     pub fn main_work_tree(&self) -> PathBuf {
         let common: PathBuf = self.common_folder.components().collect();

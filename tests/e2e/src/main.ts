@@ -10,6 +10,7 @@ import { largeFiles } from "./suites/large_files.ts";
 import { list } from "./suites/list.ts";
 import { refusals } from "./suites/refusals.ts";
 import { repositories } from "./suites/repositories.ts";
+import { meanwhile } from "./suites/meanwhile.ts";
 import { mainWalk } from "./suites/walk.ts";
 import { offline } from "./suites/offline.ts";
 import { prebuild } from "./suites/prebuild.ts";
@@ -30,6 +31,7 @@ const suites: Record<string, (options: Set<string>) => Promise<void>> = {
   keyboard: keyboardWalk,
   "large-files": largeFiles,
   list,
+  meanwhile,
   offline,
   open,
   prebuild,

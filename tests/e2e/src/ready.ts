@@ -27,10 +27,10 @@ export async function welcomed(window: Window): Promise<void> {
   await window.page.see({ role: "tab", name: tabWords.repositories });
 }
 
-/** Connected to the server; the account's id. */
-export async function signedIn(window: Window, server: Simulator): Promise<string> {
+/** Connected to the server, with a token of its own or the usual one; the account's id. */
+export async function signedIn(window: Window, server: Simulator, token = server.facts.token): Promise<string> {
   await welcomed(window);
-  const { base_url: baseUrl, token } = server.facts;
+  const { base_url: baseUrl } = server.facts;
   const host = await window.call<{ id: string }>("add_host", { baseUrl, plainHttp: baseUrl.startsWith("http:") });
   const account = await window.call<{ id: string }>("connect_account", { host: host.id, token, tokenExpires: null });
   return account.id;

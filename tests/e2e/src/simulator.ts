@@ -1,6 +1,6 @@
 /** The demo server, started for one test and ended with it. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 
 import { needed } from "./places.ts";
 
@@ -24,9 +24,11 @@ export interface Facts {
 export class Simulator {
   readonly facts: Facts;
   readonly #process: ChildProcess;
+  readonly #lines: Interface;
 
-  private constructor(process: ChildProcess, facts: Facts) {
+  private constructor(process: ChildProcess, lines: Interface, facts: Facts) {
     this.#process = process;
+    this.#lines = lines;
     this.facts = facts;
   }
 
@@ -38,7 +40,16 @@ export class Simulator {
       child.once("error", reject);
       child.once("exit", (code) => reject(new Error(`the demo server ended at once, with ${code}`)));
     });
-    return new Simulator(child, JSON.parse(first) as Facts);
+    return new Simulator(child, lines, JSON.parse(first) as Facts);
+  }
+
+  /** Has the server do something behind its clients' backs, such as `delete PROJECT/slug`; what there is to say of it. */
+  async order(order: string): Promise<unknown> {
+    const answered = new Promise<string>((resolve) => this.#lines.once("line", resolve));
+    this.#process.stdin?.write(`${order}\n`);
+    const { done, refused } = JSON.parse(await answered) as { done?: unknown; refused?: string };
+    if (refused !== undefined) throw new Error(`the demo server: ${refused}`);
+    return done;
   }
 
   /** Name and port, as the window shows the host. */

@@ -1,6 +1,8 @@
 //! `bough-simulator`: a simulated server by hand, for the demo, for measurements and for looking around.
 
-use std::io::{Read, Write};
+mod orders;
+
+use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -15,7 +17,8 @@ enum Company {
     Minimal,
 }
 
-/// Runs a simulated Bitbucket Data Center on loopback until its standard input closes or Ctrl+C is pressed.
+/// Runs a simulated Bitbucket Data Center on loopback until its standard input closes or Ctrl+C is pressed. Lines of it are orders,
+/// each answered with a line of JSON.
 #[expect(clippy::struct_excessive_bools, reason = "each is one option of the command line")]
 #[derive(Parser)]
 struct Arguments {
@@ -169,27 +172,35 @@ fn serve(arguments: &Arguments) -> Result<(), Error> {
         }
     }
     out.flush()?;
-    wait()?;
-    Ok(())
+    drop(out);
+    wait(&server)
 }
 
-/// Until standard input closes or Ctrl+C.
-fn wait() -> Result<(), Error> {
+/// Carries out orders until standard input closes, or until Ctrl+C.
+fn wait(server: &Bitbucket) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (sender, closed) = tokio::sync::oneshot::channel::<()>();
+    let (sender, mut lines) = tokio::sync::mpsc::unbounded_channel();
     std::thread::spawn(move || {
-        let mut byte = [0; 256];
-        let mut input = std::io::stdin().lock();
-        while input.read(&mut byte).is_ok_and(|count| count > 0) {}
-        drop(sender);
-    });
-    runtime.block_on(async {
-        tokio::select! {
-            _ = closed => {}
-            _ = tokio::signal::ctrl_c() => {}
+        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
         }
     });
-    Ok(())
+    runtime.block_on(async {
+        loop {
+            let order = tokio::select! {
+                line = lines.recv() => line,
+                _ = tokio::signal::ctrl_c() => None,
+            };
+            let Some(order) = order else { return Ok(()) };
+            let answer = match orders::carry_out(server, &order) {
+                Ok(told) => json!({ "done": told }),
+                Err(error) => json!({ "refused": error.to_string() }),
+            };
+            writeln!(std::io::stdout(), "{answer}")?;
+        }
+    })
 }
 
 fn main() -> ExitCode {

@@ -1,9 +1,11 @@
 /** Examinations of connections: begun by the person, followed step by step, kept as long as the window is open. */
+import { useQueryClient } from "@tanstack/react-query";
+
 import type { Examination, Fault, Patient } from "../host/api.gen";
 import { useCopyText } from "./application";
 import { useAct, useAnswer } from "./ask";
 import { useCancelJob } from "./jobs";
-import { useKept } from "./kept";
+import { keepIn, useKept } from "./kept";
 import { useReport } from "./notices";
 
 export interface Examining {
@@ -19,7 +21,7 @@ export interface Examining {
 }
 
 export function useExamination(patient: Patient): Examining {
-  const [job, setJob] = useKept<string | null>(`examination of ${JSON.stringify(patient)}`, null);
+  const [job, setJob] = useKept<string | null>(keptAs(patient), null);
   const begin = useAct("examine_connection");
   const { data, error } = useAnswer("get_examination", { job: job ?? "" }, { enabled: job !== null });
   const cancel = useCancelJob();
@@ -44,4 +46,21 @@ export function useExamination(patient: Patient): Examining {
       reported.mutate({ job }, { onSuccess, onError: report });
     },
   };
+}
+
+const keptAs = (patient: Patient) => `examination of ${JSON.stringify(patient)}`;
+
+/** Begins an examination from elsewhere. Whoever shows the patient shows it, and the one that is under way if there is one. */
+export function useBeginExamination(): (patient: Patient) => void {
+  const client = useQueryClient();
+  const report = useReport();
+  const begin = useAct("examine_connection");
+  return (patient) =>
+    begin.mutate(
+      { patient, repository: null },
+      {
+        onSuccess: (job) => keepIn<string | null>(client, keptAs(patient), () => job),
+        onError: (fault) => fault.kind !== "taken" && report(fault),
+      },
+    );
 }

@@ -2,7 +2,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import type { Event as CoreEvent, Job } from "../host/api.gen";
+import type { Event as CoreEvent, Fault, Job } from "../host/api.gen";
 import { runningJob } from "../host/sample_repositories";
 import { keyOf } from "./ask";
 import { apply } from "./events";
@@ -69,6 +69,15 @@ describe("apply", () => {
 
   it("asks everything again for another profile", () => {
     expect(stale({ kind: "profilesChanged" })).toHaveLength(asked.length);
+  });
+
+  it.each<[Fault, boolean]>([
+    [{ kind: "notFound", what: "FLEET/route-planner" }, true],
+    [{ kind: "denied", missing: "Repository read", detail: "" }, true],
+    [{ kind: "offline", host: "git.example.org", detail: "" }, false],
+  ])("doubts what hosts said where a job meets %j: %s", (fault, doubted) => {
+    const job: Job = { ...runningJob("a"), state: { kind: "failed", fault } };
+    expect(stale({ kind: "jobChanged", job })).toEqual(doubted ? ["list_hosts"] : []);
   });
 
   it("puts jobs straight into the list, newest first, each once", () => {

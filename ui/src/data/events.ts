@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 
-import type { Event as CoreEvent, Job, OpenRequest } from "../host/api.gen";
+import type { Event as CoreEvent, Fault, Job, OpenRequest } from "../host/api.gen";
 import { useHost } from "../host/context";
 import type { Command } from "../host/host";
 import { keyOf } from "./ask";
@@ -86,6 +86,7 @@ export function apply(client: QueryClient, event: CoreEvent): void {
     case "keysChanged":
       return stale("list_ssh_keys", "list_profiles", "list_hosts");
     case "jobChanged":
+      if (event.job.state.kind === "failed") doubtHosts(client, event.job.state.fault);
       return void client.setQueryData<Job[]>(keyOf("list_jobs", {}), (jobs) => withJob(jobs ?? [], event.job));
     case "examinationChanged":
       return void client.invalidateQueries({ queryKey: keyOf("get_examination", { job: event.job }) });
@@ -96,6 +97,12 @@ export function apply(client: QueryClient, event: CoreEvent): void {
     case "openRequested":
       return;
   }
+}
+
+/** Reads again what hosts said, where one of them just refused what it had told of: it was moved, deleted or withdrawn since. */
+export function doubtHosts(client: QueryClient, fault: Fault): void {
+  if (fault.kind !== "notFound" && fault.kind !== "denied") return;
+  for (const name of aboutHosts) void client.invalidateQueries({ queryKey: [name] });
 }
 
 /** The list of jobs with one of them new or changed; newest first. */

@@ -1,10 +1,12 @@
-/** Turns a fault into what ErrorState and Banner show: its words, and a button that really does what it says. */
-import type { Fault } from "../host/api.gen";
-import type { ErrorStateProps } from "../parts/ErrorState";
+/** Turns a fault into what ErrorState and Banner show: its words, and buttons that really do what they say. */
+import type { Fault, Host } from "../host/api.gen";
+import type { ErrorAction, ErrorStateProps } from "../parts/ErrorState";
 import { visibleText } from "../parts/hostile";
-import { actionLabels, describeFault } from "../text/faults";
+import { doctorWords } from "../text/doctor";
+import { actionLabels, describeFault, isOfTheConnection, type OfTheConnection } from "../text/faults";
 import { useCopyText, useOpenLink } from "./application";
 import { useLookAgain } from "./changes";
+import { useBeginExamination } from "./doctor";
 import { useHosts } from "./hosts";
 import { useAuthorise } from "./oauth";
 import { usePlaces } from "./places";
@@ -15,10 +17,11 @@ import { usePlaces } from "./places";
  */
 export function useFaultViews(): (fault: Fault, retry?: () => void) => ErrorStateProps {
   const act = useFaultAction();
+  const examine = useExamineAction();
   return (fault, retry) => {
     const { title, sentence, detail } = describeFault(fault);
     const words = { title: visibleText(title), sentence: visibleText(sentence), detail };
-    return { ...words, action: act(fault, retry) };
+    return { ...words, action: act(fault, retry), more: examine(fault) };
   };
 }
 
@@ -27,7 +30,7 @@ export function useFaultView(fault: Fault, retry?: () => void): ErrorStateProps 
 }
 
 /** The button for a fault; none where nothing helps. */
-export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorStateProps["action"] {
+export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorAction | null {
   const places = usePlaces();
   const openLink = useOpenLink();
   const copy = useCopyText();
@@ -62,3 +65,31 @@ export function useFaultAction(): (fault: Fault, retry?: () => void) => ErrorSta
     return onPress ? { label: actionLabels[action], onPress } : null;
   };
 }
+
+/** The button that has the way to a fault's server examined; none where that tells nothing, or the server is none of ours. */
+export function useExamineAction(): (fault: Fault) => ErrorAction | null {
+  const places = usePlaces();
+  const examine = useBeginExamination();
+  const { data: hosts = [] } = useHosts();
+  return (fault) => {
+    const host = isOfTheConnection(fault) ? hostOf(fault, hosts) : undefined;
+    if (!host) return null;
+    const onPress = () => {
+      places.showPreferences("integrations", { host: host.id });
+      examine({ kind: "host", id: host.id });
+    };
+    return { label: doctorWords.examine, onPress };
+  };
+}
+
+function hostOf(fault: OfTheConnection, hosts: readonly Host[]): Host | undefined {
+  const server = fault.kind === "untrusted" ? fault.certificate.host : fault.host;
+  // SSH has a port of its own, which says nothing about the server's pages.
+  const overSsh = fault.kind === "hostKey" || fault.kind === "signIn";
+  const same = overSsh ? machine : withoutUsualPort;
+  return hosts.find(({ name }) => same(name) === same(server));
+}
+
+const withoutUsualPort = (name: string) => name.replace(/:(?:80|443)$/, "");
+
+const machine = (name: string) => name.replace(/:\d+$/, "").replace(/^\[|\]$/g, "");

@@ -144,8 +144,16 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
       setNewTab(false);
       setPreferences(null);
     },
-    showPreferences: (section = "general", at = {}) =>
-      setPreferences({ section, host: at.host ?? null, url: at.url ?? "" }),
+    showPreferences: (section = "general", at = {}) => {
+      setPreferences({ section, host: at.host ?? null, url: at.url ?? "" });
+      // A dialog whose fault leads there must not lie above it.
+      setClone(false);
+      setCreate(false);
+      setAddRemote(null);
+      setWebhooks(null);
+      setFork(null);
+      setPrebuilds(null);
+    },
     hidePreferences: () => setPreferences(null),
     showClone: (shown, url = "") => {
       setClone(shown);

@@ -1,10 +1,10 @@
 /** Everything below it may ask: the cache, the events that keep it fresh, the notices and what is in front. */
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-import type { Host } from "../host/host";
+import { asFault, type Host } from "../host/host";
 import { keyOf } from "./ask";
-import { useEventsKeepAnswersFresh } from "./events";
+import { doubtHosts, useEventsKeepAnswersFresh } from "./events";
 import { NoticesProvider } from "./notices";
 import { PlacesProvider } from "./places";
 
@@ -26,9 +26,10 @@ export async function answeredAhead(host: Host): Promise<QueryClient> {
   return client;
 }
 
-/** Answers stay until an event says otherwise; retries are the core's business; being offline is a fault, not a pause. */
+/** Answers stay until an event, or an act that fails, says otherwise; retries are the core's business; being offline is a fault, not a pause. */
 function freshClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({ onError: (error) => doubtHosts(client, asFault(error)) }),
     defaultOptions: {
       queries: {
         staleTime: Infinity,
@@ -40,6 +41,7 @@ function freshClient(): QueryClient {
       mutations: { retry: false, networkMode: "always" },
     },
   });
+  return client;
 }
 
 interface DataProviderProps {

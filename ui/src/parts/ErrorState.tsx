@@ -1,5 +1,5 @@
 /**
- * What stands where something failed: what happened, what it means, the one action that helps, and the server's own words behind a
+ * What stands where something failed: what happened, what it means, what helps, and the server's own words behind a
  * disclosure. It knows no faults: `useFaultView` of data/faults.ts makes its props from one.
  *
  *   <ErrorState {...useFaultView(fault, retry)} />           takes the whole place
@@ -12,25 +12,33 @@ import { Button } from "./Button";
 import { Details } from "./Details";
 import styles from "./ErrorState.module.css";
 
+export interface ErrorAction {
+  label: string;
+  onPress: () => void;
+}
+
 export interface ErrorStateProps {
   title: string;
   sentence: string;
   detail?: string | null;
-  action?: { label: string; onPress: () => void } | null;
+  action?: ErrorAction | null;
+  /** A second thing that may help. */
+  more?: ErrorAction | null;
   inline?: boolean;
   /** Lets the person put an inline one away. */
   onClose?: () => void;
 }
 
-export function ErrorState({ title, sentence, detail, action, inline, onClose }: ErrorStateProps) {
-  const button = action && (
-    <Button size={inline ? "small" : "normal"} onPress={action.onPress}>
-      {action.label}
+export function ErrorState({ title, sentence, detail, action, more, inline, onClose }: ErrorStateProps) {
+  const actions = [action, more].filter((each) => each != null);
+  const buttons = actions.map(({ label, onPress }) => (
+    <Button key={label} size={inline ? "small" : "normal"} onPress={onPress}>
+      {label}
     </Button>
-  );
+  ));
   if (inline) {
     return (
-      <Banner tone="danger" title={title} actions={button} {...(onClose ? { onClose } : {})}>
+      <Banner tone="danger" title={title} actions={buttons.length > 0 && buttons} {...(onClose ? { onClose } : {})}>
         {sentence}
         {detail && <Details text={detail} />}
       </Banner>
@@ -41,7 +49,7 @@ export function ErrorState({ title, sentence, detail, action, inline, onClose }:
       <CircleAlert className={styles.icon} size="3.2rem" strokeWidth={1.4} aria-hidden />
       <p className={styles.title}>{title}</p>
       <p className={styles.sentence}>{sentence}</p>
-      {button}
+      {buttons.length > 0 && <div className={styles.actions}>{buttons}</div>}
       {detail && <Details text={detail} />}
     </div>
   );

@@ -41,6 +41,28 @@ export const actionLabels: Record<FaultAction, string> = {
   copyDetails: "Copy details",
 };
 
+/** A fault that names the server to which something is wrong. */
+export type OfTheConnection = Extract<
+  Fault,
+  { kind: "offline" | "outOfOrder" | "webPage" | "untrusted" | "hostKey" | "signIn" }
+>;
+
+/** Whether looking at the connection step by step finds out more about a fault. */
+export function isOfTheConnection(fault: Fault): fault is OfTheConnection {
+  switch (fault.kind) {
+    case "offline":
+    case "outOfOrder":
+    case "webPage":
+    case "untrusted":
+    case "hostKey":
+      return true;
+    case "signIn":
+      return fault.reason === "noKey";
+    default:
+      return false;
+  }
+}
+
 /** The words for a fault. */
 export function describeFault(fault: Fault): FaultText {
   switch (fault.kind) {
@@ -56,7 +78,7 @@ export function describeFault(fault: Fault): FaultText {
     case "notFound":
       return {
         title: "Not found",
-        sentence: `There is no ${fault.what}, or you may not see it. Check the name, or whether it was moved or deleted.`,
+        sentence: `Bough looked for ${fault.what.replace(/^The /, "the ")}: it is not there, or you may not see it. Your work here is as it was. Check the name, or whether it was moved or deleted.`,
         action: "tryAgain",
         detail: null,
       };

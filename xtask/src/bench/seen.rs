@@ -1,11 +1,9 @@
-//! What was seen before: searched while typing over several hosts, shown at a cold start with and without the network; and P19 for
-//! many repositories that are followed and stand still. Without a window: what the core takes is measured.
+//! What was seen before: searched while typing over several hosts, shown at a cold start with and without the network. Without a
+//! window: what the core takes is measured.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use super::changes::commit;
 use super::figures::{Series, Table};
 use crate::error::Error;
 use crate::places::{self, Profile};
@@ -17,10 +15,6 @@ const REPOSITORIES: &str = "5000";
 const HOSTS: &str = "3";
 /// Milliseconds until a host far away answers.
 const DELAY: &str = "100";
-/// Repositories that are followed, and seconds that are measured.
-const FOLLOWED: u32 = 300;
-const WATCHED: u32 = 120;
-const HOUR: f64 = 3600.0;
 
 /// Measures and prints.
 pub fn measure() -> Result<(), Error> {
@@ -52,19 +46,6 @@ pub fn measure() -> Result<(), Error> {
     table.row("the host's answer, 100 ms away", fresh, "ms");
     table.row("what was seen, host not there", away, "ms");
     table.row("until it is said that the host is not there", told, "ms");
-    table.finish()?;
-
-    let followed: Vec<PathBuf> =
-        (0..FOLLOWED).map(|number| super::changes::made(&format!("bench/followed-{number}"), fill)).collect::<Result<_, _>>()?;
-    let idle = steps::step(&format!("{FOLLOWED} repositories, {WATCHED} s"), || {
-        numbers(session.command(&bench).arg("idle").arg(WATCHED.to_string()).args(&followed), 2)
-    })?;
-    let mut table = Table::new(
-        "seen-idle",
-        "P19: a quiet hour with 300 repositories opened, the last one shown (20: must ≤ 5 s of a processor)",
-    );
-    table.row("Bough and the host's simulator, reckoned for an hour", Series(vec![idle[0] * HOUR / f64::from(WATCHED)]), "s");
-    table.row("requests in the time", Series(vec![idle[1]]), "");
     table.finish()
 }
 
@@ -85,12 +66,4 @@ fn numbers(command: &mut Command, count: usize) -> Result<Vec<f64>, Error> {
     let text = program::answer(command, "seen_bench")?;
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     if numbers.len() == count { Ok(numbers) } else { Err(Error::Unmet(format!("seen_bench said: {text}"))) }
-}
-
-fn fill(path: &Path) -> Result<(), Error> {
-    for number in 0..20 {
-        let name = path.join(format!("f{number}"));
-        fs::write(&name, format!("{number}\n")).map_err(Error::file(&name))?;
-    }
-    commit(path)
 }

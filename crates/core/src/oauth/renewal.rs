@@ -3,6 +3,8 @@
 //!
 //! Between processes the data folder's lock sees to it: whoever holds it is the only one who can know the token.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,10 +21,10 @@ use crate::fault::{Fault, SignInReason};
 use crate::house::WeakCore;
 use crate::records::hosts::HostRecord;
 use crate::records::profiles::AccountRecord;
-use crate::{Core, accounts, faults, views};
+use crate::{Clock, Core, accounts, faults, views};
 
 /// So long before its end an access token is renewed: a request that is on its way must still find it good.
-const BEFORE: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
+const BEFORE: Duration = Duration::from_mins(1);
 
 /// An access token and when it is to be renewed.
 #[derive(Clone)]
@@ -32,10 +34,10 @@ pub(crate) struct Access {
 }
 
 impl Access {
-    pub(crate) fn of(tokens: &forge::Tokens) -> Self {
-        let lasts = jiff::SignedDuration::try_from(tokens.lasts).unwrap_or(BEFORE);
-        // By the clock on the wall: a computer that slept has grown older, too.
-        let until = Timestamp::now().checked_add(lasts.saturating_sub(BEFORE)).unwrap_or(Timestamp::MAX);
+    pub(crate) fn of(tokens: &forge::Tokens, clock: Clock) -> Self {
+        let good = clock.lasting(tokens.lasts.saturating_sub(BEFORE));
+        // Told as a time of day: a computer that slept has grown older, too.
+        let until = Timestamp::now().checked_add(good).unwrap_or(Timestamp::MAX);
         Self { token: tokens.access.clone(), until }
     }
 
@@ -98,7 +100,7 @@ pub(crate) async fn renew(core: &Core, profile: &Profile, host: &HostRecord, acc
     } else {
         accounts::note(core, id, done).await?;
     }
-    Ok(Access::of(&tokens))
+    Ok(Access::of(&tokens, core.options.clock))
 }
 
 /// Tells one refresh token from another, and gives nothing of it away.

@@ -176,7 +176,7 @@ impl Flow<'_> {
             answer = linked => Ok(answer),
             answer = self.pasted(state) => answer,
             () = self.work.cancel().cancelled() => Err(Fault::Cancelled),
-            () = tokio::time::sleep(PATIENCE) => {
+            () = tokio::time::sleep(self.core.options.clock.lasting(PATIENCE)) => {
                 Err(self.sign_in(SignInReason::Unanswered, "No answer came within five minutes.".into()))
             }
         }

@@ -56,7 +56,7 @@ pub(super) fn start_on_thread(
 ) -> Result<JobId, Fault> {
     let kept = core.records.prebuilds.read(|record| record.of(id).and_then(|kept| kept.find(&errand.followed).ok().cloned()));
     let kept = kept.ok_or_else(not_followed)?;
-    let repository = core.opened(id)?;
+    let repository = if errand.quiet { core.opened_aside(id) } else { core.opened(id) }?;
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let (core, runtime, place) = (on_thread.clone(), runtime.clone(), kept.folder.clone());
     let jobs = core.clone();

@@ -1,113 +1,91 @@
-//! When prebuilds are looked after: after each fetch of the person's, and by a quiet question to each remote now and then, which
-//! goes out seldom and ever more seldom where it fails.
+//! When prebuilds are looked after: after each fetch of the person's, and by quiet questions to their remotes now and then, a few
+//! at a time and spread over the hour, ever more seldom where they fail.
 
-use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
-use super::keep::{self, Errand, leading_to};
+use super::keep::{self, Errand};
+use super::round;
 use crate::api::TendPrebuilds;
 use crate::api::ids::RepositoryId;
-use crate::api::jobs::Task;
 use crate::api::prebuilds::Followed;
 use crate::fault::Fault;
-use crate::records::prebuilds::{FollowedRecord, RepositoryPrebuilds};
-use crate::transfer::Transfer;
-use crate::{Core, remotes};
+use crate::{Clock, Core};
 
 /// Between two questions to the remotes of a repository.
 const PAUSE: Duration = Duration::from_mins(10);
 /// How often that may be doubled where a question fails.
 const DOUBLED: u32 = 5;
+/// Repositories that one call takes on. Each next question comes a pause after its own last one, so hundreds stay as spread as
+/// they began; with more than fit into a pause all of them are asked about a little more seldom.
+const MOST: usize = 30;
 
-/// How a repository's questions go.
+/// How the questions of all repositories go.
+#[derive(Default)]
+pub(crate) struct Paces(Mutex<HashMap<RepositoryId, Pace>>);
+
+/// How one repository's go.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Pace {
+struct Pace {
     due: Instant,
     failures: u32,
 }
 
+/// How a question went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Went {
+    Well,
+    Wrong,
+    /// It was not asked: its server had just not answered another one.
+    Unasked,
+}
+
 impl Pace {
-    fn after(failures: u32, now: Instant) -> Self {
-        Self { due: now + PAUSE * 2_u32.pow(failures.min(DOUBLED)), failures }
+    fn after(failures: u32, now: Instant, clock: Clock) -> Self {
+        Self { due: now + clock.lasting(PAUSE * 2_u32.pow(failures.min(DOUBLED))), failures }
     }
 }
 
-/// Asks for what is due. The window calls it once a minute; a terminal says `now`.
+impl Paces {
+    /// What is due, that which waits longest first; those that were never asked about before all others.
+    fn due(&self, followed: impl Iterator<Item = RepositoryId>, now: Instant) -> Vec<RepositoryId> {
+        let paces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut due: Vec<_> = followed
+            .map(|id| (paces.get(&id).map(|pace| pace.due), id))
+            .filter(|(due, _)| due.is_none_or(|due| due <= now))
+            .collect();
+        due.sort_by_key(|(due, _)| *due);
+        due.into_iter().map(|(_, id)| id).take(MOST).collect()
+    }
+
+    /// Learns how a question went.
+    pub(super) fn learn(&self, id: RepositoryId, went: Went, clock: Clock) {
+        let mut paces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = paces.get(&id).map_or(0, |pace| pace.failures);
+        let failures = match went {
+            Went::Well => 0,
+            Went::Wrong => before + 1,
+            Went::Unasked => before,
+        };
+        paces.insert(id, Pace::after(failures, Instant::now(), clock));
+    }
+}
+
+/// Asks for what is due. The window calls it once a minute; a terminal says `now`, which is for all.
 pub(crate) async fn tend_prebuilds(core: &Core, arguments: TendPrebuilds) -> Result<(), Fault> {
-    let now = Instant::now();
-    let followed = core.records.prebuilds.read(|record| record.repositories.clone());
-    for kept in followed.into_iter().filter(|kept| !kept.followed.is_empty()) {
-        let due = {
-            let mut paces = core.preparing.paces.lock().unwrap_or_else(PoisonError::into_inner);
-            let pace = paces.entry(kept.id).or_insert(Pace { due: now, failures: 0 });
-            let due = arguments.now || pace.due <= now;
-            // Taken before it is asked: another call must not ask as well.
-            if due {
-                *pace = Pace::after(pace.failures, now);
-            }
-            due
-        };
-        if due && let Err(fault) = look(core, kept).await {
-            tracing::info!(%fault, "a repository's prebuilds are not looked after");
-        }
+    let followed: Vec<RepositoryId> = core.records.prebuilds.read(|record| {
+        let any = record.repositories.iter().filter(|kept| !kept.followed.is_empty());
+        any.map(|kept| kept.id).collect()
+    });
+    let due = if arguments.now { followed } else { core.preparing.paces.due(followed.into_iter(), Instant::now()) };
+    match round::start(core, due) {
+        // What is due still is when the round that is under way has ended.
+        Err(Fault::Taken { .. }) => Ok(()),
+        started => started,
     }
-    Ok(())
-}
-
-/// A quiet job that asks each remote once where its refs are, and begins what has to be done.
-async fn look(core: &Core, kept: RepositoryPrebuilds) -> Result<(), Fault> {
-    let id = kept.id;
-    let (on_thread, runtime) = (core.clone(), Handle::current());
-    let repository = core.blocking(move |core| core.opened(id)).await?;
-    let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
-    let place = core.folder.path().join(super::FOLDER).join(id.to_string());
-    core.jobs.start(Task::LookForPrebuilds, String::new(), &place, move |work| {
-        let core = &on_thread;
-        let transfer = Transfer { core, work, runtime: &runtime, profile, picked: remotes::chosen(core, id) };
-        let outcome = moved(&transfer, &repository, &kept);
-        let failures = {
-            let mut paces = core.preparing.paces.lock().unwrap_or_else(PoisonError::into_inner);
-            let failures = if outcome.is_ok() { 0 } else { paces.get(&id).map_or(0, |pace| pace.failures) + 1 };
-            paces.insert(id, Pace::after(failures, Instant::now()));
-            failures
-        };
-        tracing::debug!(failures, "asked for what is followed");
-        for followed in outcome? {
-            begin(core, &runtime, id, Errand { followed, fetch: true, yes: None, quiet: true });
-        }
-        Ok(crate::jobs::Made::default())
-    })?;
-    Ok(())
-}
-
-/// Those whose ref is elsewhere than at the commit that is ready.
-fn moved(transfer: &Transfer<'_>, repository: &git::Repository, kept: &RepositoryPrebuilds) -> Result<Vec<Followed>, Fault> {
-    let mut by_remote: BTreeMap<String, Vec<(String, &FollowedRecord)>> = BTreeMap::new();
-    for one in &kept.followed {
-        let (remote, name) = match &one.followed {
-            Followed::Branch { remote, name } => (remote.clone(), name.clone()),
-            Followed::PullRequest { repository: of, number, .. } => {
-                (leading_to(transfer, repository, of)?, format!("refs/pull-requests/{number}/from"))
-            }
-        };
-        by_remote.entry(remote).or_default().push((name, one));
-    }
-    let mut moved = Vec::new();
-    for (remote, wanted) in by_remote {
-        let refs = transfer
-            .to(&remote, repository)?
-            .run_quietly(|context| repository.list_remote_refs(&remote, "refs/pull-requests/", context))?;
-        for (name, one) in wanted {
-            let there = refs.iter().find(|(known, _)| *known == name).map(|(_, commit)| commit);
-            if there.is_some() && there != one.commit.as_ref() {
-                moved.push(one.followed.clone());
-            }
-        }
-    }
-    Ok(moved)
 }
 
 /// After the person's own fetch: branches whose commits came with it. Blocks; on a job's thread.
@@ -129,7 +107,7 @@ pub(crate) fn after_fetch(core: &Core, runtime: &Handle, id: RepositoryId, repos
 }
 
 /// One that is at work already hears of it the next time.
-fn begin(core: &Core, runtime: &Handle, id: RepositoryId, errand: Errand) {
+pub(super) fn begin(core: &Core, runtime: &Handle, id: RepositoryId, errand: Errand) {
     match keep::start_on_thread(core, core, runtime, id, errand) {
         Ok(_) | Err(Fault::Taken { .. }) => {}
         Err(fault) => tracing::info!(%fault, "a prebuild does not begin"),
@@ -143,7 +121,35 @@ mod tests {
     #[test]
     fn questions_that_fail_become_seldom_and_are_never_given_up() {
         let now = Instant::now();
-        let minutes = |failures| (Pace::after(failures, now).due - now).as_secs() / 60;
+        let minutes = |failures| (Pace::after(failures, now, Clock::default()).due - now).as_secs() / 60;
         assert_eq!([0, 1, 2, 5, 6, 100].map(minutes), [10, 20, 40, 320, 320, 320]);
+    }
+
+    #[test]
+    fn three_hundred_are_asked_about_in_turn_and_stay_spread() {
+        let (paces, clock, begun) = (Paces::default(), Clock::default(), Instant::now());
+        let all: Vec<RepositoryId> = (0..300).map(|_| RepositoryId::fresh()).collect();
+        let mut asked: HashMap<RepositoryId, u32> = HashMap::new();
+        for minute in 0..60 {
+            let now = begun + Duration::from_mins(minute);
+            let due = paces.due(all.iter().copied(), now);
+            assert!(due.len() <= MOST, "{} in minute {minute}", due.len());
+            for id in due {
+                *asked.entry(id).or_default() += 1;
+                paces.0.lock().expect("nobody panicked").insert(id, Pace::after(0, now, clock));
+            }
+        }
+        assert_eq!(asked.len(), 300);
+        assert!(asked.values().all(|&times| times == 6), "each every ten minutes");
+    }
+
+    #[test]
+    fn what_was_not_asked_counts_as_no_failure() {
+        let (paces, id) = (Paces::default(), RepositoryId::fresh());
+        let failures = || paces.0.lock().expect("nobody panicked")[&id].failures;
+        for (went, now) in [(Went::Wrong, 1), (Went::Unasked, 1), (Went::Wrong, 2), (Went::Well, 0), (Went::Unasked, 0)] {
+            paces.learn(id, went, Clock::default());
+            assert_eq!(failures(), now, "{went:?}");
+        }
     }
 }

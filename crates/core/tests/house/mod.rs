@@ -13,7 +13,7 @@ use bough_core::api::ids::JobId;
 use bough_core::api::jobs::JobState;
 use bough_core::api::{CloneRepository, ListJobs, repositories::CloneSource};
 use bough_core::fault::Fault;
-use bough_core::{Core, Desktop, Limits, Options};
+use bough_core::{Clock, Core, Desktop, Limits, Options};
 
 /// Folders that outlive cores, as they do on a computer.
 pub struct House {
@@ -77,6 +77,7 @@ impl House {
             demo: None,
             loopback_port: bough_core::places::LOOPBACK_PORT,
             limits: Limits::default(),
+            clock: Clock::default(),
         }
     }
 

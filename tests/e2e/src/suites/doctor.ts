@@ -3,20 +3,24 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { cloneWords } from "../../../../ui/src/text/clone";
 import { doctorWords, partNames } from "../../../../ui/src/text/doctor";
-import { noticeWords, toolWords } from "../../../../ui/src/text/frame";
+import { describeFault } from "../../../../ui/src/text/faults";
+import { noticeWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
 import { hostStepWords } from "../../../../ui/src/text/integrations";
 import { preferenceWords, sectionNames } from "../../../../ui/src/text/preferences";
 import { trustWords } from "../../../../ui/src/text/questions";
 import { remedyLabels } from "../../../../ui/src/text/remedies";
+import { newTabWords } from "../../../../ui/src/text/welcome";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, keyboard, mouse } from "../hands.ts";
-import { button, field, type Thing } from "../page.ts";
+import { button, dialog, field, type Thing } from "../page.ts";
 import { signedIn, welcomed } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { type Steps, steps } from "../steps.ts";
 import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
+import { opened } from "./checkout.ts";
 
 interface Company {
   window: Window;
@@ -41,6 +45,12 @@ export async function doctor(): Promise<void> {
       await inAWindow(way, server, untrusted);
     } finally {
       await server.end();
+    }
+    const gone = await Simulator.start();
+    try {
+      await inAWindow(way, gone, offered);
+    } finally {
+      await gone.end();
     }
   }
 }
@@ -146,5 +156,37 @@ async function untrusted(company: Company): Promise<void> {
     await hands.press(button(trustWords.trust, asked));
     await window.page.reads(doctorWords.fine, block);
     await window.page.reads(partNames.product, list);
+  });
+}
+
+/** Offered wherever the way to a server is what fails, and begun by that. */
+async function offered({ window, hands, taken, server, found }: Company): Promise<void> {
+  const { page } = window;
+  const toasts: Thing = { role: "region", name: noticeWords.toasts };
+  const account = await signedIn(window, server);
+  await opened(window, hands, account);
+  await taken.step("A fetch that ends at the network leads to the doctor", async () => {
+    await server.end();
+    await hands.press(button(toolWords.fetch));
+    await page.reads(describeFault({ kind: "offline", host: server.host, detail: "" }).title, toasts);
+    await page.see(button(doctorWords.examine, toasts));
+  });
+  if (found) await inEveryDress(window, "doctor-offered-fetch", found);
+  await taken.step("The page of that server is shown, and it is being looked at", async () => {
+    await hands.press(button(doctorWords.examine, toasts));
+    await page.reads(doctorWords.broken("connection"), block);
+  });
+  await taken.step("So does a list in a dialog, which goes out of the way", async () => {
+    const inside = dialog(cloneWords.title);
+    await hands.press(button(preferenceWords.close));
+    await hands.press(button(tabWords.newTab));
+    await hands.press(button(new RegExp(`^${newTabWords.clone}`)));
+    await page.see(button(doctorWords.examine, { role: "alert", within: inside }));
+  });
+  if (found) await inEveryDress(window, "doctor-offered-list", found);
+  await taken.step("And leads to the same page", async () => {
+    await hands.press(button(doctorWords.examine, { role: "alert", within: dialog(cloneWords.title) }));
+    await page.gone(dialog(cloneWords.title));
+    await page.reads(doctorWords.broken("connection"), block);
   });
 }

@@ -75,7 +75,7 @@ async function remoteAdded({ window, hands, taken }: Company, account: string): 
 }
 
 /** Takes an entry of the palette. */
-async function fromPalette({ window, hands }: Company, name: string): Promise<void> {
+export async function fromPalette({ window, hands }: Pick<Company, "window" | "hands">, name: string): Promise<void> {
   const { page } = window;
   await hands.press(button(toolWords.palette));
   const palette = dialog(paletteWords.title);

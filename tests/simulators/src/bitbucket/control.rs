@@ -13,7 +13,7 @@ use super::server::now;
 use super::switches::CertificateKind;
 use super::tips::Tips;
 use super::webhooks::signature;
-use super::world::{Level, Permission, TokenReach, fresh_secret};
+use super::world::{Level, Permission, Repository, TokenReach, fresh_secret};
 use crate::Error;
 
 impl Bitbucket {
@@ -306,6 +306,13 @@ impl Bitbucket {
     /// The signature that a hook with this secret puts on a body.
     pub fn webhook_signature(secret: &str, body: &[u8]) -> String {
         signature(secret.as_bytes(), body)
+    }
+
+    /// Where the repositories are, as `PROJECT/slug`.
+    pub fn repositories(&self) -> Vec<String> {
+        let world = self.server.world();
+        let place = |each: &Repository| Some(format!("{}/{}", world.project(each.project)?.key, each.slug));
+        world.repositories.iter().filter_map(place).collect()
     }
 
     /// What a repository is, as an administrator sees it in the browser.

@@ -148,6 +148,16 @@ it("offers to sign in where a token was refused", async () => {
   expect(await within(region).findByRole("button", { name: "Sign in" })).toBeInTheDocument();
 });
 
+it("offers to look at the connection where a job ended at the network", async () => {
+  const { emit, region, user, host } = await toasts();
+  const fault = { kind: "offline", host: sampleHost.name, detail: "connection refused" } as const;
+  emit({ ...job, state: { kind: "failed", fault } });
+  await user.click(await within(region).findByRole("button", { name: "Examine the connection" }));
+  expect(host.callsOf("examine_connection")).toEqual([
+    { patient: { kind: "host", id: sampleHost.id }, repository: null },
+  ]);
+});
+
 it("needs its providers", () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   expect(() => render(<Toasts />)).toThrow(/NoticesProvider/);

@@ -1,7 +1,7 @@
-/** The buttons of a notice: its own, those of its job, the one of its fault. At most two. */
+/** The buttons of a notice: its own, those of its job, those of its fault. At most two. */
 import { useOpenLink } from "../../data/application";
 import { useFinishCreation } from "../../data/create";
-import { useFaultAction } from "../../data/faults";
+import { useExamineAction, useFaultAction } from "../../data/faults";
 import { useCancelJob } from "../../data/jobs";
 import { useFetchLfs } from "../../data/lfs";
 import { type Notice, type NoticeAction, useNotices } from "../../data/notices";
@@ -11,6 +11,7 @@ import { lfsWords } from "../../text/lfs";
 
 export function useNoticeActions(notice: Notice): NoticeAction[] {
   const faultAction = useFaultAction();
+  const examineAction = useExamineAction();
   const cancel = useCancelJob();
   const { fetch } = useFetchLfs();
   const finish = useFinishCreation();
@@ -30,8 +31,9 @@ export function useNoticeActions(notice: Notice): NoticeAction[] {
     const { page } = job.state;
     actions.push({ label: jobWords.openOnHost, onPress: () => openLink(page) });
   }
-  const forFault = notice.fault ? faultAction(notice.fault) : null;
-  if (forFault) actions.push(forFault);
+  const { fault } = notice;
+  const forFault = fault ? [faultAction(fault), examineAction(fault)] : [];
+  actions.push(...forFault.filter((action) => action !== null));
   return actions.slice(0, 2).map(({ label, onPress }) => ({
     label,
     onPress: () => {

@@ -103,7 +103,8 @@ export function ConnectHost({ url: firstUrl, onBegun, onConnected }: ConnectHost
         {probe.isPending && <LoadingState label={hostStepWords.checking} />}
         {probe.error && probe.error.kind !== "invalid" && (
           <>
-            <ErrorState {...view(probe.error, look)} inline />
+            {/* The doctor of this very address stands below it. */}
+            <ErrorState {...view(probe.error, look)} more={null} inline />
             <ConnectionDoctor patient={{ kind: "address", url: url.trim() }} />
           </>
         )}
