@@ -16,7 +16,8 @@ import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
 import { Dialog } from "../../parts/Dialog";
 import { ErrorState } from "../../parts/ErrorState";
-import { Fields } from "../../parts/Field";
+import { FieldPairs, Fields } from "../../parts/Field";
+import { Hint } from "../../parts/Hint";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickField } from "../../parts/PickField";
@@ -118,8 +119,8 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
       >
         <Fields>
           {(repository.forkedFrom || repository.originHidden) && <ForkOrigin place={place} repository={repository} />}
-          <p className={styles.hint}>{words.intro}</p>
-          <div className={styles.pair}>
+          <Hint>{words.intro}</Hint>
+          <FieldPairs>
             <PickField
               label={words.project}
               choices={homes.choices}
@@ -135,7 +136,7 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
               placeholder={visibleText(repository.name)}
               error={isOfTheName ? visibleText(fault.why) : null}
             />
-          </div>
+          </FieldPairs>
           <Checkbox
             isSelected={form.follows}
             isDisabled={mayNotFollow}
