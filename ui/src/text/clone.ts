@@ -8,7 +8,7 @@ export const cloneWords = {
   title: "Clone a repository",
   sources: "Where from",
   url: "URL",
-  connect: "Connect a host…",
+  connect: "Connect a server…",
   notSignedIn: "not signed in",
   signInTitle: (host: string) => `Not signed in to ${host}`,
   signInText: "Sign in to see the repositories you may clone. Public ones can be cloned by their URL right away.",

@@ -10,7 +10,7 @@ import type { AccountId, HostRepository, RepositoryPath } from "../../host/api.g
 import { Badge } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickList } from "../../parts/PickList";
@@ -62,12 +62,12 @@ export function KinPane({ account, own, chosen, onChoose, onAct }: KinPaneProps)
           {wrong && lines.length > 0 && <ErrorState {...faults(wrong, again)} inline />}
           {old && <SeenNote {...noteOf({ ...old, retry: again })} />}
           {kin.data && (
-            <Hint live>
+            <QuietText live>
               {kin.data.repository.originHidden && `${words.originHidden} `}
               {kin.data.forks.length === 0 && `${words.noForks} `}
               {words.notListed}
               {kin.data.more && ` ${words.more}`}
-            </Hint>
+            </QuietText>
           )}
         </>
       }

@@ -7,7 +7,6 @@ import { useCloneRepository } from "../../data/jobs";
 import { usePlaces } from "../../data/places";
 import { useSettings } from "../../data/settings";
 import type { HostId, HostRepository, JobId } from "../../host/api.gen";
-import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
 import { FormColumns } from "../../parts/FormColumn";
 import { visibleText } from "../../parts/hostile";
@@ -141,11 +140,7 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
       entries={entries}
       value={source}
       onChange={chooseSource}
-      end={
-        <Button tone="quiet" size="small" icon={Plug} onPress={onConnect}>
-          {words.connect}
-        </Button>
-      }
+      end={{ icon: Plug, label: words.connect, onPress: onConnect }}
     />
   );
 }

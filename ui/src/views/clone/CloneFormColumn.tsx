@@ -8,7 +8,7 @@ import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
 import { FormColumn } from "../../parts/FormColumn";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { visibleText } from "../../parts/hostile";
 import { TextField } from "../../parts/TextField";
 import { describeFault } from "../../text/faults";
@@ -48,7 +48,7 @@ export function CloneFormColumn({ form, origin, plan, clone, warning, onChange, 
       act={plan}
       isPending={clone.isPending}
       onAct={onStart}
-      note={warning && <Hint live>{warning}</Hint>}
+      note={warning && <QuietText live>{warning}</QuietText>}
     >
       <TextField
         label={words.folder}

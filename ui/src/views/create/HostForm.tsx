@@ -9,7 +9,7 @@ import { useTabs } from "../../data/tabs";
 import type { Account } from "../../host/api.gen";
 import { ErrorState } from "../../parts/ErrorState";
 import { FieldPairs } from "../../parts/Field";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { visibleText } from "../../parts/hostile";
 import { PickField } from "../../parts/PickField";
 import { Select } from "../../parts/Select";
@@ -123,7 +123,7 @@ export function HostForm({ account, frame, onClose }: HostFormProps) {
             error={whyNot("licence")}
           />
         </FieldPairs>
-        <Hint>{beginsWith}</Hint>
+        <QuietText>{beginsWith}</QuietText>
         <CloneFields form={form} taken={fault?.kind === "taken" ? fault : null} whyNot={whyNot} onChange={change} />
         {fault && fault.kind !== "taken" && !isElsewhere && <ErrorState {...view(fault, go)} inline />}
       </>

@@ -17,7 +17,7 @@ import { Checkbox } from "../../parts/Checkbox";
 import { Dialog } from "../../parts/Dialog";
 import { ErrorState } from "../../parts/ErrorState";
 import { FieldPairs, Fields } from "../../parts/Field";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickField } from "../../parts/PickField";
@@ -119,7 +119,7 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
       >
         <Fields>
           {(repository.forkedFrom || repository.originHidden) && <ForkOrigin place={place} repository={repository} />}
-          <Hint>{words.intro}</Hint>
+          <QuietText>{words.intro}</QuietText>
           <FieldPairs>
             <PickField
               label={words.project}

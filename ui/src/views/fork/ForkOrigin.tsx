@@ -9,7 +9,7 @@ import type { ForkSync, HostRepository } from "../../host/api.gen";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
 import { type Fact, Facts } from "../../parts/Facts";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
@@ -48,7 +48,7 @@ export function ForkOrigin({ place, repository }: { place: HostPlace; repository
               {words.follows}
             </Checkbox>
           ) : (
-            <Hint>{words.unavailable}</Hint>
+            <QuietText>{words.unavailable}</QuietText>
           )}
           <Branches sync={sync} />
         </>
@@ -71,7 +71,7 @@ function Branches({ sync }: { sync: ForkSync }) {
   return (
     <>
       {facts.length > 0 && <Facts facts={facts} />}
-      {sync.available && told.length === 0 && <Hint>{words.even}</Hint>}
+      {sync.available && told.length === 0 && <QuietText>{words.even}</QuietText>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useFaultViews } from "../../data/faults";
 import type { HostPlace } from "../../data/places";
 import { useDeliveries } from "../../data/webhooks";
 import { ErrorState } from "../../parts/ErrorState";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { LoadingState } from "../../parts/LoadingState";
 import { countWords, webhookWords as words } from "../../text/webhooks";
 import { DeliveryLine } from "./DeliveryLine";
@@ -17,7 +17,9 @@ export function DeliveryList({ place, webhook, label }: { place: HostPlace; webh
   const { last } = asked.data;
   return (
     <section className={styles.deliveries} aria-label={label}>
-      <Hint>{last.length === 0 ? words.neverSent : `${countWords(asked.data)}. ${words.deliveriesHint}`}</Hint>
+      <QuietText>
+        {last.length === 0 ? words.neverSent : `${countWords(asked.data)}. ${words.deliveriesHint}`}
+      </QuietText>
       {last.map((delivery) => (
         <DeliveryLine key={delivery.outcome} delivery={delivery} open />
       ))}

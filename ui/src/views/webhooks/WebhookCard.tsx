@@ -11,7 +11,7 @@ import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
 import { Card } from "../../parts/Card";
 import { ErrorState } from "../../parts/ErrorState";
-import { Hint } from "../../parts/Hint";
+import { QuietText } from "../../parts/QuietText";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { IconButton } from "../../parts/IconButton";
@@ -75,7 +75,7 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
       ) : last ? (
         <DeliveryLine label={words.lastSent} delivery={last} />
       ) : (
-        <Hint>{words.neverSent}</Hint>
+        <QuietText>{words.neverSent}</QuietText>
       )}
       {test.error && <ErrorState {...faults(test.error, tryIt)} inline onClose={test.reset} />}
       {remove.error && <ErrorState {...faults(remove.error)} inline onClose={remove.reset} />}
