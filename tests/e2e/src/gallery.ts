@@ -1,7 +1,7 @@
 /** Views that `screens` takes pictures of, and the way to each. */
 import { cloneWords } from "../../../ui/src/text/clone";
 import { forkWords } from "../../../ui/src/text/forks";
-import { paletteWords, toolWords } from "../../../ui/src/text/frame";
+import { toolWords } from "../../../ui/src/text/frame";
 import { oauthWords } from "../../../ui/src/text/oauth";
 import { openingWords } from "../../../ui/src/text/openings";
 import { prebuildWords } from "../../../ui/src/text/prebuilds";
@@ -104,18 +104,16 @@ export async function hostViews(window: Window, server: Simulator, account: stri
     },
     {
       name: "open-anything",
-      async show(page, hands) {
+      async show(page) {
         await page.driver.press("Control+o");
-        await hands.fill(
-          { role: "searchbox", name: openingWords.title, within: dialog() },
-          `${base}/projects/SHOP/repos/storefront`,
-        );
+        await page.see(dialog(openingWords.title));
+        await page.driver.press(...`${base}/projects/SHOP/repos/storefront`);
         await page.see({ role: "row", within: dialog() });
       },
       back: async (page) => {
         // The first empties the field.
         await page.driver.press("Escape", "Escape");
-        await page.gone(dialog(paletteWords.title));
+        await page.gone(dialog(openingWords.title));
       },
     },
     {

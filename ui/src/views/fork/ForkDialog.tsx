@@ -134,6 +134,7 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
               value={form.name}
               onChange={(name) => change({ name })}
               placeholder={visibleText(repository.name)}
+              autoFocus
               error={isOfTheName ? visibleText(fault.why) : null}
             />
           </FieldPairs>
