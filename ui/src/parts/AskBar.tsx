@@ -57,7 +57,7 @@ export function AskBar(props: AskBarProps) {
   );
   return (
     <div
-      ref={lentFocus}
+      ref={begin}
       className={styles.ask}
       data-flush={flush || undefined}
       role="group"
@@ -84,6 +84,13 @@ export function AskBar(props: AskBarProps) {
       </Banner>
     </div>
   );
+}
+
+/** It may come below the edge of what scrolls around it. */
+function begin(bar: HTMLElement | null): () => void {
+  // Newer engines answer with a promise: it is no clean-up.
+  void bar?.scrollIntoView({ block: "nearest" });
+  return lentFocus(bar);
 }
 
 function Names({ title, names = [], more }: AskGroup) {
