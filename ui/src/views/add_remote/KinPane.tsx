@@ -10,10 +10,10 @@ import type { AccountId, HostRepository, RepositoryPath } from "../../host/api.g
 import { Badge } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
-import { QuietText } from "../../parts/QuietText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickList } from "../../parts/PickList";
+import { QuietText } from "../../parts/QuietText";
 import { search } from "../../parts/search";
 import { SeenNote } from "../../parts/SeenNote";
 import { TileMark, TileRow } from "../../parts/TileRow";
