@@ -1,11 +1,8 @@
 /** Views that `screens` takes pictures of, and the way to each. */
 import { cloneWords } from "../../../ui/src/text/clone";
 import { forkWords } from "../../../ui/src/text/forks";
-import { toolWords } from "../../../ui/src/text/frame";
-import { oauthWords } from "../../../ui/src/text/oauth";
 import { openingWords } from "../../../ui/src/text/openings";
 import { prebuildWords } from "../../../ui/src/text/prebuilds";
-import { preferenceWords, sectionNames } from "../../../ui/src/text/preferences";
 import { webhookFormWords, webhookWords } from "../../../ui/src/text/webhooks";
 import { newTabWords } from "../../../ui/src/text/welcome";
 import { beginClone } from "./ready.ts";
@@ -132,16 +129,6 @@ export async function hostViews(window: Window, server: Simulator, account: stri
         await page.settled();
       },
       back: escape,
-    },
-    {
-      name: "preferences-register",
-      async show(page, hands) {
-        await hands.press(button(toolWords.preferences));
-        await hands.press(button(sectionNames.integrations, { role: "navigation", name: preferenceWords.sections }));
-        await hands.press(button(oauthWords.register));
-        await page.see({ role: "radiogroup" });
-      },
-      back: (_, hands) => hands.press(button(preferenceWords.close)),
     },
   ];
 }

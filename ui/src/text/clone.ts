@@ -9,7 +9,7 @@ export const cloneWords = {
   sources: "Where from",
   url: "URL",
   connect: "Connect a server…",
-  notSignedIn: "not signed in",
+  notSignedIn: "Not signed in",
   signInTitle: (host: string) => `Not signed in to ${host}`,
   signInText: "Sign in to see the repositories you may clone. Public ones can be cloned by their URL right away.",
   signIn: "Sign in",
