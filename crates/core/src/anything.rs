@@ -128,9 +128,7 @@ fn clones(core: &Core, profile: ProfileId, host: HostId, destination: &Destinati
         .iter()
         .filter_map(|record| {
             // What can't be opened any more is no place to go to.
-            let mut remotes = git::remotes_at(&record.path).ok()?;
-            remotes.sort_by_key(|(name, _)| name != "origin");
-            let (remote, _) = remotes.into_iter().find(|(_, url)| leads_there(url))?;
+            let (remote, _) = git::remotes_at(&record.path).ok()?.into_iter().find(|(_, url)| leads_there(url))?;
             let (commit, file) = resolve(core, record, &remote, &destination.target).unwrap_or_default();
             Some(LocalClone { repository: record.view(), remote, commit, file })
         })

@@ -31,13 +31,11 @@ struct OnHost {
 /// Those that there are, `origin` first. Blocks.
 fn places(core: &Core, repository: &git::Repository) -> Result<Vec<OnHost>, Fault> {
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
-    let mut remotes = repository.remotes()?;
-    remotes.sort_by_key(|(name, _)| name != "origin");
     let on_host = |(remote, url): (String, String)| {
         let Place { host, destination, .. } = remotes::place(core, profile, &url)?;
         Some(OnHost { remote, kind: views::forge_kind(host.forge), base: host.base_url, path: destination?.path })
     };
-    Ok(remotes.into_iter().filter_map(on_host).collect())
+    Ok(repository.remotes()?.into_iter().filter_map(on_host).collect())
 }
 
 struct Hosted<'a> {

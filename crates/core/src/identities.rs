@@ -57,8 +57,7 @@ pub(crate) fn of_account(core: &Core, account: AccountId) -> Result<IdentityRule
 /// Who should commit instead, where no remote's host knows the address: by the rule for the host, else by the account on it as
 /// its server tells. Blocks.
 pub(crate) fn expected(core: &Core, id: RepositoryId, author: &Author) -> Result<Option<ExpectedIdentity>, Fault> {
-    let mut remotes = core.opened(id)?.remotes()?;
-    remotes.sort_by_key(|(name, _)| name != "origin");
+    let remotes = core.opened(id)?.remotes()?;
     let profile = core.records.profiles.read(|profiles| profiles.in_use().profile.id);
     let mut first = None;
     let chosen = remotes::chosen(core, id);

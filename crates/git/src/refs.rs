@@ -25,7 +25,7 @@ pub struct Refs {
     pub head: Head,
     /// Local branches, by name.
     pub branches: Vec<Branch>,
-    /// Remotes, by name, each with its branches.
+    /// Remotes, each with its branches: `origin` first, the others by name.
     pub remotes: Vec<Remote>,
     /// Tags, by name.
     pub tags: Vec<Tag>,
@@ -156,10 +156,16 @@ pub(crate) fn list(git: &git2::Repository, git_folder: &Path, common: &Path, obj
         }
     }
     refs.remotes = remotes.into_values().collect();
+    refs.remotes.sort_by_key(|remote| !is_origin(&remote.name));
     Ok(refs)
 }
 
-/// Names and addresses of the remotes, by name.
+/// True for the remote that a clone calls its own: a fork that became another remote never stands in for it.
+fn is_origin(name: &str) -> bool {
+    name == "origin"
+}
+
+/// Names and addresses of the remotes: `origin` first, the others by name.
 pub(crate) fn remotes(git: &git2::Repository) -> Result<Vec<(String, String)>, Error> {
     let names = git.remotes()?;
     let mut remotes = Vec::new();
@@ -168,7 +174,7 @@ pub(crate) fn remotes(git: &git2::Repository) -> Result<Vec<(String, String)>, E
         let url = crate::url::without_password(&String::from_utf8_lossy(remote.url_bytes()));
         remotes.push((name.to_owned(), crate::shown::visible(&url)));
     }
-    remotes.sort();
+    remotes.sort_by(|(one, _), (other, _)| (!is_origin(one), one).cmp(&(!is_origin(other), other)));
     Ok(remotes)
 }
 

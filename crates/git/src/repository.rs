@@ -117,7 +117,7 @@ impl Repository {
         refs::list(&self.git(), &self.git_folder, &self.common_folder, &mut self.objects())
     }
 
-    /// Names and addresses of the remotes. No address holds a password.
+    /// Names and addresses of the remotes: `origin` first, the others by name. No address holds a password.
     pub fn remotes(&self) -> Result<Vec<(String, String)>, Error> {
         refs::remotes(&self.git())
     }

@@ -21,6 +21,7 @@ export function findInPage(sought: Sought): HTMLElementLike[] {
     spinbutton: 'input[type="number"]',
     checkbox: 'input[type="checkbox"]',
     radio: 'input[type="radio"]',
+    slider: 'input[type="range"]',
     combobox: "select",
     heading: "h1, h2, h3, h4, h5, h6",
     dialog: "dialog",

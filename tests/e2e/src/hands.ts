@@ -95,7 +95,7 @@ export function keyboard(page: Page): Hands {
  * The event that the other button of the mouse and Shift+F10 come to. WebKit's driver holds that button down from then on, and its keys don't
  * reach the toolkit, which makes the event.
  */
-async function askForMenu(driver: Driver, target: string, element?: Element): Promise<void> {
+export async function askForMenu(driver: Driver, target: string, element?: Element): Promise<void> {
   await driver.execute(
     `const target = ${target};
     const { left, top } = target.getBoundingClientRect();

@@ -146,6 +146,11 @@ function sought(thing: Thing): Sought {
   };
 }
 
+/** Names that begin so. */
+export function starting(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+}
+
 /** The thing in words, for messages. */
 export function words(thing: Thing): string {
   const name = thing.name === undefined ? "" : ` “${thing.name instanceof RegExp ? thing.name.source : thing.name}”`;

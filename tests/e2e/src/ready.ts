@@ -1,5 +1,6 @@
 /** Short cuts for tests that are not about the first minute: what the walk does by hand is asked of the core here. */
 import { tabWords } from "../../../ui/src/text/frame";
+import type { Hands } from "./hands.ts";
 import type { Simulator } from "./simulator.ts";
 import { until } from "./wait.ts";
 import type { Window } from "./window.ts";
@@ -52,4 +53,19 @@ export async function cloned(window: Window, account: string, project: string, s
     if (state?.kind === "failed") throw new Error(`the clone failed: ${JSON.stringify(state)}`);
     return state?.repository;
   });
+}
+
+/** A clone in a tab of its own; its id. */
+export async function opened(
+  { window, hands }: { window: Window; hands: Hands },
+  account: string,
+  project = "SHOP",
+  slug = "storefront",
+): Promise<string> {
+  const id = await cloned(window, account, project, slug);
+  await hands.press({ role: "tab", name: tabWords.repositories });
+  await hands.press({ role: "row", name: new RegExp(slug) });
+  await window.driver.press("Enter");
+  await window.page.see({ role: "tab", name: slug });
+  return id;
 }

@@ -18,7 +18,7 @@ import { preferenceWords, sectionNames } from "../../../ui/src/text/preferences"
 import { pullRequestWords } from "../../../ui/src/text/pull_requests";
 import { newTabWords, welcomeWords } from "../../../ui/src/text/welcome";
 import type { Hands } from "./hands.ts";
-import { button, dialog, field, heading, type Thing } from "./page.ts";
+import { button, dialog, field, heading, starting, type Thing } from "./page.ts";
 import type { Simulator } from "./simulator.ts";
 import type { Steps } from "./steps.ts";
 import { until } from "./wait.ts";
@@ -37,7 +37,6 @@ export interface Company {
 /** The repository that is cloned. */
 export const REPOSITORY = "storefront";
 
-const starting = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
 const toasts: Thing = { role: "region", name: noticeWords.toasts };
 
 export async function walk(company: Company): Promise<void> {

@@ -26,8 +26,7 @@ export function useHostPages(id: RepositoryId | null): HostPageActs | undefined 
   const report = useReport();
   const openLink = useOpenLink();
   const copyText = useCopyText();
-  const origin = remotes.toSorted((a, b) => Number(b.remote === "origin") - Number(a.remote === "origin"));
-  const host = hosts.find((one) => one.id === origin.find(({ path }) => path !== null)?.host);
+  const host = hosts.find((one) => one.id === remotes.find(({ path }) => path !== null)?.host);
   if (id === null || !host) return undefined;
   const find = (of: PageOf, then: (url: string) => void) =>
     ask.mutate({ id, of }, { onSuccess: then, onError: report });

@@ -12,8 +12,7 @@ export function placeOf(remote: RemoteAccount | undefined): HostPlace | undefine
 /** Where a repository here lives on a host: behind `origin`, or behind another remote. */
 export function useHostedPlace(id: RepositoryId | null): HostPlace | undefined {
   const { data: remotes = [] } = useRemoteAccounts(id);
-  const sorted = remotes.toSorted((a, b) => Number(b.remote === "origin") - Number(a.remote === "origin"));
-  return sorted.map(placeOf).find((place) => place !== undefined);
+  return remotes.map(placeOf).find((place) => place !== undefined);
 }
 
 /** What the host says of a repository; asked once for a while. */

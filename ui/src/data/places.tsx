@@ -49,6 +49,8 @@ export interface Palette {
 export interface Places {
   newTab: boolean;
   preferences: PreferencesPlace | null;
+  /** They were closed: the keyboard is back where they are opened. */
+  leftPreferences: boolean;
   clone: boolean;
   /** The address to put into the clone dialog; empty: it begins with a host. */
   cloneUrl: string;
@@ -105,6 +107,7 @@ export function usePlaces(): Places {
 export function PlacesProvider({ children }: { children: ReactNode }) {
   const [newTab, setNewTab] = useState(false);
   const [preferences, setPreferences] = useState<PreferencesPlace | null>(null);
+  const [leftPreferences, setLeftPreferences] = useState(false);
   const [clone, setClone] = useState(false);
   const [cloneUrl, setCloneUrl] = useState("");
   const [create, setCreate] = useState(false);
@@ -122,6 +125,7 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
   const places: Places = {
     newTab,
     preferences,
+    leftPreferences,
     clone,
     cloneUrl,
     create,
@@ -154,7 +158,10 @@ export function PlacesProvider({ children }: { children: ReactNode }) {
       setFork(null);
       setPrebuilds(null);
     },
-    hidePreferences: () => setPreferences(null),
+    hidePreferences: () => {
+      setPreferences(null);
+      setLeftPreferences(true);
+    },
     showClone: (shown, url = "") => {
       setClone(shown);
       // What is going keeps what it shows.

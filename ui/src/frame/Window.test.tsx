@@ -111,6 +111,27 @@ describe("shortcuts and palette", () => {
     expect(screen.queryByRole("dialog", { name: "Command palette" })).toBeNull();
   });
 
+  it("has the keyboard back where it was after a dialog of the palette", async () => {
+    const { user } = await window();
+    const place = screen.getByRole("button", { name: /^Activity log/ });
+    act(() => place.focus());
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox", { name: "Command palette" }), "clone a repository{Enter}");
+    expect(await screen.findByRole("dialog", { name: "Clone a repository" })).toBeInTheDocument();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(place).toHaveFocus());
+  });
+
+  it("has the keyboard at Preferences' own button after them", async () => {
+    const { user } = await window({
+      get_tabs: () => ({ open: [{ repository: "repository-billing", alias: null }], front: "repository-billing" }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Preferences" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "General" })).toHaveFocus());
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.getByRole("button", { name: "Preferences" })).toHaveFocus());
+  });
+
   it("opens repositories from the palette", async () => {
     const { user, host } = await window();
     await user.keyboard("{Control>}p{/Control}");

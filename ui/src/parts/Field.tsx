@@ -17,6 +17,11 @@ export function Fields({ labels = "top", children }: { labels?: "left" | "top"; 
   );
 }
 
+/** Fields side by side, two in a line. */
+export function FieldPairs({ children }: { children: ReactNode }) {
+  return <div className={styles.pairs}>{children}</div>;
+}
+
 /** A row that is no field of its own: a button or plain text under a label. */
 export function FieldRow({ label, children }: { label: string; children: ReactNode }) {
   return (

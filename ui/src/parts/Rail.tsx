@@ -1,11 +1,11 @@
 /**
  * Things to choose one from at the left, what belongs to the chosen one at the right: vertical tabs.
  *
- *   <Rail label="Where from" entries={[{ id: "url", icon: Link, label: "URL", content: () => <UrlPane /> }, …]} value={id} onChange={setId} end={<Button …/>} />
+ *   <Rail label="Where from" entries={[{ id: "url", icon: Link, label: "URL", content: () => <UrlPane /> }, …]} value={id} onChange={setId} end={{ icon: Plug, label: "Connect…", onPress: connect }} />
  */
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { Button, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 
 import styles from "./Rail.module.css";
 
@@ -23,8 +23,8 @@ interface RailProps {
   entries: readonly RailEntry[];
   value: string;
   onChange: (id: string) => void;
-  /** Stands below the entries. */
-  end?: ReactNode;
+  /** A way to more entries, below them. */
+  end?: { icon: LucideIcon; label: string; onPress: () => void };
 }
 
 export function Rail({ label, entries, value, onChange, end }: RailProps) {
@@ -47,7 +47,12 @@ export function Rail({ label, entries, value, onChange, end }: RailProps) {
             </Tab>
           ))}
         </TabList>
-        {end}
+        {end && (
+          <Button className={styles.entry ?? ""} onPress={end.onPress}>
+            <end.icon size="1.6rem" aria-hidden />
+            <span className={styles.name}>{end.label}</span>
+          </Button>
+        )}
       </div>
       {entries.map(({ id, content }) => (
         <TabPanel key={id} id={id} className={styles.panel ?? ""}>

@@ -50,7 +50,7 @@ export function SearchableList({ label, hint, words, onWords, rows, onChoose, em
   };
   const selected = lines.some(({ key }) => key === marked) ? marked : lines[0]?.key;
   // The field and its margins, then at most ten rows.
-  const height = 5.2 + Math.min(Math.max(rows.length, 2), 10) * (rowHeight / 10);
+  const height = 5.2 + (rows.length === 0 ? 2 : Math.min(rows.length, 10)) * (rowHeight / 10);
   return (
     <div className={styles.box} style={{ height: `${height}rem` }}>
       <PickList

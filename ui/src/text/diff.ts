@@ -87,12 +87,6 @@ export const diffWords = {
       : after === null
         ? `It is deleted; it had ${bytes(before)}.`
         : `It had ${bytes(before)} and has ${bytes(after)} now.`,
-  pictureTitle: "How the picture differs",
-  pictures: { before: "Before", after: "After" },
-  pictureFacts: (width: number, height: number, size: number | null) =>
-    `${number(width)} × ${number(height)} pixels${size === null ? "" : `, ${bytes(size)}`}`,
-  noPicture: { before: "It is new.", after: "It is deleted." },
-  pictureHidden: "It can't be shown.",
   largeTitle: "A very large file",
   largeText: (size: number) => `It has ${bytes(size)}; comparing it may take a while and a lot of memory.`,
   showAnyway: "Show it anyway",

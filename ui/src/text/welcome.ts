@@ -37,7 +37,7 @@ export const newTabWords = {
   none: "No repositories yet",
   noneText: "Open or clone one; it will be listed here.",
   noMatch: "No repository fits",
-  missing: "Folder is gone",
+  missing: "Folder is missing",
   favour: (name: string) => `Mark ${name} as favourite`,
   unfavour: (name: string) => `Take the mark from ${name}`,
   integrations: "Integrations",

@@ -74,9 +74,7 @@ pub async fn target(core: &Core, id: RepositoryId, what: &str, host: Option<&str
 
 /// The host's repository that this one came from.
 async fn leading_to(core: &Core, id: RepositoryId) -> Result<(AccountId, RepositoryPath), Fault> {
-    let mut remotes = core.run(ListRemoteAccounts { id }).await?;
-    remotes.sort_by_key(|remote| remote.remote != "origin");
-    let found = remotes.into_iter().find_map(|remote| remote.account.zip(remote.path));
+    let found = core.run(ListRemoteAccounts { id }).await?.into_iter().find_map(|remote| remote.account.zip(remote.path));
     found.ok_or_else(|| Fault::NotFound { what: "a remote that leads to a connected host".into() })
 }
 

@@ -83,9 +83,7 @@ async fn named(core: &Core, user: &str, named: Option<&str>) -> Result<AccountId
 /// The account and the repository on its host that a repository here came from.
 async fn behind_origin(core: &Core, folder: &Path) -> Result<(AccountId, RepositoryPath), Fault> {
     let id = changes::repository(core, folder).await?;
-    let mut remotes = core.run(ListRemoteAccounts { id }).await?;
-    remotes.sort_by_key(|remote| remote.remote != "origin");
-    let found = remotes.into_iter().find_map(|remote| Some((remote.account?, remote.path?)));
+    let found = core.run(ListRemoteAccounts { id }).await?.into_iter().find_map(|remote| Some((remote.account?, remote.path?)));
     found.ok_or_else(|| Fault::NotFound { what: "a remote on a connected host".into() })
 }
 

@@ -55,7 +55,7 @@ impl Repository {
 
 /// Files of LFS, and submodules. The tree is usable without them; one that was cancelled here stays.
 fn fill_up(tree: &Git, context: &Context, reporter: &Arc<Reporter>) -> Result<Option<Error>, Error> {
-    let Some((_, url)) = crate::refs::remotes(tree)?.into_iter().min_by_key(|(name, _)| name != "origin") else {
+    let Some((_, url)) = crate::refs::remotes(tree)?.into_iter().next() else {
         return Ok(None);
     };
     let large = fetch_and_put(tree, &url, context, reporter)?;

@@ -207,7 +207,7 @@ fn refs_as_git_lists_them() {
     git(&work, &["branch", "-q", "lost", "trunk"]);
     git(&work, &["config", "branch.lost.remote", "origin"]);
     git(&work, &["config", "branch.lost.merge", "refs/heads/never"]);
-    git(&work, &["remote", "add", "second", "https://ann:s3cret@h/x.git"]);
+    git(&work, &["remote", "add", "another", "https://ann:s3cret@h/x.git"]);
     std::fs::write(work.join("mine"), "changed").unwrap();
     git(&work, &["stash", "push", "-q", "-m", "first stash"]);
     std::fs::write(work.join("mine"), "changed again").unwrap();
@@ -256,7 +256,7 @@ fn refs_as_git_lists_them() {
         assert_eq!(tags, expected);
         assert_eq!(
             refs.remotes.iter().map(|remote| (remote.name.as_str(), remote.branches.len())).collect::<Vec<_>>(),
-            [("origin", 3), ("second", 0)]
+            [("origin", 3), ("another", 0)]
         );
         assert_eq!(refs.remotes[1].url, "https://ann@h/x.git");
         assert_eq!(opened.remotes().unwrap()[1].1, "https://ann@h/x.git");

@@ -5,58 +5,28 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { checkoutWords } from "../../../../ui/src/text/checkouts";
-import { paletteWords, tabWords } from "../../../../ui/src/text/frame";
+import { paletteWords } from "../../../../ui/src/text/frame";
 import { sideBarWords } from "../../../../ui/src/text/history";
 import { jobWords } from "../../../../ui/src/text/jobs";
 import { pullRequestWords } from "../../../../ui/src/text/pull_requests";
+import { bothWays, type Company as Told } from "../both_ways.ts";
 import { inEveryDress } from "../dress.ts";
-import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, dialog, heading, type Thing } from "../page.ts";
-import { cloned, signedIn } from "../ready.ts";
-import { Simulator } from "../simulator.ts";
-import { type Steps, steps } from "../steps.ts";
+import { opened, signedIn } from "../ready.ts";
 import { until } from "../wait.ts";
-import { Home, Window } from "../window.ts";
 
-interface Company {
-  window: Window;
-  hands: Hands;
-  taken: Steps;
-  way: "mouse" | "keyboard";
+interface Company extends Told {
   work: string;
 }
 
 export async function checkout(): Promise<void> {
-  for (const way of ["mouse", "keyboard"] as const) {
-    const server = await Simulator.start();
-    const window = await Window.open(new Home());
-    const hands = way === "mouse" ? mouse(window.page) : keyboard(window.page);
-    const taken = steps(window, { show: false, folder: `e2e/checkout-${way}`, axe: way === "mouse" });
-    try {
-      const account = await signedIn(window, server);
-      await opened(window, hands, account);
-      const company = { window, hands, taken, way, work: join(window.home.clones, "storefront") };
-      await branches(company);
-      await pullRequests(company);
-      await workTree(company);
-      taken.forEverybody();
-    } catch (error) {
-      throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
-    } finally {
-      await window.close();
-      await server.end();
-    }
-  }
-}
-
-/** A clone of the storefront in a tab of its own. */
-export async function opened(window: Window, hands: Hands, account: string): Promise<string> {
-  const id = await cloned(window, account, "SHOP", "storefront");
-  await hands.press({ role: "tab", name: tabWords.repositories });
-  await hands.press({ role: "row", name: /storefront/ });
-  await window.driver.press("Enter");
-  await window.page.see({ role: "tab", name: "storefront" });
-  return id;
+  await bothWays("checkout", async (told) => {
+    await opened(told, await signedIn(told.window, told.server));
+    const company = { ...told, work: join(told.window.home.clones, "storefront") };
+    await branches(company);
+    await pullRequests(company);
+    await workTree(company);
+  });
 }
 
 function git(work: string, ...words: string[]): string {

@@ -15,12 +15,11 @@ import { newTabWords } from "../../../../ui/src/text/welcome";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, dialog, field, type Thing } from "../page.ts";
-import { signedIn, welcomed } from "../ready.ts";
+import { opened, signedIn, welcomed } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { type Steps, steps } from "../steps.ts";
 import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
-import { opened } from "./checkout.ts";
 
 interface Company {
   window: Window;
@@ -164,7 +163,7 @@ async function offered({ window, hands, taken, server, found }: Company): Promis
   const { page } = window;
   const toasts: Thing = { role: "region", name: noticeWords.toasts };
   const account = await signedIn(window, server);
-  await opened(window, hands, account);
+  await opened({ window, hands }, account);
   await taken.step("A fetch that ends at the network leads to the doctor", async () => {
     await server.end();
     await hands.press(button(toolWords.fetch));

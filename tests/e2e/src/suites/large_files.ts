@@ -10,10 +10,9 @@ import { partWords } from "../../../../ui/src/text/parts";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, type Thing } from "../page.ts";
-import { signedIn } from "../ready.ts";
+import { opened, signedIn } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { Home, Window } from "../window.ts";
-import { opened } from "./checkout.ts";
 
 interface Scene {
   play(company: Company): Promise<void>;
@@ -61,7 +60,7 @@ export async function largeFiles(): Promise<void> {
 
 /** A clone in which a large file is committed and not pushed. */
 async function ready(window: Window, hands: Hands, account: string): Promise<void> {
-  const id = await opened(window, hands, account);
+  const id = await opened({ window, hands }, account);
   const work = join(window.home.clones, "storefront");
   writeFileSync(join(work, ".gitattributes"), "*.mov filter=lfs diff=lfs merge=lfs -text\n");
   writeFileSync(join(work, FILE), Buffer.alloc(48_000_000, "film"));

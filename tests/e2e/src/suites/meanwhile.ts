@@ -17,12 +17,12 @@ import { webhookFormWords, webhookWords } from "../../../../ui/src/text/webhooks
 import { newTabWords } from "../../../../ui/src/text/welcome";
 import { inEveryDress } from "../dress.ts";
 import { type Hands, mouse } from "../hands.ts";
-import { button, dialog, field, heading, type Thing } from "../page.ts";
-import { cloned, signedIn } from "../ready.ts";
+import { button, dialog, field, heading, starting, type Thing } from "../page.ts";
+import { fromPalette } from "../palette.ts";
+import { opened, signedIn } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { until } from "../wait.ts";
 import { Home, Window } from "../window.ts";
-import { fromPalette } from "./repositories.ts";
 
 interface Person {
   window: Window;
@@ -127,22 +127,12 @@ async function movedBeforeTheClone(person: Person): Promise<void> {
   await closeClone(person);
 }
 
-/** A clone in a tab of its own. */
-async function opened({ window, hands, account }: Person, project: string, slug: string): Promise<string> {
-  const id = await cloned(window, account, project, slug);
-  await hands.press({ role: "tab", name: tabWords.repositories });
-  await hands.press({ role: "row", name: new RegExp(slug) });
-  await window.driver.press("Enter");
-  await window.page.see({ role: "tab", name: slug });
-  return id;
-}
-
 async function deletedBeforeTheFork(person: Person): Promise<void> {
   const { window, hands, server, look } = person;
   const inside = dialog(forkWords.title("OSS/pear-parser"));
   await quiet(person);
-  await opened(person, "OSS", "pear-parser");
-  await fromPalette(person, forkWords.forkFront);
+  await opened(person, person.account, "OSS", "pear-parser");
+  await fromPalette(person, forkWords.forkFront, starting(forkWords.forkFront));
   await window.page.see(field(forkWords.remote, inside));
   await server.order("delete OSS/pear-parser");
   await hands.press(button(forkWords.act, inside));
@@ -156,7 +146,7 @@ async function forkDeletedBeforeItIsAdded(person: Person): Promise<void> {
   const { window, hands, server, look } = person;
   const inside = dialog(remoteWords.title);
   const fork: Thing = { role: "row", name: /^Sam .* \/ route-planner/, within: inside };
-  await opened(person, "FLEET", "route-planner");
+  await opened(person, person.account, "FLEET", "route-planner");
   await hands.press({ role: "treeitem", name: remoteWords.add });
   await hands.press(fork);
   const places = (await server.order("repositories")) as string[];
@@ -174,8 +164,8 @@ async function forkDeletedBeforeItIsAdded(person: Person): Promise<void> {
 async function archivedBeforeTheWebhook(person: Person): Promise<void> {
   const { window, hands, server, look } = person;
   const inside = dialog(webhookWords.title("SHOP/storefront"));
-  await opened(person, "SHOP", "storefront");
-  await fromPalette(person, webhookWords.showFront);
+  await opened(person, person.account, "SHOP", "storefront");
+  await fromPalette(person, webhookWords.showFront, starting(webhookWords.showFront));
   await window.page.reads(webhookWords.noneText, inside);
   await hands.press(button(webhookWords.create, inside));
   await hands.fill(field(webhookFormWords.name, inside), "Prebuilds");

@@ -5,58 +5,29 @@ import { join } from "node:path";
 
 import { checkoutWords } from "../../../../ui/src/text/checkouts";
 import { commitWords } from "../../../../ui/src/text/commit";
-import { paletteWords, toolWords } from "../../../../ui/src/text/frame";
 import { historyWords } from "../../../../ui/src/text/history";
 import { prebuildWords as words } from "../../../../ui/src/text/prebuilds";
+import { bothWays, type Company } from "../both_ways.ts";
 import { inEveryDress } from "../dress.ts";
-import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, dialog, field, heading, type Thing } from "../page.ts";
-import { signedIn } from "../ready.ts";
-import { Simulator } from "../simulator.ts";
-import { type Steps, steps } from "../steps.ts";
-import { Home, Window } from "../window.ts";
-import { opened } from "./checkout.ts";
-
-interface Company {
-  window: Window;
-  hands: Hands;
-  taken: Steps;
-  way: "mouse" | "keyboard";
-}
+import { fromPalette } from "../palette.ts";
+import { opened, signedIn } from "../ready.ts";
 
 const inside = dialog(words.title("storefront"));
 const card: Thing = { role: "article", name: "origin/main", within: inside };
 
 export async function prebuild(): Promise<void> {
-  for (const way of ["mouse", "keyboard"] as const) {
-    const server = await Simulator.start();
-    const window = await Window.open(new Home());
-    const hands = way === "mouse" ? mouse(window.page) : keyboard(window.page);
-    const taken = steps(window, { show: false, folder: `e2e/prebuild-${way}`, axe: way === "mouse" });
-    try {
-      await opened(window, hands, await signedIn(window, server));
-      const company = { window, hands, taken, way };
-      await enabled(company);
-      await fork(company);
-      await ready(company);
-      taken.forEverybody();
-    } catch (error) {
-      throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
-    } finally {
-      await window.close();
-      await server.end();
-    }
-  }
+  await bothWays("prebuild", async (company) => {
+    await opened(company, await signedIn(company.window, company.server));
+    await enabled(company);
+    await fork(company);
+    await ready(company);
+  });
 }
 
-async function show({ window, hands }: Company): Promise<void> {
-  const { page, driver } = window;
-  await hands.press(button(toolWords.palette));
-  await page.see(dialog(paletteWords.title));
-  await driver.press(..."prebuilds");
-  await page.see({ role: "row", name: words.show });
-  await driver.press("Enter");
-  await page.see(inside);
+async function show(company: Company): Promise<void> {
+  await fromPalette(company, "prebuilds", words.show);
+  await company.window.page.see(inside);
 }
 
 async function enabled(company: Company): Promise<void> {

@@ -6,57 +6,34 @@ import { join } from "node:path";
 
 import { createWords } from "../../../../ui/src/text/create";
 import { forkSyncWords, forkWords } from "../../../../ui/src/text/forks";
-import { paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
+import { tabWords } from "../../../../ui/src/text/frame";
 import { historyWords } from "../../../../ui/src/text/history";
 import { remoteWords } from "../../../../ui/src/text/remotes";
 import { newTabWords } from "../../../../ui/src/text/welcome";
-import { type Hands, keyboard, mouse } from "../hands.ts";
-import { button, dialog, field, type Thing } from "../page.ts";
-import { cloned, signedIn } from "../ready.ts";
-import { Simulator } from "../simulator.ts";
-import { type Steps, steps } from "../steps.ts";
+import { bothWays, type Company } from "../both_ways.ts";
+import { button, dialog, field, starting, type Thing } from "../page.ts";
+import { fromPalette } from "../palette.ts";
+import { opened, signedIn } from "../ready.ts";
 import { until } from "../wait.ts";
-import { Home, Window } from "../window.ts";
-
-interface Company {
-  window: Window;
-  hands: Hands;
-  taken: Steps;
-}
 
 export async function repositories(): Promise<void> {
-  for (const way of ["mouse", "keyboard"] as const) {
-    const server = await Simulator.start();
-    const window = await Window.open(new Home());
-    const hands = way === "mouse" ? mouse(window.page) : keyboard(window.page);
-    const taken = steps(window, { show: false, folder: `e2e/repositories-${way}`, axe: way === "mouse" });
-    try {
-      const account = await signedIn(window, server);
-      await created({ window, hands, taken });
-      await remoteAdded({ window, hands, taken }, account);
-      await forked({ window, hands, taken });
-      await shownOnTheHost({ window, hands, taken }, server);
-      taken.forEverybody();
-    } catch (error) {
-      throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
-    } finally {
-      await window.close();
-      await server.end();
-    }
-  }
+  await bothWays("repositories", async (company) => {
+    const account = await signedIn(company.window, company.server);
+    await created(company);
+    await remoteAdded(company, account);
+    await forked(company);
+    await shownOnTheHost(company);
+  });
 }
 
 /** "GitKraken Desktop presents a list of forks of the current repository when adding remotes". */
-async function remoteAdded({ window, hands, taken }: Company, account: string): Promise<void> {
+async function remoteAdded(company: Company, account: string): Promise<void> {
+  const { window, hands, taken } = company;
   const { page } = window;
   const inside = dialog(remoteWords.title);
   const fork: Thing = { role: "row", name: /^Sam .* \/ route-planner/, within: inside };
   await taken.step("The dialog lists the forks of the repository", async () => {
-    await cloned(window, account, "FLEET", "route-planner");
-    await hands.press({ role: "tab", name: tabWords.repositories });
-    await hands.press({ role: "row", name: /route-planner/ });
-    await window.driver.press("Enter");
-    await page.see({ role: "tab", name: "route-planner" });
+    await opened(company, account, "FLEET", "route-planner");
     await hands.press({ role: "treeitem", name: remoteWords.add });
     await page.see(fork);
     await page.reads(remoteWords.notListed, inside);
@@ -74,25 +51,13 @@ async function remoteAdded({ window, hands, taken }: Company, account: string): 
   });
 }
 
-/** Takes an entry of the palette. */
-export async function fromPalette({ window, hands }: Pick<Company, "window" | "hands">, name: string): Promise<void> {
-  const { page } = window;
-  await hands.press(button(toolWords.palette));
-  const palette = dialog(paletteWords.title);
-  await page.see(palette);
-  await window.driver.press(...name);
-  await page.see({ role: "row", name: starting(name), within: palette });
-  await window.driver.press("Enter");
-  await page.gone(palette);
-}
-
 /** A fork of one's own: the server keeps it in step, and it becomes a remote of the clone. */
 async function forked(company: Company): Promise<void> {
   const { window, hands, taken } = company;
   const { page } = window;
   const inside = dialog(forkWords.title("FLEET/route-planner"));
   await taken.step("The repository in front can be forked", async () => {
-    await fromPalette(company, forkWords.forkFront);
+    await fromPalette(company, forkWords.forkFront, starting(forkWords.forkFront));
     await page.see(field(forkWords.remote, inside));
   });
   await taken.step("A name that can't be is said at its field", async () => {
@@ -122,7 +87,7 @@ async function forked(company: Company): Promise<void> {
 }
 
 /** Open on host from everywhere. */
-async function shownOnTheHost({ window, hands, taken }: Company, server: Simulator): Promise<void> {
+async function shownOnTheHost({ window, hands, taken, server }: Company): Promise<void> {
   const { home, page } = window;
   const base = `${server.facts.base_url.replace(/\/$/, "")}/projects/FLEET/repos/route-planner`;
   const opens = async (address: string, act: () => Promise<void>) => {
@@ -145,8 +110,6 @@ async function shownOnTheHost({ window, hands, taken }: Company, server: Simulat
   });
   await page.settled();
 }
-
-const starting = (text: string) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
 
 /** "Create repositories on Bitbucket Server including .gitignore and license". */
 async function created({ window, hands, taken }: Company): Promise<void> {

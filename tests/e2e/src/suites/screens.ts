@@ -16,24 +16,13 @@ import { undoWords } from "../../../../ui/src/text/undo";
 import { createWords } from "../../../../ui/src/text/create";
 import { newTabWords, welcomeWords } from "../../../../ui/src/text/welcome";
 import { inEveryDress } from "../dress.ts";
+import { escape, hostViews, type View } from "../gallery.ts";
 import { type Hands, mouse } from "../hands.ts";
 import { button, dialog, heading, type Page } from "../page.ts";
 import { results } from "../places.ts";
 import { cloned, signedIn } from "../ready.ts";
 import { Simulator } from "../simulator.ts";
 import { Home, Window } from "../window.ts";
-
-/** A view, and the way to it from the Repositories tab; `back` leads there again. */
-interface View {
-  name: string;
-  show(page: Page, hands: Hands): Promise<unknown>;
-  back?: (page: Page, hands: Hands) => Promise<unknown>;
-}
-
-const escape = async (page: Page) => {
-  await page.driver.press("Escape");
-  await page.gone(dialog());
-};
 
 const section = (name: SectionName): View => ({
   name: `preferences-${name}`,
@@ -189,16 +178,21 @@ export async function screens(): Promise<void> {
     await hands.press({ role: "row", name: /storefront/ });
     await window.page.driver.press("Enter");
     await window.page.see({ role: "tab", name: "storefront" });
-    for (const view of VIEWS) {
-      await view.show(window.page, hands);
-      await inEveryDress(window, view.name, found);
-      await view.back?.(window.page, hands);
-    }
+    await taken(window, hands, VIEWS, found);
+    await taken(window, hands, await hostViews(window, server, account), found);
   } finally {
     await window.close();
     await server.end();
   }
   if (found.length > 0) throw new Error(`Not everybody can use every view.\n  ${found.join("\n  ")}`);
+}
+
+async function taken(window: Window, hands: Hands, views: readonly View[], found: string[]): Promise<void> {
+  for (const view of views) {
+    await view.show(window.page, hands);
+    await inEveryDress(window, view.name, found);
+    await view.back?.(window.page, hands);
+  }
 }
 
 /** A commit and a discarded file, so that there is something to go back to. */

@@ -11,6 +11,7 @@ import { historyWords } from "../../../../ui/src/text/history";
 import { hookWords } from "../../../../ui/src/text/hooks";
 import { coAuthorWords } from "../../../../ui/src/text/identity";
 import { lfsWords } from "../../../../ui/src/text/lfs";
+import { pictureWords } from "../../../../ui/src/text/pictures";
 import { inEveryDress } from "../dress.ts";
 import { mouse } from "../hands.ts";
 import { button, field, type Thing } from "../page.ts";
@@ -52,6 +53,13 @@ export async function states(): Promise<void> {
       await page.see({ role: "region", name: /^Changes in / });
       await page.settled();
       await look(name);
+      if (name === "picture-changed") {
+        for (const way of ["swipe", "onion"] as const) {
+          await hands.press({ role: "radio", name: pictureWords.ways[way] });
+          await page.see({ role: "slider", name: pictureWords.share[way] });
+          await look(`picture-${way}`);
+        }
+      }
       await hands.press(button(diffWords.close));
     }
 

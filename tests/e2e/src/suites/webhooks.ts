@@ -6,17 +6,16 @@ import type { AddressInfo } from "node:net";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-import { paletteWords, tabWords, toolWords } from "../../../../ui/src/text/frame";
+import { paletteWords } from "../../../../ui/src/text/frame";
 import { webhookFormWords, webhookWords } from "../../../../ui/src/text/webhooks";
-import { type Hands, keyboard, mouse } from "../hands.ts";
+import { bothWays, type Company as Told } from "../both_ways.ts";
 import { button, dialog, field, type Thing } from "../page.ts";
 import { needed } from "../places.ts";
-import { cloned, signedIn } from "../ready.ts";
+import { sought } from "../palette.ts";
+import { opened, signedIn } from "../ready.ts";
 import { holders, Watch } from "../secrets.ts";
-import { Simulator } from "../simulator.ts";
-import { type Steps, steps } from "../steps.ts";
+import type { Simulator } from "../simulator.ts";
 import { until } from "../wait.ts";
-import { Home, Window } from "../window.ts";
 
 interface Heard {
   headers: IncomingHttpHeaders;
@@ -51,11 +50,7 @@ class Listener {
   }
 }
 
-interface Company {
-  window: Window;
-  hands: Hands;
-  taken: Steps;
-  server: Simulator;
+interface Company extends Told {
   listener: Listener;
   /** What is typed as a secret. */
   typed: string;
@@ -66,58 +61,43 @@ const name = "Prebuilds";
 const card: Thing = { role: "article", name, within: inside };
 
 export async function webhooks(): Promise<void> {
-  for (const way of ["mouse", "keyboard"] as const) {
-    const server = await Simulator.start();
-    const listener = await Listener.start();
-    const home = new Home();
-    // Everything Bough can say about itself.
-    const window = await Window.open(home, { BOUGH_LOG: "trace" });
-    const typed = `CANARY3-${randomBytes(12).toString("hex")}`;
-    const watch = new Watch(window.driver.pid, [typed]);
-    const hands = way === "mouse" ? mouse(window.page) : keyboard(window.page);
-    const taken = steps(window, { show: false, folder: `e2e/webhooks-${way}`, axe: way === "mouse" });
-    const company = { window, hands, taken, server, listener, typed };
-    try {
-      await hidden(company);
-      await created(company);
-      await delivered(company);
-      await signedAnew(company);
-      await looked(company);
-      await removed(company);
-      taken.forEverybody();
-      assert.ok(watch.end().samples > 50, "nobody looked at command lines and environments");
-      await window.quit();
-      assert.deepEqual(holders([home.folder, needed("BOUGH_STAGE")], [typed]), [], "the secret stands in a file");
-    } catch (error) {
-      throw new Error(`By ${way}; the page said: ${await window.page.text().catch(() => "")}`, { cause: error });
-    } finally {
-      await window.close();
-      listener.end();
-      await server.end();
-    }
+  // Everything Bough can say about itself.
+  await bothWays("webhooks", told, { BOUGH_LOG: "trace" });
+}
+
+async function told(by: Told): Promise<void> {
+  const { window } = by;
+  const listener = await Listener.start();
+  const typed = `CANARY3-${randomBytes(12).toString("hex")}`;
+  const watch = new Watch(window.driver.pid, [typed]);
+  const company = { ...by, listener, typed };
+  try {
+    await hidden(company);
+    await created(company);
+    await delivered(company);
+    await signedAnew(company);
+    await looked(company);
+    await removed(company);
+    assert.ok(watch.end().samples > 50, "nobody looked at command lines and environments");
+    await window.quit();
+    assert.deepEqual(holders([window.home.folder, needed("BOUGH_STAGE")], [typed]), [], "the secret stands in a file");
+  } finally {
+    listener.end();
   }
 }
 
 /** The palette with the entry for the repository in front, and the reason where it can't be taken. */
-async function sought({ window, hands }: Pick<Company, "window" | "hands">, reason?: string): Promise<void> {
-  const { page, driver } = window;
-  await hands.press(button(toolWords.palette));
-  await page.see(dialog(paletteWords.title));
-  await driver.press(..."webhooks");
-  await page.see({ role: "row", name: [webhookWords.showFront, reason].filter(Boolean).join(", ") });
+async function entry(company: Told, reason?: string): Promise<void> {
+  await sought(company, "webhooks", [webhookWords.showFront, reason].filter(Boolean).join(", "));
 }
 
 /** "Needs repository admin, otherwise hidden with a reason". */
 async function hidden(company: Company): Promise<void> {
-  const { window, hands, taken, server } = company;
+  const { window, taken, server } = company;
   const account = await signedIn(window, server);
   await taken.step("Without the right it is said why", async () => {
-    await cloned(window, account, "SHOP", "storefront");
-    await hands.press({ role: "tab", name: tabWords.repositories });
-    await hands.press({ role: "row", name: /storefront/ });
-    await window.driver.press("Enter");
-    await window.page.see({ role: "tab", name: "storefront" });
-    await sought(company, webhookWords.noRight);
+    await opened(company, account);
+    await entry(company, webhookWords.noRight);
   });
   // The first empties the field.
   await window.driver.press("Escape", "Escape");
@@ -132,7 +112,7 @@ async function created(company: Company): Promise<void> {
   const { window, hands, taken, server, listener } = company;
   const { page } = window;
   await taken.step("There are none, and it is said what they are for", async () => {
-    await sought(company);
+    await entry(company);
     await window.driver.press("Enter");
     await page.reads(webhookWords.noneText, inside);
   });
@@ -234,7 +214,8 @@ async function signedAnew({ window, hands, taken, server, typed }: Company): Pro
 }
 
 /** Long names, many of them, in both themes and in the smallest window: for whoever looks at the pictures. */
-async function looked({ window, hands, taken, server }: Company): Promise<void> {
+async function looked(company: Company): Promise<void> {
+  const { window, hands, taken, server } = company;
   const { page } = window;
   const { base_url: base, admin_token: token } = server.facts;
   const long = "Tells the builders of every orchard in the valley about each and every push ".repeat(3).trim();
@@ -263,7 +244,7 @@ async function looked({ window, hands, taken, server }: Company): Promise<void> 
   const again = async () => {
     await hands.press(shut);
     await page.gone(inside);
-    await sought({ window, hands });
+    await entry(company);
     await window.driver.press("Enter");
     await page.see({ role: "article", name: /^Tells the builders/, within: inside });
   };

@@ -1,6 +1,7 @@
 /** The command palette: every action by its name; or Open anything: every repository, and whatever a pasted text stands for. */
 import { useDeferredValue, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
+import { flushSync } from "react-dom";
 
 import { type Palette, usePlaces } from "../../data/places";
 import { SearchableList } from "../../parts/SearchableList";
@@ -63,6 +64,14 @@ interface ShellProps {
 
 function Shell({ title, hint, words, onWords, entries, empty }: ShellProps) {
   const places = usePlaces();
+  const [before] = useState(() => document.activeElement);
+  const take = (id: string) => {
+    const entry = entries.find((one) => one.id === id);
+    // What it opens gives the keyboard back to who has it then: that must not be a field that is going away.
+    flushSync(() => places.showPalette(null));
+    if (before instanceof HTMLElement) before.focus();
+    entry?.run();
+  };
   return (
     <ModalOverlay
       className={styles.veil ?? ""}
@@ -79,10 +88,7 @@ function Shell({ title, hint, words, onWords, entries, empty }: ShellProps) {
             onWords={onWords}
             rows={entries}
             empty={empty}
-            onChoose={(id) => {
-              places.showPalette(null);
-              entries.find((entry) => entry.id === id)?.run();
-            }}
+            onChoose={take}
           />
         </Dialog>
       </Modal>

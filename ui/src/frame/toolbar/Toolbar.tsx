@@ -36,6 +36,7 @@ export function Toolbar() {
           label={toolWords.preferences}
           keys={keys("Mod+,")}
           icon={Settings}
+          autoFocus={places.leftPreferences}
           onPress={() => places.showPreferences()}
         />
         <ProfileChip />

@@ -72,7 +72,7 @@ export function ActivityLog() {
       {clears && (
         <AskBar
           title={activityLogWords.clearTitle(total)}
-          names={[]}
+          isFinal
           act={activityLogWords.clearAct}
           keep={activityLogWords.keep}
           isPending={clearing.isPending}

@@ -9,11 +9,11 @@ import { useRemoteAccounts } from "../../data/repositories";
 import { useSettings } from "../../data/settings";
 import type { HostRepository, RepositoryId } from "../../host/api.gen";
 import { Dialog } from "../../parts/Dialog";
+import { FormColumns } from "../../parts/FormColumn";
 import { visibleText } from "../../parts/hostile";
 import { Rail, type RailEntry } from "../../parts/Rail";
 import { TextField } from "../../parts/TextField";
 import { remoteWords as words } from "../../text/remotes";
-import styles from "./AddRemoteDialog.module.css";
 import { KinPane } from "./KinPane";
 import { planOf, type RemoteForm, suggestedName, type Target } from "./plan";
 import { RemoteFields } from "./RemoteFields";
@@ -29,8 +29,7 @@ export function AddRemoteDialog({ id, onClose }: AddRemoteDialogProps) {
   // Which list is in front depends on both.
   if (isPending || !remotes) return null;
   const accounts = (hosts ?? []).flatMap((host) => host.accounts.map((account) => ({ account, host })));
-  const origin = remotes.find(({ remote }) => remote === "origin") ?? remotes[0];
-  const first = accounts.find(({ account }) => account.id === origin?.account) ?? accounts[0];
+  const first = accounts.find(({ account }) => account.id === remotes[0]?.account) ?? accounts[0];
   return (
     <Dialog title={words.title} isOpen onClose={onClose} width="wide">
       <Content id={id} onClose={onClose} first={first?.account.id ?? "url"} />
@@ -97,7 +96,7 @@ function Content({ id, onClose, first }: AddRemoteDialogProps & { first: string 
       label: visibleText(host.name),
       description: visibleText(one.user.displayName),
       content: () => (
-        <div className={styles.columns}>
+        <FormColumns>
           <KinPane
             account={one.id}
             own={remotes.find((remote) => remote.account === one.id)?.path ?? null}
@@ -106,7 +105,7 @@ function Content({ id, onClose, first }: AddRemoteDialogProps & { first: string 
             onAct={go}
           />
           {column}
-        </div>
+        </FormColumns>
       ),
     })),
     {
@@ -114,7 +113,7 @@ function Content({ id, onClose, first }: AddRemoteDialogProps & { first: string 
       icon: Link2,
       label: words.url,
       content: () => (
-        <div className={styles.columns}>
+        <FormColumns>
           <TextField
             label={words.urlLabel}
             description={words.urlHint}
@@ -126,7 +125,7 @@ function Content({ id, onClose, first }: AddRemoteDialogProps & { first: string 
             mono
           />
           {column}
-        </div>
+        </FormColumns>
       ),
     },
   ];

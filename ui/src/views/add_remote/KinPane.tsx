@@ -1,5 +1,5 @@
 /** Repositories of a host to add one from: relatives of this one first. Says what the server does not tell. */
-import { GitFork, PackageOpen, SearchX } from "lucide-react";
+import { Archive, GitFork, PackageOpen, SearchX } from "lucide-react";
 import { useState } from "react";
 
 import { useFaultViews } from "../../data/faults";
@@ -10,15 +10,14 @@ import type { AccountId, HostRepository, RepositoryPath } from "../../host/api.g
 import { Badge } from "../../parts/Badge";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
-import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickList } from "../../parts/PickList";
+import { QuietText } from "../../parts/QuietText";
 import { search } from "../../parts/search";
 import { SeenNote } from "../../parts/SeenNote";
-import { Tile } from "../../parts/Tile";
+import { TileMark, TileRow } from "../../parts/TileRow";
 import { remoteWords as words } from "../../text/remotes";
-import styles from "./AddRemoteDialog.module.css";
 import { keyOf, kinLines } from "./kin_lines";
 
 interface KinPaneProps {
@@ -63,12 +62,12 @@ export function KinPane({ account, own, chosen, onChoose, onAct }: KinPaneProps)
           {wrong && lines.length > 0 && <ErrorState {...faults(wrong, again)} inline />}
           {old && <SeenNote {...noteOf({ ...old, retry: again })} />}
           {kin.data && (
-            <p className={styles.hint} role="status">
+            <QuietText live>
               {kin.data.repository.originHidden && `${words.originHidden} `}
               {kin.data.forks.length === 0 && `${words.noForks} `}
               {words.notListed}
               {kin.data.more && ` ${words.more}`}
-            </p>
+            </QuietText>
           )}
         </>
       }
@@ -95,20 +94,23 @@ export function KinPane({ account, own, chosen, onChoose, onAct }: KinPaneProps)
 
 function KinRow({ repository: { name, projectName, path, archived, forkedFrom } }: { repository: HostRepository }) {
   return (
-    <div className={styles.row} title={visibleText(`${projectName} / ${name}`)}>
-      <Tile name={name} family={path.project} size={24} faded={archived} />
-      <span className={styles.project}>
-        <HostileText text={projectName} /> /
-      </span>
-      <span className={styles.own}>
-        <HostileText text={name} />
-      </span>
-      {forkedFrom && <GitFork className={styles.mark} size="1.3rem" aria-hidden />}
-      {archived && (
-        <span title={words.archived}>
-          <Badge>{words.archivedMark}</Badge>
-        </span>
-      )}
-    </div>
+    <TileRow
+      name={name}
+      within={{ name: projectName, key: path.project }}
+      size={24}
+      faded={archived}
+      marks={
+        <>
+          {forkedFrom && (
+            <TileMark icon={GitFork} hint={words.forkOf(visibleText(`${forkedFrom.project}/${forkedFrom.slug}`))} />
+          )}
+          {archived && (
+            <span title={words.archived}>
+              <Badge icon={Archive}>{words.archivedMark}</Badge>
+            </span>
+          )}
+        </>
+      }
+    />
   );
 }

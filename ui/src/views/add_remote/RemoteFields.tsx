@@ -1,16 +1,15 @@
 /** How the remote is called, reached and pushed to; the wide button says what will happen or what is missing. */
 import { useFaultViews } from "../../data/faults";
 import type { Fault, Protocol } from "../../host/api.gen";
-import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
-import { FieldRow, Fields } from "../../parts/Field";
+import { FieldRow } from "../../parts/Field";
+import { FormColumn } from "../../parts/FormColumn";
 import { visibleText } from "../../parts/hostile";
 import { Segmented } from "../../parts/Segmented";
 import { TextField } from "../../parts/TextField";
 import { protocolWords } from "../../text/clone";
 import { remoteWords as words } from "../../text/remotes";
-import styles from "./AddRemoteDialog.module.css";
 import { type Plan, protocolOf, type RemoteForm, type Target } from "./plan";
 
 interface RemoteFieldsProps {
@@ -37,53 +36,45 @@ export function RemoteFields(props: RemoteFieldsProps) {
   const name = form.name.trim() || suggested;
   const offers = (protocol: Protocol) => !repository || repository.cloneUrls.some((one) => one.protocol === protocol);
   return (
-    <form
-      className={styles.column}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAdd();
-      }}
+    <FormColumn
+      label={words.how}
+      act={plan.ready ? { ready: true, label: words.button(visibleText(name)) } : plan}
+      isPending={isPending}
+      onAct={onAdd}
     >
-      <div className={styles.fields}>
-        <Fields>
-          <TextField
-            label={words.name}
-            value={form.name}
-            onChange={(next) => onChange({ name: next })}
-            placeholder={suggested}
-            mono
-            error={whyNot("name")}
-            description={name === "" ? null : words.nameHint(visibleText(name))}
-          />
-          {target.kind === "account" && (
-            <FieldRow label={words.protocol}>
-              <div>
-                <Segmented
-                  label={words.protocol}
-                  choices={protocols.map((id) => ({ id, label: protocolWords[id], isDisabled: !offers(id) }))}
-                  value={protocolOf(repository, form.protocol)}
-                  onChange={(protocol) => onChange({ protocol })}
-                />
-              </div>
-            </FieldRow>
-          )}
-          <TextField
-            label={words.pushUrl}
-            description={words.pushUrlHint}
-            value={form.pushUrl}
-            onChange={(pushUrl) => onChange({ pushUrl })}
-            mono
-            error={whyNot("pushUrl")}
-          />
-          <Checkbox isSelected={form.fetches} onChange={(fetches) => onChange({ fetches })}>
-            {words.fetch}
-          </Checkbox>
-          {fault && !isElsewhere && <ErrorState {...faults(fault, onAdd)} inline />}
-        </Fields>
-      </div>
-      <Button tone="primary" wide type="submit" isPending={isPending} {...(plan.ready ? {} : { reason: plan.missing })}>
-        {plan.ready ? words.button(visibleText(name)) : plan.missing}
-      </Button>
-    </form>
+      <TextField
+        label={words.name}
+        value={form.name}
+        onChange={(next) => onChange({ name: next })}
+        placeholder={suggested}
+        mono
+        error={whyNot("name")}
+        description={name === "" ? null : words.nameHint(visibleText(name))}
+      />
+      {target.kind === "account" && (
+        <FieldRow label={words.protocol}>
+          <div>
+            <Segmented
+              label={words.protocol}
+              choices={protocols.map((id) => ({ id, label: protocolWords[id], isDisabled: !offers(id) }))}
+              value={protocolOf(repository, form.protocol)}
+              onChange={(protocol) => onChange({ protocol })}
+            />
+          </div>
+        </FieldRow>
+      )}
+      <TextField
+        label={words.pushUrl}
+        description={words.pushUrlHint}
+        value={form.pushUrl}
+        onChange={(pushUrl) => onChange({ pushUrl })}
+        mono
+        error={whyNot("pushUrl")}
+      />
+      <Checkbox isSelected={form.fetches} onChange={(fetches) => onChange({ fetches })}>
+        {words.fetch}
+      </Checkbox>
+      {fault && !isElsewhere && <ErrorState {...faults(fault, onAdd)} inline />}
+    </FormColumn>
   );
 }

@@ -104,6 +104,7 @@ export function ChangeList(props: ChangeListProps) {
     <section
       className={styles.section}
       aria-label={label}
+      data-empty={lines.length === 0 || undefined}
       style={{ "--share": shareOf(lines.length) } as CSSProperties}
     >
       <header className={styles.head}>

@@ -34,7 +34,6 @@ export function IdentityBar({ repository, outlook, isBusy, onAccept, onDecided }
         {visibleText(identityWords.use(expected))}
       </Button>
       <Button
-        tone="quiet"
         size="small"
         isDisabled={isBusy}
         onPress={() => {

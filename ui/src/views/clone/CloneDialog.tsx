@@ -7,14 +7,13 @@ import { useCloneRepository } from "../../data/jobs";
 import { usePlaces } from "../../data/places";
 import { useSettings } from "../../data/settings";
 import type { HostId, HostRepository, JobId } from "../../host/api.gen";
-import { Button } from "../../parts/Button";
 import { Dialog } from "../../parts/Dialog";
+import { FormColumns } from "../../parts/FormColumn";
 import { visibleText } from "../../parts/hostile";
 import { Rail, type RailEntry } from "../../parts/Rail";
 import { cloneWords as words } from "../../text/clone";
 import { seenWords } from "../../text/seen";
 import { CloneFormColumn } from "./CloneFormColumn";
-import styles from "./CloneDialog.module.css";
 import { HostPane } from "./HostPane";
 import { type CloneForm, type Origin, planOf } from "./plan";
 import { SignInPane } from "./SignInPane";
@@ -101,7 +100,7 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
       icon: Link2,
       label: words.url,
       content: () => (
-        <div className={styles.columns}>
+        <FormColumns>
           <UrlPane
             url={form.url}
             fault={clone.error}
@@ -110,7 +109,7 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
             onSignIn={signIn}
           />
           {column}
-        </div>
+        </FormColumns>
       ),
     },
     ...accounts.map(({ account: one, host }) => ({
@@ -119,10 +118,10 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
       label: visibleText(host.name),
       description: visibleText(one.user.displayName),
       content: () => (
-        <div className={styles.columns}>
+        <FormColumns>
           <HostPane account={one.id} chosen={repository} onChoose={chooseRepository} />
           {column}
-        </div>
+        </FormColumns>
       ),
     })),
     ...hosts
@@ -141,11 +140,7 @@ function Content({ url, onClose, onConnect, onStarted }: Omit<CloneDialogProps, 
       entries={entries}
       value={source}
       onChange={chooseSource}
-      end={
-        <Button tone="quiet" size="small" icon={Plug} onPress={onConnect}>
-          {words.connect}
-        </Button>
-      }
+      end={{ icon: Plug, label: words.connect, onPress: onConnect }}
     />
   );
 }

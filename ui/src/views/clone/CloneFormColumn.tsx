@@ -7,13 +7,13 @@ import type { CloneRepository, Fault, JobId } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
-import { Fields } from "../../parts/Field";
+import { FormColumn } from "../../parts/FormColumn";
 import { visibleText } from "../../parts/hostile";
+import { QuietText } from "../../parts/QuietText";
 import { TextField } from "../../parts/TextField";
 import { describeFault } from "../../text/faults";
 import { cloneWords as words } from "../../text/clone";
 import { BranchField } from "./BranchField";
-import styles from "./CloneFormColumn.module.css";
 import { DepthField } from "./DepthField";
 import { type CloneForm, type Origin, type Plan, suggestedName } from "./plan";
 import { ProtocolField } from "./ProtocolField";
@@ -43,72 +43,49 @@ export function CloneFormColumn({ form, origin, plan, clone, warning, onChange, 
   const repository = origin.kind === "account" ? origin.repository : undefined;
   const name = form.name.trim() || suggestedName(form, origin);
   return (
-    <form
-      className={styles.column}
-      aria-label={words.where}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onStart();
-      }}
+    <FormColumn
+      label={words.where}
+      act={plan}
+      isPending={clone.isPending}
+      onAct={onStart}
+      note={warning && <QuietText live>{warning}</QuietText>}
     >
-      <div className={styles.fields}>
-        <Fields>
-          <TextField
-            label={words.folder}
-            value={form.folder}
-            onChange={(folder) => onChange({ folder })}
-            error={whyNot("folder")}
-            mono
-            end={
-              <Button onPress={() => pick(words.pickTitle, form.folder || null, (folder) => onChange({ folder }))}>
-                {words.browse}
-              </Button>
-            }
-          />
-          <TextField
-            label={words.name}
-            value={form.name}
-            onChange={(next) => onChange({ name: next })}
-            placeholder={suggestedName(form, origin)}
-            error={taken ?? whyNot("name")}
-            description={plan.ready ? words.into(visibleText(joined(form.folder, name))) : undefined}
-            mono
-          />
-          {origin.kind === "account" && (
-            <ProtocolField
-              repository={repository}
-              wish={form.protocol}
-              onChange={(protocol) => onChange({ protocol })}
-            />
-          )}
-          <BranchField
-            origin={origin}
-            value={form.branch}
-            error={whyNot("branch")}
-            onChange={(branch) => onChange({ branch })}
-          />
-          <DepthField history={form.history} depth={form.depth} error={whyNot("depth")} onChange={onChange} />
-          <Checkbox isSelected={form.submodules} onChange={(submodules) => onChange({ submodules })}>
-            {words.submodules}
-          </Checkbox>
-          {fault && !taken && !isElsewhere && <ErrorState {...faults(fault, onStart)} inline />}
-        </Fields>
-      </div>
-      {warning && (
-        <p className={styles.warning} role="status">
-          {warning}
-        </p>
+      <TextField
+        label={words.folder}
+        value={form.folder}
+        onChange={(folder) => onChange({ folder })}
+        error={whyNot("folder")}
+        mono
+        end={
+          <Button onPress={() => pick(words.pickTitle, form.folder || null, (folder) => onChange({ folder }))}>
+            {words.browse}
+          </Button>
+        }
+      />
+      <TextField
+        label={words.name}
+        value={form.name}
+        onChange={(next) => onChange({ name: next })}
+        placeholder={suggestedName(form, origin)}
+        error={taken ?? whyNot("name")}
+        description={plan.ready ? words.into(visibleText(joined(form.folder, name))) : undefined}
+        mono
+      />
+      {origin.kind === "account" && (
+        <ProtocolField repository={repository} wish={form.protocol} onChange={(protocol) => onChange({ protocol })} />
       )}
-      <Button
-        tone="primary"
-        wide
-        type="submit"
-        isPending={clone.isPending}
-        {...(plan.ready ? {} : { reason: plan.missing })}
-      >
-        {plan.ready ? plan.label : plan.missing}
-      </Button>
-    </form>
+      <BranchField
+        origin={origin}
+        value={form.branch}
+        error={whyNot("branch")}
+        onChange={(branch) => onChange({ branch })}
+      />
+      <DepthField history={form.history} depth={form.depth} error={whyNot("depth")} onChange={onChange} />
+      <Checkbox isSelected={form.submodules} onChange={(submodules) => onChange({ submodules })}>
+        {words.submodules}
+      </Checkbox>
+      {fault && !taken && !isElsewhere && <ErrorState {...faults(fault, onStart)} inline />}
+    </FormColumn>
   );
 }
 

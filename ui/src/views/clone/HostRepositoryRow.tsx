@@ -3,46 +3,31 @@ import { Archive, GitFork, Globe, Lock } from "lucide-react";
 
 import type { HostRepository } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
-import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
-import { Tile } from "../../parts/Tile";
+import { TileMark, TileRow } from "../../parts/TileRow";
 import { cloneWords as words } from "../../text/clone";
-import styles from "./HostRepositoryRow.module.css";
 
 export function HostRepositoryRow({ repository }: { repository: HostRepository }) {
-  const { name, projectName, description, public: open, archived, forkedFrom } = repository;
-  const Visibility = open ? Globe : Lock;
+  const { name, projectName, path, description, public: open, archived, forkedFrom } = repository;
   return (
-    <div className={styles.row} title={visibleText(`${projectName} / ${name}`)}>
-      <Tile name={name} family={repository.path.project} size={32} faded={archived} />
-      <div className={styles.words}>
-        <p className={styles.name}>
-          <span className={styles.project}>
-            <HostileText text={projectName} /> /
-          </span>
-          <span className={styles.own}>
-            <HostileText text={name} />
-          </span>
-          <span className={styles.mark} title={open ? words.public : words.private}>
-            <Visibility size="1.3rem" aria-hidden />
-          </span>
+    <TileRow
+      name={name}
+      within={{ name: projectName, key: path.project }}
+      description={description}
+      faded={archived}
+      marks={
+        <>
+          <TileMark icon={open ? Globe : Lock} hint={open ? words.public : words.private} />
           {forkedFrom && (
-            <span className={styles.mark} title={words.fork(visibleText(`${forkedFrom.project}/${forkedFrom.slug}`))}>
-              <GitFork size="1.3rem" aria-hidden />
-            </span>
+            <TileMark icon={GitFork} hint={words.fork(visibleText(`${forkedFrom.project}/${forkedFrom.slug}`))} />
           )}
           {archived && (
             <span title={words.archived}>
               <Badge icon={Archive}>{words.archivedMark}</Badge>
             </span>
           )}
-        </p>
-        {description !== "" && (
-          <p className={styles.description}>
-            <HostileText text={description} />
-          </p>
-        )}
-      </div>
-    </div>
+        </>
+      }
+    />
   );
 }

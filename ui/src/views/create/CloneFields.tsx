@@ -8,7 +8,7 @@ import { protocolWords } from "../../text/clone";
 import { createWords as words } from "../../text/create";
 import { describeFault } from "../../text/faults";
 import { FolderField, joined } from "./FolderField";
-import styles from "./HostForm.module.css";
+import styles from "./CloneFields.module.css";
 import { folderOf, type HostForm, suggestedFolder } from "./plan";
 
 const protocols: readonly Protocol[] = ["https", "ssh"];

@@ -8,14 +8,15 @@ import { useSettings } from "../../data/settings";
 import { useTabs } from "../../data/tabs";
 import type { Account } from "../../host/api.gen";
 import { ErrorState } from "../../parts/ErrorState";
+import { FieldPairs } from "../../parts/Field";
 import { visibleText } from "../../parts/hostile";
 import { PickField } from "../../parts/PickField";
+import { QuietText } from "../../parts/QuietText";
 import { Select } from "../../parts/Select";
 import { TextField } from "../../parts/TextField";
 import { createWords as words } from "../../text/create";
 import type { FrameProps } from "./CreateDialog";
 import { CloneFields } from "./CloneFields";
-import styles from "./HostForm.module.css";
 import { type HostForm as Form, planOf } from "./plan";
 
 interface HostFormProps {
@@ -68,7 +69,7 @@ export function HostForm({ account, frame, onClose }: HostFormProps) {
     onGo: go,
     children: (
       <>
-        <div className={styles.pair}>
+        <FieldPairs>
           <ProjectField account={account} value={form.project} onChange={(project) => change({ project })} />
           <TextField
             label={words.name}
@@ -77,7 +78,7 @@ export function HostForm({ account, frame, onClose }: HostFormProps) {
             autoFocus
             error={whyNot("name")}
           />
-        </div>
+        </FieldPairs>
         <TextField
           label={words.description}
           placeholder={words.optional}
@@ -85,7 +86,7 @@ export function HostForm({ account, frame, onClose }: HostFormProps) {
           onChange={(description) => change({ description })}
           error={whyNot("description")}
         />
-        <div className={styles.pair}>
+        <FieldPairs>
           <Select
             label={words.visibility}
             choices={[
@@ -121,8 +122,8 @@ export function HostForm({ account, frame, onClose }: HostFormProps) {
             empty={words.noLicence}
             error={whyNot("licence")}
           />
-        </div>
-        <p className={styles.hint}>{beginsWith}</p>
+        </FieldPairs>
+        <QuietText>{beginsWith}</QuietText>
         <CloneFields form={form} taken={fault?.kind === "taken" ? fault : null} whyNot={whyNot} onChange={change} />
         {fault && fault.kind !== "taken" && !isElsewhere && <ErrorState {...view(fault, go)} inline />}
       </>

@@ -1,13 +1,12 @@
 /** A file that is no text: the pictures before and after, or how large it is. */
 import { Binary } from "lucide-react";
-import { useState } from "react";
 
 import { type ShownDiff, useFilePicture } from "../../data/differences";
-import type { DiffContent, DiffEnd, Picture, RepositoryId } from "../../host/api.gen";
+import type { DiffContent, RepositoryId } from "../../host/api.gen";
 import { EmptyState } from "../../parts/EmptyState";
 import { LoadingState } from "../../parts/LoadingState";
 import { diffWords } from "../../text/diff";
-import styles from "./BinaryView.module.css";
+import { PicturesView } from "./PicturesView";
 
 interface BinaryViewProps {
   repository: RepositoryId;
@@ -31,38 +30,9 @@ export function BinaryView({ repository, shown, content }: BinaryViewProps) {
     );
   }
   return (
-    // Two tall pictures are scrolled by keyboard as well.
-    <div className={styles.pictures} role="group" aria-label={diffWords.pictureTitle} tabIndex={0}>
-      <Side end="before" picture={before.data} size={content.sizeBefore} />
-      <Side end="after" picture={after.data} size={content.sizeAfter} />
-    </div>
-  );
-}
-
-function Side({ end, picture, size }: { end: DiffEnd; picture: Picture | null | undefined; size: number | null }) {
-  // Bytes that begin like a picture may not go on like one.
-  const [broken, setBroken] = useState<string>();
-  const title = diffWords.pictures[end];
-  return (
-    <figure className={styles.side} data-end={end}>
-      <figcaption className={styles.caption}>
-        <strong>{title}</strong>
-        {picture && <span>{diffWords.pictureFacts(picture.width, picture.height, size)}</span>}
-      </figcaption>
-      {picture && broken !== picture.url ? (
-        <div className={styles.frame}>
-          <img
-            className={styles.picture}
-            src={picture.url}
-            width={picture.width}
-            height={picture.height}
-            alt={title}
-            onError={() => setBroken(picture.url)}
-          />
-        </div>
-      ) : (
-        <p className={styles.none}>{size === null ? diffWords.noPicture[end] : diffWords.pictureHidden}</p>
-      )}
-    </figure>
+    <PicturesView
+      before={{ picture: before.data ?? null, size: content.sizeBefore }}
+      after={{ picture: after.data ?? null, size: content.sizeAfter }}
+    />
   );
 }

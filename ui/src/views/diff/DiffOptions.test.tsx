@@ -223,6 +223,24 @@ describe("pictures", () => {
     expect(await brokenRules(container)).toEqual([]);
   });
 
+  it("lie over each other, parted by a line or seen through", async () => {
+    const both = diffOf({ kind: "binary", sizeBefore: 800, sizeAfter: 900 });
+    const ends = { before: picture, after: { ...picture, url: `${picture.url}AA`, width: 32 } };
+    const { user } = view({ get_file_diff: () => both, get_file_picture: ({ end }) => ends[end] }, "a.png");
+    expect(screen.queryByRole("slider")).not.toBeInTheDocument();
+    await user.click(await screen.findByRole("radio", { name: "Swipe" }));
+    fireEvent.change(screen.getByRole("slider", { name: /line between/ }), { target: { value: "25" } });
+    expect(screen.getByRole("slider")).toHaveAttribute("aria-valuetext", "25 %");
+    // Each is as large as it is beside the other.
+    expect(screen.getByRole("img", { name: "Before" })).toHaveStyle({ width: "50%", height: "100%" });
+    expect(screen.getByRole("img", { name: "After" })).toHaveStyle({ width: "100%", height: "100%" });
+    await user.click(screen.getByRole("radio", { name: "Onion skin" }));
+    expect(screen.getByRole("slider", { name: /newer one/ })).toHaveValue("25");
+    fireEvent.error(screen.getByRole("img", { name: "After" }));
+    expect(await screen.findByText("It can't be shown.")).toBeInTheDocument();
+    expect(screen.queryByRole("slider")).not.toBeInTheDocument();
+  });
+
   it("say what is missing, and what can't be drawn", async () => {
     view({ get_file_diff: () => binary, get_file_picture: () => picture }, "a.png");
     expect(await screen.findByText("It is new.")).toBeInTheDocument();

@@ -16,10 +16,11 @@ import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
 import { Dialog } from "../../parts/Dialog";
 import { ErrorState } from "../../parts/ErrorState";
-import { Fields } from "../../parts/Field";
+import { FieldPairs, Fields } from "../../parts/Field";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
 import { PickField } from "../../parts/PickField";
+import { QuietText } from "../../parts/QuietText";
 import { TextField } from "../../parts/TextField";
 import { forkWords as words } from "../../text/forks";
 import styles from "./ForkDialog.module.css";
@@ -118,8 +119,8 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
       >
         <Fields>
           {(repository.forkedFrom || repository.originHidden) && <ForkOrigin place={place} repository={repository} />}
-          <p className={styles.hint}>{words.intro}</p>
-          <div className={styles.pair}>
+          <QuietText>{words.intro}</QuietText>
+          <FieldPairs>
             <PickField
               label={words.project}
               choices={homes.choices}
@@ -133,9 +134,10 @@ function Form({ place, clone: here, account, repository, path, onClose }: FormPr
               value={form.name}
               onChange={(name) => change({ name })}
               placeholder={visibleText(repository.name)}
+              autoFocus
               error={isOfTheName ? visibleText(fault.why) : null}
             />
-          </div>
+          </FieldPairs>
           <Checkbox
             isSelected={form.follows}
             isDisabled={mayNotFollow}

@@ -8,9 +8,11 @@ import { useMayNotAdminister } from "../../data/webhooks";
 import type { ForkSync, HostRepository } from "../../host/api.gen";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
+import { type Fact, Facts } from "../../parts/Facts";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { LoadingState } from "../../parts/LoadingState";
+import { QuietText } from "../../parts/QuietText";
 import { RelativeTime } from "../../parts/RelativeTime";
 import { forkSyncWords as words, forkWords } from "../../text/forks";
 import styles from "./ForkDialog.module.css";
@@ -46,7 +48,7 @@ export function ForkOrigin({ place, repository }: { place: HostPlace; repository
               {words.follows}
             </Checkbox>
           ) : (
-            <p className={styles.hint}>{words.unavailable}</p>
+            <QuietText>{words.unavailable}</QuietText>
           )}
           <Branches sync={sync} />
         </>
@@ -62,37 +64,27 @@ function Branches({ sync }: { sync: ForkSync }) {
     [words.orphaned, sync.orphaned],
   ] as const;
   const told = lists.filter(([, branches]) => branches.length > 0);
-  if (!sync.available && told.length === 0) return null;
+  const facts: Fact[] = [
+    ...(sync.last ? [{ name: words.last, value: <RelativeTime time={sync.last} /> }] : []),
+    ...told.map(([name, branches]) => ({ name, value: <Names branches={branches} /> })),
+  ];
   return (
-    <dl className={styles.facts}>
-      {sync.last && (
-        <>
-          <dt>{words.last}</dt>
-          <dd>
-            <RelativeTime time={sync.last} />
-          </dd>
-        </>
-      )}
-      {told.map(([label, branches]) => (
-        <Fact key={label} label={label} branches={branches} />
-      ))}
-      {told.length === 0 && <dd className={styles.even}>{words.even}</dd>}
-    </dl>
+    <>
+      {facts.length > 0 && <Facts facts={facts} />}
+      {sync.available && told.length === 0 && <QuietText>{words.even}</QuietText>}
+    </>
   );
 }
 
-function Fact({ label, branches }: { label: string; branches: readonly string[] }) {
+function Names({ branches }: { branches: readonly string[] }) {
   return (
-    <>
-      <dt>{label}</dt>
-      <dd>
-        {branches.slice(0, named).map((branch) => (
-          <code key={branch}>
-            <HostileText text={branch} />
-          </code>
-        ))}
-        {branches.length > named && <span>{words.more(branches.length - named)}</span>}
-      </dd>
-    </>
+    <span className={styles.names}>
+      {branches.slice(0, named).map((branch) => (
+        <code key={branch}>
+          <HostileText text={branch} />
+        </code>
+      ))}
+      {branches.length > named && <span>{words.more(branches.length - named)}</span>}
+    </span>
   );
 }

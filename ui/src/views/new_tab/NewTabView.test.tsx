@@ -29,7 +29,7 @@ it("lists favourites before the rest and marks what is gone", async () => {
   const { known, container } = await newTab();
   const [favourites, recent] = await within(known).findAllByRole("list");
   expect(favourites).toHaveTextContent("billing");
-  expect(recent).toHaveTextContent("release-notesFolder is gone");
+  expect(recent).toHaveTextContent("release-notesFolder is missing");
   expect(await brokenRules(container)).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
 import { Checkbox } from "../../parts/Checkbox";
 import { ErrorState } from "../../parts/ErrorState";
+import { QuietText } from "../../parts/QuietText";
 import { TextArea } from "../../parts/TextArea";
 import { prebuildWords as words } from "../../text/prebuilds";
 import { webhookWords } from "../../text/webhooks";
@@ -34,7 +35,7 @@ export function PlanForm({ id, plan, trusted }: PlanFormProps) {
     <section className={styles.plan} aria-label={words.plan}>
       <h3 className={styles.heading}>{words.plan}</h3>
       <TextArea label={words.command} placeholder={words.commandHint} value={command} onChange={setCommand} rows={2} />
-      <p className={styles.hint}>{words.commandText}</p>
+      <QuietText>{words.commandText}</QuietText>
       <Checkbox isSelected={publish} onChange={setPublish} description={words.publishText}>
         {words.publish}
       </Checkbox>
@@ -79,7 +80,7 @@ function WebhookOffer({ id }: { id: RepositoryId }) {
   };
   return (
     <>
-      <span className={styles.hint}>{words.webhookText}</span>
+      <QuietText>{words.webhookText}</QuietText>
       <Button icon={Webhook} reason={reason} onPress={go}>
         {words.webhook}
       </Button>

@@ -8,9 +8,9 @@ import type { Prebuild, PrebuildResult, RepositoryId, WorkThere, WorktreeLoss } 
 import { AskBar } from "../../parts/AskBar";
 import { BuildMark } from "../../parts/BuildMark";
 import { Button } from "../../parts/Button";
+import { Card } from "../../parts/Card";
 import { ErrorState } from "../../parts/ErrorState";
 import { visibleText } from "../../parts/hostile";
-import { HostileText } from "../../parts/HostileText";
 import { Spinner } from "../../parts/Spinner";
 import { buildWords, followedName, lossGroups, prebuildWords as words, standWords } from "../../text/prebuilds";
 import styles from "./PrebuildsDialog.module.css";
@@ -30,7 +30,6 @@ export function PrebuildCard({ id, one, result, hasCommand, onLeave }: PrebuildC
   const { open, build, follow, stop } = usePrebuildActs(id);
   const [loss, setLoss] = useState<WorktreeLoss>();
   const name = followedName(followed);
-  const Icon = followed.kind === "branch" ? GitBranch : GitPullRequest;
   const isBusy = state.kind === "preparing";
   const end = (work: WorkThere) =>
     stop.mutate(
@@ -42,14 +41,11 @@ export function PrebuildCard({ id, one, result, hasCommand, onLeave }: PrebuildC
     onLeave();
   };
   return (
-    <article className={styles.card} aria-label={visibleText(name)}>
-      <div className={styles.head}>
-        <Icon size="1.5rem" aria-hidden />
-        <strong className={styles.name}>
-          <HostileText text={name} />
-        </strong>
-        {result && <BuildMark state={result.outcome.kind} words={buildWords(result.outcome)} />}
-      </div>
+    <Card
+      name={name}
+      icon={followed.kind === "branch" ? GitBranch : GitPullRequest}
+      end={result && <BuildMark state={result.outcome.kind} words={buildWords(result.outcome)} />}
+    >
       <p className={styles.stand}>
         {isBusy && <Spinner />}
         {standWords(one)}
@@ -61,10 +57,11 @@ export function PrebuildCard({ id, one, result, hasCommand, onLeave }: PrebuildC
       {loss ? (
         <AskBar
           title={words.loseTitle(visibleText(name))}
-          names={[]}
           groups={lossGroups(loss)}
           act={words.lose}
           keep={words.keep}
+          isFinal
+          flush
           isPending={stop.isPending}
           onAct={() => end("lose")}
           onKeep={() => end("keep")}
@@ -92,6 +89,6 @@ export function PrebuildCard({ id, one, result, hasCommand, onLeave }: PrebuildC
           </Button>
         </div>
       )}
-    </article>
+    </Card>
   );
 }

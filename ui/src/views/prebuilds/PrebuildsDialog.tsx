@@ -7,6 +7,7 @@ import { usePrebuildActs, usePrebuilds } from "../../data/prebuilds";
 import { useRepository } from "../../data/repositories";
 import type { Followed, Refs, RepositoryId } from "../../host/api.gen";
 import { Button } from "../../parts/Button";
+import { CardList } from "../../parts/Card";
 import { Dialog } from "../../parts/Dialog";
 import { EmptyState } from "../../parts/EmptyState";
 import { ErrorState } from "../../parts/ErrorState";
@@ -56,9 +57,11 @@ function Content({ id, onClose }: { id: RepositoryId; onClose: () => void }) {
           {words.noneText}
         </EmptyState>
       ) : (
-        <ul className={styles.list} aria-label={words.followed}>
-          {prebuilds.map((one) => (
-            <li key={followedName(one.followed)}>
+        <CardList
+          label={words.followed}
+          cards={prebuilds.map((one) => ({
+            key: followedName(one.followed),
+            card: (
               <PrebuildCard
                 id={id}
                 one={one}
@@ -66,9 +69,9 @@ function Content({ id, onClose }: { id: RepositoryId; onClose: () => void }) {
                 hasCommand={asked.data.plan.command !== null}
                 onLeave={onClose}
               />
-            </li>
-          ))}
-        </ul>
+            ),
+          }))}
+        />
       )}
       <PlanForm key={JSON.stringify(asked.data.plan)} id={id} plan={asked.data.plan} trusted={asked.data.trusted} />
     </div>

@@ -69,6 +69,7 @@ export function PreferencesView({ place }: { place: PreferencesPlace }) {
                   type="button"
                   className={styles.section}
                   aria-current={place.section === section && words === "" ? "page" : undefined}
+                  autoFocus={place.section === section && place.host === null}
                   onClick={() => go(section)}
                 >
                   <Icon size="1.6rem" aria-hidden />

@@ -2,8 +2,7 @@
 import { useReport } from "../../data/notices";
 import { useRemoveProfile } from "../../data/profiles";
 import type { Profile } from "../../host/api.gen";
-import { Banner } from "../../parts/Banner";
-import { Button } from "../../parts/Button";
+import { AskBar } from "../../parts/AskBar";
 import { visibleText } from "../../parts/hostile";
 import { profilePaneWords } from "../../text/preferences";
 
@@ -11,26 +10,17 @@ export function RemoveProfile({ profile, onDone }: { profile: Profile; onDone: (
   const remove = useRemoveProfile();
   const report = useReport();
   return (
-    <Banner
-      tone="warn"
+    <AskBar
       title={profilePaneWords.removeTitle(visibleText(profile.name))}
-      actions={
-        <>
-          <Button
-            size="small"
-            tone="danger"
-            isPending={remove.isPending}
-            onPress={() => remove.mutate({ id: profile.id }, { onError: report, onSettled: onDone })}
-          >
-            {profilePaneWords.removeYes}
-          </Button>
-          <Button size="small" onPress={onDone} autoFocus>
-            {profilePaneWords.cancel}
-          </Button>
-        </>
-      }
+      act={profilePaneWords.removeYes}
+      keep={profilePaneWords.cancel}
+      isPending={remove.isPending}
+      isFinal
+      flush
+      onAct={() => remove.mutate({ id: profile.id }, { onError: report, onSettled: onDone })}
+      onKeep={onDone}
     >
       {profilePaneWords.removeText}
-    </Banner>
+    </AskBar>
   );
 }

@@ -5,37 +5,31 @@ import { useFavourRepository, useForgetRepository } from "../../data/repositorie
 import type { KnownRepository } from "../../host/api.gen";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
-import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { IconButton } from "../../parts/IconButton";
 import { RelativeTime } from "../../parts/RelativeTime";
-import { Tile } from "../../parts/Tile";
+import { TileRow } from "../../parts/TileRow";
 import { repositoriesWords as words } from "../../text/repositories";
 import styles from "./RepositoryRow.module.css";
 
 export function RepositoryRow({ repository: { name, path, missing, opened } }: { repository: KnownRepository }) {
   return (
-    <div className={styles.row}>
-      <Tile name={name} size={32} faded={missing} />
-      <div className={styles.words}>
-        <p className={styles.name}>
-          <span className={styles.text} data-missing={missing || undefined}>
-            <HostileText text={name} />
-          </span>
-          {missing && (
-            <Badge tone="warn" icon={FolderX}>
-              {words.missing}
-            </Badge>
-          )}
-        </p>
-        <p className={styles.path} title={missing ? words.missingText : visibleText(path)}>
-          <HostileText text={path} />
-        </p>
-      </div>
+    <TileRow
+      name={name}
+      description={path}
+      {...(missing && { hint: words.missingText, faded: true })}
+      marks={
+        missing && (
+          <Badge tone="warn" icon={FolderX}>
+            {words.missing}
+          </Badge>
+        )
+      }
+    >
       <span className={styles.opened}>
         <RelativeTime time={opened} />
       </span>
-    </div>
+    </TileRow>
   );
 }
 

@@ -29,7 +29,6 @@ export function RestoreBar({ repository, restoring, state, onDone }: RestoreBarP
     <div className={styles.ask}>
       <AskBar
         title={title}
-        names={[]}
         groups={groups}
         command={data.command === null ? undefined : { label: undoWords.command, text: data.command }}
         act={undoWords.act}

@@ -4,6 +4,7 @@ import type { HostPlace } from "../../data/places";
 import { useDeliveries } from "../../data/webhooks";
 import { ErrorState } from "../../parts/ErrorState";
 import { LoadingState } from "../../parts/LoadingState";
+import { QuietText } from "../../parts/QuietText";
 import { countWords, webhookWords as words } from "../../text/webhooks";
 import { DeliveryLine } from "./DeliveryLine";
 import styles from "./WebhooksDialog.module.css";
@@ -16,9 +17,9 @@ export function DeliveryList({ place, webhook, label }: { place: HostPlace; webh
   const { last } = asked.data;
   return (
     <section className={styles.deliveries} aria-label={label}>
-      <p className={styles.counts}>
+      <QuietText>
         {last.length === 0 ? words.neverSent : `${countWords(asked.data)}. ${words.deliveriesHint}`}
-      </p>
+      </QuietText>
       {last.map((delivery) => (
         <DeliveryLine key={delivery.outcome} delivery={delivery} open />
       ))}

@@ -9,10 +9,12 @@ import type { Webhook } from "../../host/api.gen";
 import { AskBar } from "../../parts/AskBar";
 import { Badge } from "../../parts/Badge";
 import { Button } from "../../parts/Button";
+import { Card } from "../../parts/Card";
 import { ErrorState } from "../../parts/ErrorState";
 import { HostileText } from "../../parts/HostileText";
 import { visibleText } from "../../parts/hostile";
 import { IconButton } from "../../parts/IconButton";
+import { QuietText } from "../../parts/QuietText";
 import { eventWords, webhookWords as words } from "../../text/webhooks";
 import { DeliveryLine } from "./DeliveryLine";
 import { DeliveryList } from "./DeliveryList";
@@ -36,13 +38,11 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
   const tryIt = () => test.mutate(named);
   const removeIt = () => remove.mutate(named, { onError: () => setAsks(false) });
   return (
-    <article className={styles.card} aria-label={name}>
-      <header className={styles.head}>
-        <h3 className={styles.name} title={name}>
-          <HostileText text={hook.name} />
-        </h3>
-        <Marks hook={hook} />
-        <span className={styles.acts}>
+    <Card
+      name={hook.name}
+      marks={<Marks hook={hook} />}
+      end={
+        <>
           <Button
             size="small"
             icon={Send}
@@ -61,8 +61,9 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
           />
           <IconButton label={words.changeNamed(name)} icon={PencilLine} size="small" onPress={onChange} />
           <IconButton label={words.removeNamed(name)} icon={Trash2} size="small" onPress={() => setAsks(true)} />
-        </span>
-      </header>
+        </>
+      }
+    >
       <p className={styles.url} title={visibleText(hook.url)}>
         <HostileText text={hook.url} />
       </p>
@@ -74,16 +75,17 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
       ) : last ? (
         <DeliveryLine label={words.lastSent} delivery={last} />
       ) : (
-        <p className={styles.never}>{words.neverSent}</p>
+        <QuietText>{words.neverSent}</QuietText>
       )}
       {test.error && <ErrorState {...faults(test.error, tryIt)} inline onClose={test.reset} />}
       {remove.error && <ErrorState {...faults(remove.error)} inline onClose={remove.reset} />}
       {asks && (
         <AskBar
           title={words.removeTitle(name)}
-          names={[]}
           act={words.remove}
           keep={words.keep}
+          isFinal
+          flush
           isPending={remove.isPending}
           onAct={removeIt}
           onKeep={() => setAsks(false)}
@@ -92,7 +94,7 @@ export function WebhookCard({ place, hook, onChange }: WebhookCardProps) {
         </AskBar>
       )}
       {listed && <DeliveryList place={place} webhook={id} label={words.deliveriesNamed(name)} />}
-    </article>
+    </Card>
   );
 }
 

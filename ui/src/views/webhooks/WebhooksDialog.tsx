@@ -8,6 +8,7 @@ import { useWebhooks } from "../../data/webhooks";
 import type { Fault, Webhook, Webhooks } from "../../host/api.gen";
 import { Banner } from "../../parts/Banner";
 import { Button } from "../../parts/Button";
+import { CardList } from "../../parts/Card";
 import { Details } from "../../parts/Details";
 import { Dialog } from "../../parts/Dialog";
 import { EmptyState } from "../../parts/EmptyState";
@@ -120,13 +121,13 @@ function List({ place, found: { webhooks }, onForm }: ListProps) {
         <p className={styles.intro}>{words.intro}</p>
         {create}
       </div>
-      <ul className={styles.list} aria-label={words.list}>
-        {webhooks.map((hook) => (
-          <li key={hook.id}>
-            <WebhookCard place={place} hook={hook} onChange={() => onForm(hook)} />
-          </li>
-        ))}
-      </ul>
+      <CardList
+        label={words.list}
+        cards={webhooks.map((hook) => ({
+          key: hook.id,
+          card: <WebhookCard place={place} hook={hook} onChange={() => onForm(hook)} />,
+        }))}
+      />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useAuthorise, useRemoveRegistration } from "../../../data/oauth";
 import { useReport } from "../../../data/notices";
 import type { Host, Kept, Registration } from "../../../host/api.gen";
-import { Banner } from "../../../parts/Banner";
+import { AskBar } from "../../../parts/AskBar";
 import { Button } from "../../../parts/Button";
 import { type Fact, Facts } from "../../../parts/Facts";
 import { visibleText } from "../../../parts/hostile";
@@ -27,7 +27,7 @@ export function BrowserSignIn({ host }: { host: Host }) {
       {doing === "register" && <RegisterForm host={host} onDone={done} />}
       {doing === "export" && <ExportHost host={host} onDone={done} />}
       {doing === "forget" && <Forget host={host} onDone={done} />}
-      {possible && doing === null && (
+      {possible && (doing === null || doing === "forget") && (
         <div className={styles.buttons}>
           <Button icon={registration ? undefined : KeyRound} onPress={() => setDoing("register")}>
             {registration ? oauthWords.change : oauthWords.register}
@@ -84,26 +84,17 @@ function Forget({ host, onDone }: { host: Host; onDone: () => void }) {
   const remove = useRemoveRegistration();
   const report = useReport();
   return (
-    <Banner
-      tone="warn"
+    <AskBar
       title={oauthWords.forgetTitle(visibleText(host.name))}
-      actions={
-        <>
-          <Button
-            size="small"
-            tone="danger"
-            isPending={remove.isPending}
-            onPress={() => remove.mutate({ host: host.id }, { onError: report, onSettled: onDone })}
-          >
-            {oauthWords.forget}
-          </Button>
-          <Button size="small" onPress={onDone} autoFocus>
-            {integrationWords.cancel}
-          </Button>
-        </>
-      }
+      act={oauthWords.forget}
+      keep={integrationWords.cancel}
+      isPending={remove.isPending}
+      isFinal
+      flush
+      onAct={() => remove.mutate({ host: host.id }, { onError: report, onSettled: onDone })}
+      onKeep={onDone}
     >
       {oauthWords.forgetText}
-    </Banner>
+    </AskBar>
   );
 }

@@ -2,8 +2,7 @@
 import { useDisconnectAccount } from "../../../data/accounts";
 import { useNotices, useReport } from "../../../data/notices";
 import type { Account, Host } from "../../../host/api.gen";
-import { Banner } from "../../../parts/Banner";
-import { Button } from "../../../parts/Button";
+import { AskBar } from "../../../parts/AskBar";
 import { visibleText } from "../../../parts/hostile";
 import { accountWords, integrationWords } from "../../../text/integrations";
 
@@ -25,21 +24,17 @@ export function Disconnect({ account, host, onDone }: { account: Account; host: 
       },
     );
   return (
-    <Banner
-      tone="warn"
+    <AskBar
       title={accountWords.disconnectTitle(visibleText(account.user.displayName))}
-      actions={
-        <>
-          <Button size="small" tone="danger" isPending={disconnect.isPending} onPress={leave}>
-            {accountWords.disconnect}
-          </Button>
-          <Button size="small" onPress={onDone} autoFocus>
-            {integrationWords.cancel}
-          </Button>
-        </>
-      }
+      act={accountWords.disconnect}
+      keep={integrationWords.cancel}
+      isPending={disconnect.isPending}
+      isFinal
+      flush
+      onAct={leave}
+      onKeep={onDone}
     >
       {account.way === "browser" ? accountWords.disconnectBrowserText : accountWords.disconnectText}
-    </Banner>
+    </AskBar>
   );
 }

@@ -94,7 +94,14 @@ describe("several servers", () => {
 
   it("are removed only after a question", async () => {
     const { host, user } = await page();
-    await user.click(screen.getByRole("button", { name: "Remove server" }));
+    const remove = screen.getByRole("button", { name: "Remove server" });
+    await user.click(remove);
+    // Nothing brings it back: whoever leans on Enter keeps it, and is back where they were.
+    await waitFor(() => expect(screen.getByRole("button", { name: "Cancel" })).toHaveFocus());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(remove).toHaveFocus());
+    expect(host.callsOf("remove_host")).toEqual([]);
+    await user.click(remove);
     await user.click(screen.getByRole("button", { name: "Remove" }));
     await waitFor(() => expect(host.callsOf("remove_host")).toEqual([{ id: sampleHost.id }]));
   });

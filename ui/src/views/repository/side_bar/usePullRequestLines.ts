@@ -34,9 +34,8 @@ export function usePullRequestLines(id: RepositoryId, isOpen: boolean): PullRequ
   const { data: hosts = [] } = useHosts();
   const places = usePlaces();
   const now = useNow();
-  // A fork that became a remote must not stand in for the repository itself.
-  const sorted = remotes.data?.toSorted((a, b) => Number(b.remote === "origin") - Number(a.remote === "origin"));
-  const hosted = sorted?.find(({ account, path }) => account !== null && path !== null);
+  // The repository's own comes first; a fork that became a remote must not stand in for it.
+  const hosted = remotes.data?.find(({ account, path }) => account !== null && path !== null);
   const { account, path } = hosted ?? { account: null, path: null };
   const enabled = isOpen && account !== null && path !== null;
   const repository = path ?? { project: "", slug: "" };
