@@ -11,7 +11,7 @@ use crate::steps::Steps;
 use crate::{machine, program, run};
 
 /// What `test` runs each time; `screens` takes pictures for people and `list` measures.
-pub const ALWAYS: [&str; 17] = [
+pub const ALWAYS: [&str; 18] = [
     "boundaries",
     "starts",
     "walk",
@@ -33,7 +33,7 @@ pub const ALWAYS: [&str; 17] = [
 ];
 
 /// The suites that there are.
-const SUITES: [&str; 20] = [
+const SUITES: [&str; 21] = [
     "boundaries",
     "starts",
     "walk",

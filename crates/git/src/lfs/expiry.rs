@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn seconds_count_before_the_time_of_day() {
-        assert!(!is_over(r#"{}"#) && !is_over(r#"{"expires_in":0}"#));
+        assert!(!is_over("{}") && !is_over(r#"{"expires_in":0}"#));
         assert!(!is_over(r#"{"expires_in":3600,"expires_at":"2001-01-01T00:00:00Z"}"#));
         assert!(is_over(r#"{"expires_in":-1}"#) && is_over(r#"{"expires_in":1}"#));
         assert!(is_over(r#"{"expires_at":"2016-11-10T15:29:07Z"}"#) && is_over(r#"{"expires_at":"2016-11-10T16:29:07+01:00"}"#));

@@ -185,7 +185,7 @@ fn a_file_goes_out_with_its_length_and_from_its_beginning_where_it_is_repeated()
 fn a_refused_file_is_not_repeated() {
     let server = Server::plain(|_| Reply::status(413));
     let heard = Arc::default();
-    let (_file, body) = body(&[1; 300_000], &heard);
+    let (_file, body) = body(&vec![1; 300_000], &heard);
     let exchange = Exchange { method: Method::Put, ..get(server.url("/object"), &Cancel::new()) };
     assert_eq!(client().put(exchange, body).unwrap().status, 413);
     assert_eq!(server.seen().len(), 1);
