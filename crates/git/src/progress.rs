@@ -134,14 +134,14 @@ impl Reporter {
     fn change(&self, step: impl FnOnce(&mut Progress)) {
         let news = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let before = state.now.stage;
+            let before = (state.now.stage, state.now.total);
             step(&mut state.now);
             if let Some((number, total)) = state.submodule {
                 (state.now.stage, state.now.done, state.now.total) = (Stage::Submodules, number, total);
                 (state.now.files_done, state.now.files_total) = (0, 0);
             }
             let due = state.told.is_none_or(|told| told.elapsed() >= PAUSE)
-                || state.now.stage != before
+                || (state.now.stage, state.now.total) != before
                 || (state.now.total > 0 && state.now.done == state.now.total);
             due.then(|| {
                 state.told = Some(Instant::now());
@@ -184,15 +184,18 @@ mod tests {
     }
 
     #[test]
-    fn a_new_stage_is_told_at_once_and_words_begin_the_preparing() {
+    fn a_new_stage_and_its_size_are_told_at_once_and_words_begin_the_preparing() {
         let all = heard(|reporter| {
             reporter.at(Stage::Waiting, 0, 0);
             reporter.remote(b"Counting objects: 5\x1b\r");
             reporter.at(Stage::Receiving, 1, 9);
+            reporter.at(Stage::CheckingOut, 0, 0);
+            // How much it will be must not wait for a server that stalls then.
             reporter.at(Stage::CheckingOut, 0, 3);
         });
         let stages: Vec<Stage> = all.iter().map(|progress| progress.stage).collect();
-        assert_eq!(stages, [Stage::Waiting, Stage::Preparing, Stage::Receiving, Stage::CheckingOut]);
+        assert_eq!(stages, [Stage::Waiting, Stage::Preparing, Stage::Receiving, Stage::CheckingOut, Stage::CheckingOut]);
+        assert_eq!(all[4].total, 3);
         assert_eq!(all[1].remote, "Counting objects: 5␛");
     }
 

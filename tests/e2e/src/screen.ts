@@ -33,9 +33,8 @@ export async function still(rect: Rect): Promise<Buffer> {
   });
 }
 
-/** A part of the screen as a PNG, once it is still. */
-export async function png(rect: Rect): Promise<Buffer> {
-  const pixels = await still(rect);
+/** A part of the screen as a PNG. */
+export function png(rect: Rect, pixels: Buffer): Buffer {
   const rows: Buffer[] = [];
   for (let row = 0; row < rect.height; row += 1) {
     // A filter byte (none), then the row.

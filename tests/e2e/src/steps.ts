@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { hindrances } from "./axe.ts";
 import { results } from "./places.ts";
-import { png } from "./screen.ts";
+import { look, png, still } from "./screen.ts";
 import type { Window } from "./window.ts";
 
 /** What came of one step. */
@@ -52,8 +52,9 @@ export function steps(window: Window, options: { show: boolean; folder: string; 
   };
 }
 
-/** Writes what the window shows. */
-export async function picture(window: Window, path: string): Promise<void> {
+/** Writes what the window shows, once it is still; or at once, where something turns for as long as it lasts. */
+export async function picture(window: Window, path: string, turns = false): Promise<void> {
   await window.page.settled();
-  writeFileSync(path, await png(await window.driver.rect()));
+  const rect = await window.driver.rect();
+  writeFileSync(path, png(rect, turns ? look(rect) : await still(rect)));
 }

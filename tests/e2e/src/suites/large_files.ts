@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { noticeWords, toolWords } from "../../../../ui/src/text/frame";
 import { jobTitle, jobWords, stageWords } from "../../../../ui/src/text/jobs";
 import { partWords } from "../../../../ui/src/text/parts";
-import { inEveryDress } from "../dress.ts";
+import { inEveryDress, inOneDress, THEMES } from "../dress.ts";
 import { type Hands, keyboard, mouse } from "../hands.ts";
 import { button, type Thing } from "../page.ts";
 import { opened, signedIn } from "../ready.ts";
@@ -77,13 +77,18 @@ const uploading = stageWords({ stage: "sendingLfs" } as Parameters<typeof stageW
 
 async function cancelled({ window, hands, found }: Company): Promise<void> {
   const { page } = window;
-  await hands.press(button(toolWords.push));
-  await page.reads(pushing("running"), toasts);
-  await page.reads(uploading, toasts);
-  await page.reads(/0\sof\s1\sfile · [\d.]+\sMB\sof\s48\sMB/, toasts);
-  await inEveryDress(window, "lfs-uploading", found);
-  await hands.press(button(new RegExp(`^${jobWords.cancel}`), toasts));
-  await page.reads("What the server took before that, it has.", toasts);
+  // A server that is silent is given up after half a minute: one theme each time.
+  for (const theme of THEMES) {
+    await hands.press(button(toolWords.push));
+    await page.reads(pushing("running"), toasts);
+    await page.reads(uploading, toasts);
+    await page.reads(/0\sof\s1\sfile · [\d.]+\s\w+\sof\s48\sMB/, toasts);
+    await inOneDress(window, theme, "lfs-uploading", found);
+    await hands.press(button(new RegExp(`^${jobWords.cancel}`), toasts));
+    await page.reads("What the server took before that, it has.", toasts);
+    await hands.press(button(/^Dismiss/, toasts));
+    await page.gone(button(/^Dismiss/, toasts));
+  }
 }
 
 async function arrives({ window, hands }: Company): Promise<void> {
