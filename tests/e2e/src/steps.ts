@@ -52,9 +52,10 @@ export function steps(window: Window, options: { show: boolean; folder: string; 
   };
 }
 
-/** Writes what the window shows, once it is still; or at once, where something turns for as long as it lasts. */
+/** Writes what the window shows, once it is still; where something turns below, once the upper half is. */
 export async function picture(window: Window, path: string, turns = false): Promise<void> {
   await window.page.settled();
   const rect = await window.driver.rect();
-  writeFileSync(path, png(rect, turns ? look(rect) : await still(rect)));
+  const seen = await still(turns ? { ...rect, height: Math.floor(rect.height / 2) } : rect);
+  writeFileSync(path, png(rect, turns ? look(rect) : seen));
 }
