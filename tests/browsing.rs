@@ -1,5 +1,8 @@
 //! A server where Bough is registered, and a person who answers its pages in the browser.
 
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use simulators::{Bitbucket, Browser, OauthRedirects, Scenario};
 use url::Url;
@@ -9,6 +12,19 @@ use crate::Bough;
 /// A scenario whose server takes the redirects that Bough offers, over https.
 pub fn ready(scenario: Scenario) -> Scenario {
     scenario.https().oauth_redirects(OauthRedirects::LocalhostAndSchemes)
+}
+
+/// How long a port may stay taken after whoever had it gave it back.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// Waits until nobody has a port, on both loopback addresses. A child that another test starts at this moment has it until it has
+/// become its own program.
+pub async fn free_again(port: u16) {
+    let ended = Instant::now();
+    while ["127.0.0.1", "::1"].iter().any(|address| TcpListener::bind((*address, port)).is_err()) {
+        assert!(ended.elapsed() < LONGEST, "port {port} is still taken");
+        tokio::task::yield_now().await;
+    }
 }
 
 impl Bough {

@@ -1,12 +1,10 @@
 //! An administrator registers Bough once; everybody else allows it in the browser the first time, and never again.
 
-use std::net::TcpListener;
 use std::num::NonZeroU32;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use bough_core::Clock;
-use bough_tests::browsing::ready;
+use bough_tests::browsing::{free_again, ready};
 use bough_tests::{Bough, on_every_version, walk_once};
 use serde_json::{Value, json};
 use simulators::{AuthorizationKind, Bitbucket, Browser, Scenario, Version};
@@ -126,12 +124,7 @@ fn one_that_nobody_answers_ends_after_five_minutes_and_leaves_the_port_to_others
         assert_eq!((&fault["kind"], &fault["reason"]), (&json!("signIn"), &json!("unanswered")), "{fault}");
         assert_eq!(fault["detail"], "No answer came within five minutes.");
         assert_eq!(bough.call("list_questions", json!({})).await, json!([]));
-        // A child that another test starts at this moment may have the port until it has become its own program.
-        let ended = Instant::now();
-        while ["127.0.0.1", "::1"].iter().any(|address| TcpListener::bind((*address, port)).is_err()) {
-            assert!(ended.elapsed() < Duration::from_secs(10), "the port is still taken");
-            tokio::task::yield_now().await;
-        }
+        free_again(port).await;
 
         // Whoever allows it later finds nobody, by either way; nothing was made of it here.
         let browser = Browser::of(&server);

@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
-use bough_tests::browsing::ready;
+use bough_tests::browsing::{free_again, ready};
 use bough_tests::{Bough, on_every_version, walk_once};
 use serde_json::{Value, json};
 use simulators::{Bitbucket, Browser, Fault, Scenario, Version};
@@ -53,14 +53,14 @@ fn only_the_answer_to_our_question_is_taken() {
         assert_eq!(server.requests_below("/rest/oauth2/latest/token").len(), 1, "only the registration was tried");
         assert_eq!(browser.get(&arrived).expect("an answer").status, 200);
         assert_eq!(bough.end_of(&job).await["kind"], "finished");
-        assert!(!listens(port(&arrived)), "the door is shut");
+        free_again(port(&arrived)).await;
 
         // What was good once is nothing the next time.
         let (job, _) = bough.begin_sign_in(&host).await;
         assert_eq!(browser.get(&arrived).expect("an answer").status, 400, "its state was of another sign-in");
         bough.call("cancel_job", json!({ "id": job })).await;
         assert_eq!(bough.end_of(&job).await["kind"], "cancelled");
-        assert!(!listens(port(&arrived)));
+        free_again(port(&arrived)).await;
         assert_eq!(bough.call("list_questions", json!({})).await, json!([]));
     });
 }
@@ -104,6 +104,7 @@ fn where_somebody_has_the_port_no_browser_opens() {
             assert!(fault["kind"] == "refused" && fault["detail"].to_string().contains(&port.to_string()), "{fault}");
             assert_eq!(bough.desk.opened(), Vec::<String>::new());
             drop(thief);
+            free_again(port).await;
         }
         bough.sign_in(&server, &host).await;
     });

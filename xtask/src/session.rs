@@ -9,9 +9,9 @@ use crate::error::Error;
 use crate::places;
 
 /// The person's real keyring is never touched: `XDG_DATA_HOME` and `XDG_RUNTIME_DIR` are the session's own.
-/// The shell waits for the keyring to be on the bus, so nothing races with its start.
+/// The shell waits for the keyring to be on the bus, so nothing races with its start. What the keyring says stands in `target/logs`.
 const SCRIPT: &str = r#"
-printf '%s' keyring | gnome-keyring-daemon --foreground --components=secrets --unlock >/dev/null 2>&1 &
+printf '%s' keyring | gnome-keyring-daemon --foreground --components=secrets --unlock >"$BOUGH_KEYRING_WORDS" 2>&1 &
 keyring=$!
 gdbus wait --session --timeout 20 org.freedesktop.secrets || { echo 'the keyring did not start' >&2; exit 1; }
 "$@"
@@ -38,6 +38,7 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 /// A folder for one session, removed when dropped.
 pub struct Session {
     folder: PathBuf,
+    words: PathBuf,
 }
 
 impl Session {
@@ -52,7 +53,9 @@ impl Session {
         }
         let bus = folder.join("bus.conf");
         fs::write(&bus, BUS).map_err(Error::file(&bus))?;
-        Ok(Self { folder })
+        let logs = places::results("logs");
+        fs::create_dir_all(&logs).map_err(Error::file(&logs))?;
+        Ok(Self { folder, words: logs.join(format!("keyring-{name}.log")) })
     }
 
     /// The session's own folder.
@@ -66,6 +69,7 @@ impl Session {
         command.arg("--config-file").arg(self.folder.join("bus.conf"));
         command.args(["--", "bash", "-c", SCRIPT, "session"]).arg(program).current_dir(places::root());
         command.env("XDG_RUNTIME_DIR", self.folder.join("run")).env("XDG_DATA_HOME", self.folder.join("data"));
+        command.env("BOUGH_KEYRING_WORDS", &self.words);
         // Without it the accessibility bus is waited for, half a minute long.
         command.env("NO_AT_BRIDGE", "1").env_remove("DBUS_SESSION_BUS_ADDRESS").env_remove("GNOME_KEYRING_CONTROL");
         command

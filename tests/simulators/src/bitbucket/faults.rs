@@ -7,11 +7,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use super::server::Server;
+
+/// Bytes of a body that are read before it is refused.
+const LONGEST: usize = 1 << 30;
 
 /// The request is to be treated as if its token had expired.
 #[derive(Clone, Copy)]
@@ -197,6 +201,8 @@ pub(crate) async fn apply(State(server): State<Arc<Server>>, mut request: Reques
             Kind::ExpiredToken => drop(request.extensions_mut().insert(ExpiredToken)),
             other => {
                 if let Some(response) = answers::instead(other, &path) {
+                    // As servers do: whoever closes the door on a body that still comes is not heard.
+                    drop(to_bytes(request.into_body(), LONGEST).await);
                     return response;
                 }
             }
