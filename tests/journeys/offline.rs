@@ -368,7 +368,7 @@ fn a_host_that_is_back_is_noticed_without_a_token_and_without_being_asked_for() 
         server.clear_requests();
         server.come_back().expect("its port is still free");
         while bough.call("list_hosts", json!({})).await[0]["health"]["kind"] != "fine" {
-            while !matches!(events.recv().await, Ok(Event::HostsChanged) | Err(_)) {}
+            while !matches!(events.recv().await, Ok(Event::HealthChanged { back: true }) | Err(_)) {}
         }
         let asked = server.requests();
         assert!(!asked.is_empty() && asked.iter().all(|request| request.user.is_none()), "{asked:?}");

@@ -382,8 +382,14 @@ pub enum Event {
     ProfilesChanged,
     /// Settings.
     SettingsChanged,
-    /// Hosts, their health, their accounts.
+    /// Hosts and their accounts.
     HostsChanged,
+    /// How a host answers.
+    HealthChanged {
+        /// True where it was away: what it could not answer may be asked anew. Nothing else is, or a host that asked for a pause
+        /// would be asked by its own answer.
+        back: bool,
+    },
     /// The list of known repositories.
     RepositoriesChanged,
     /// Something in a repository.

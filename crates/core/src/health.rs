@@ -34,7 +34,8 @@ impl HealthBook {
         let before =
             self.outcomes.lock().unwrap_or_else(PoisonError::into_inner).insert(observation.origin.clone(), outcome.clone());
         if before.as_ref() != Some(&outcome) {
-            let _ = self.events.send(Event::HostsChanged);
+            let back = before == Some(Outcome::Offline);
+            let _ = self.events.send(Event::HealthChanged { back });
         }
     }
 

@@ -1,7 +1,7 @@
 //! Finds out when a host answers again that did not: somebody who looks at what was seen yesterday should not have to ask.
 //!
 //! Asked is what everybody may ask, without a token, ever more seldom, and only while a window listens. The answer reaches the
-//! window as every other does: [`Event::HostsChanged`](crate::api::Event), and lists are read anew.
+//! window as every other does: [`Event::HealthChanged`](crate::api::Event), and what was not answered is asked anew.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -1,6 +1,6 @@
 /** Events make exactly those answers stale that they concern. */
-import { QueryClient } from "@tanstack/react-query";
-import { beforeEach, describe, expect, it } from "vitest";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Event as CoreEvent, Fault, Job } from "../host/api.gen";
 import { runningJob } from "../host/sample_repositories";
@@ -47,6 +47,7 @@ describe("apply", () => {
   it.each<[CoreEvent, string[]]>([
     [{ kind: "settingsChanged" }, ["get_settings"]],
     [{ kind: "hostsChanged" }, ["list_hosts"]],
+    [{ kind: "healthChanged", back: true }, ["list_hosts"]],
     [{ kind: "repositoriesChanged" }, ["list_repositories"]],
     [
       { kind: "repositoryChanged", id: "one" },
@@ -78,6 +79,33 @@ describe("apply", () => {
   ])("doubts what hosts said where a job meets %j: %s", (fault, doubted) => {
     const job: Job = { ...runningJob("a"), state: { kind: "failed", fault } };
     expect(stale({ kind: "jobChanged", job })).toEqual(doubted ? ["list_hosts"] : []);
+  });
+
+  it("asks a host that is back what it could not answer, and nothing else", async () => {
+    const projects = (account: string) => keyOf("list_projects", { account, cursor: null });
+    const silent: Fault = { kind: "offline", host: "git.example.org", detail: "" };
+    const pause: Fault = { kind: "rateLimited", host: "git.example.org", until: "2026-11-29T12:00:00Z" };
+    const asked = { silent: 0, pause: 0, well: 0, old: 0 };
+    const watch = (name: keyof typeof asked, answer: () => Promise<unknown>) => {
+      const queryFn = () => {
+        asked[name] += 1;
+        return answer();
+      };
+      new QueryObserver(client, { queryKey: projects(name), queryFn, retry: false }).subscribe(() => undefined);
+    };
+    const seen = { at: "2026-11-28T12:00:00Z", because: silent };
+    watch("silent", () => Promise.reject(silent as unknown as Error));
+    watch("pause", () => Promise.reject(pause as unknown as Error));
+    watch("well", () => Promise.resolve({ items: [], next: null }));
+    watch("old", () => Promise.resolve({ pages: [{ items: [], next: null, seen }] }));
+    const settled = () => vi.waitFor(() => expect(client.isFetching()).toBe(0));
+    await settled();
+    apply(client, { kind: "healthChanged", back: false });
+    await settled();
+    expect(asked).toEqual({ silent: 1, pause: 1, well: 1, old: 1 });
+    apply(client, { kind: "healthChanged", back: true });
+    await settled();
+    expect(asked).toEqual({ silent: 2, pause: 1, well: 1, old: 2 });
   });
 
   it("puts jobs straight into the list, newest first, each once", () => {

@@ -7,6 +7,7 @@ import { useHost } from "../host/context";
 import type { Command } from "../host/host";
 import { keyOf } from "./ask";
 import { hearHook } from "./hooks";
+import { isOld, isSilence } from "./seen";
 
 /** Questions about hosts: their answers depend on accounts and health. */
 const aboutHosts: Command[] = [
@@ -71,6 +72,9 @@ export function apply(client: QueryClient, event: CoreEvent): void {
       return stale("get_settings");
     case "hostsChanged":
       return stale(...aboutHosts);
+    case "healthChanged":
+      stale("list_hosts");
+      return event.back ? askTheSilent(client) : undefined;
     case "repositoriesChanged":
       return stale("list_repositories", "find_anything");
     case "repositoryChanged":
@@ -97,6 +101,14 @@ export function apply(client: QueryClient, event: CoreEvent): void {
     case "openRequested":
       return;
   }
+}
+
+/** Asks again what a host could not answer. What it did answer is left alone: a host that answers some is not asked for ever. */
+function askTheSilent(client: QueryClient): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey: [name], state: { data, error } }) =>
+      aboutHosts.includes(name as Command) && (isSilence(error as Fault | null) || isOld(data)),
+  });
 }
 
 /** Reads again what hosts said, where one of them just refused what it had told of: it was moved, deleted or withdrawn since. */

@@ -50,6 +50,12 @@ export function noteOf({ seen, isAsking, retry }: Sight): SeenNoteProps {
   return { ...words, action: { label: seenWords.tryAgain, onPress: retry, isPending: isAsking } };
 }
 
+/** Whether an answer, or the first page of one, is what was seen before. */
+export function isOld(answer: unknown): boolean {
+  const { seen, pages } = (answer ?? {}) as { seen?: Seen | null; pages?: readonly unknown[] };
+  return Boolean(seen) || (pages !== undefined && isOld(pages[0]));
+}
+
 /** Whether a host could not be asked. */
 export function isSilence(fault: Fault | null | undefined): boolean {
   return fault?.kind === "offline";

@@ -1348,7 +1348,12 @@ export type Encoding = "utf8" | "utf8Mark" | "unknown";
 /**
  * What changed. The window asks again for what it shows; an event carries no more than it needs to know that.
  */
-export type Event = { "kind": "profilesChanged" } | { "kind": "settingsChanged" } | { "kind": "hostsChanged" } | { "kind": "repositoriesChanged" } | { "kind": "repositoryChanged", 
+export type Event = { "kind": "profilesChanged" } | { "kind": "settingsChanged" } | { "kind": "hostsChanged" } | { "kind": "healthChanged", 
+/**
+ * True where it was away: what it could not answer may be asked anew. Nothing else is, or a host that asked for a pause
+ * would be asked by its own answer.
+ */
+back: boolean, } | { "kind": "repositoriesChanged" } | { "kind": "repositoryChanged", 
 /**
  * Which.
  */

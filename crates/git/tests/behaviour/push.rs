@@ -19,6 +19,15 @@ fn empty(home: &Path) -> PathBuf {
     home.join("empty.git")
 }
 
+/// A server, and a repository with one commit that is to go there.
+fn ready(home: &Path) -> Host {
+    let host = Host::start(home);
+    let begun = begun(home, FILES);
+    begun.settle(&host.url("empty.git")).unwrap();
+    begun.finish().unwrap();
+    host
+}
+
 fn begun(home: &Path, files: &[(&str, &str)]) -> Begun {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let begun = begin(&Beginning { target: home.join("new"), branch: "main".to_owned(), files }).unwrap();
@@ -80,10 +89,7 @@ fn over_ssh_too() {
 fn what_is_large_is_streamed() {
     let home = home();
     let bare = empty(home.path());
-    let host = Host::start(home.path());
-    let begun = begun(home.path(), FILES);
-    begun.settle(&host.url("empty.git")).unwrap();
-    begun.finish().unwrap();
+    let host = ready(home.path());
     let mut dice = Dice::new(7);
     let noise: String = (0..3 << 20).map(|_| char::from(b' ' + u8::try_from(dice.roll(95)).unwrap())).collect();
     let last = commit(&home.path().join("new"), "noise", &noise, "Much");
@@ -116,10 +122,7 @@ fn a_dropped_beginning_leaves_nothing() {
 fn fails(fault: Fault, access: impl Fn(&Host) -> TestAccess) -> (Error, usize) {
     let home = home();
     let bare = empty(home.path());
-    let host = Host::start(home.path());
-    let begun = begun(home.path(), FILES);
-    begun.settle(&host.url("empty.git")).unwrap();
-    begun.finish().unwrap();
+    let host = ready(home.path());
     host.set(fault);
     let job = Job::new(access(&host), BOTH[0]);
     let repository = Repository::open(&home.path().join("new")).unwrap();
@@ -299,10 +302,7 @@ fn the_hook_is_told_what_git_tells_it() {
 fn a_hook_that_says_no_keeps_everything_here() {
     let home = home();
     let bare = empty(home.path());
-    let host = Host::start(home.path());
-    let begun = begun(home.path(), FILES);
-    begun.settle(&host.url("empty.git")).unwrap();
-    begun.finish().unwrap();
+    let host = ready(home.path());
     let work = home.path().join("new");
     hook(&work, 1);
     let said = std::sync::Mutex::new(Vec::new());
@@ -328,10 +328,7 @@ const HOOK_OF_LFS: &str = "#!/bin/sh\n\
 fn the_hook_of_git_lfs_is_passed_over_where_its_program_is_not_there() {
     let home = home();
     let bare = empty(home.path());
-    let host = Host::start(home.path());
-    let begun = begun(home.path(), FILES);
-    begun.settle(&host.url("empty.git")).unwrap();
-    begun.finish().unwrap();
+    let host = ready(home.path());
     let work = home.path().join("new");
     let write = |place: &Path, text: &str| {
         std::fs::create_dir_all(place.parent().unwrap()).unwrap();
@@ -383,10 +380,7 @@ fn the_hook_of_git_lfs_is_passed_over_where_its_program_is_not_there() {
 fn files_of_lfs_are_not_pushed_without_their_bytes() {
     let home = home();
     let bare = empty(home.path());
-    let host = Host::start(home.path());
-    let begun = begun(home.path(), FILES);
-    begun.settle(&host.url("empty.git")).unwrap();
-    begun.finish().unwrap();
+    let host = ready(home.path());
     let work = home.path().join("new");
     let push = || Repository::open(&work).unwrap().push_branch("origin", "main", None, &Job::plain().context);
     push().unwrap();

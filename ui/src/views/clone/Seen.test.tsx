@@ -130,7 +130,7 @@ describe("repositories that were seen before", () => {
     });
     await screen.findByText("git.example.org does not answer.");
     host.answer({ list_host_repositories: () => ({ items: [named("ledger"), named("new")], next: null }) });
-    host.emit({ kind: "hostsChanged" });
+    host.emit({ kind: "healthChanged", back: true });
     expect(await row(/new/)).toBeInTheDocument();
     expect(screen.queryByText(/^Seen/)).toBeNull();
   });
