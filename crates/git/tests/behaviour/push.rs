@@ -302,7 +302,7 @@ fn the_hook_is_told_what_git_tells_it() {
 fn a_hook_that_says_no_keeps_everything_here() {
     let home = home();
     let bare = empty(home.path());
-    let host = ready(home.path());
+    let _host = ready(home.path());
     let work = home.path().join("new");
     hook(&work, 1);
     let said = std::sync::Mutex::new(Vec::new());
@@ -328,7 +328,7 @@ const HOOK_OF_LFS: &str = "#!/bin/sh\n\
 fn the_hook_of_git_lfs_is_passed_over_where_its_program_is_not_there() {
     let home = home();
     let bare = empty(home.path());
-    let host = ready(home.path());
+    let _host = ready(home.path());
     let work = home.path().join("new");
     let write = |place: &Path, text: &str| {
         std::fs::create_dir_all(place.parent().unwrap()).unwrap();
@@ -380,7 +380,7 @@ fn the_hook_of_git_lfs_is_passed_over_where_its_program_is_not_there() {
 fn files_of_lfs_are_not_pushed_without_their_bytes() {
     let home = home();
     let bare = empty(home.path());
-    let host = ready(home.path());
+    let _host = ready(home.path());
     let work = home.path().join("new");
     let push = || Repository::open(&work).unwrap().push_branch("origin", "main", None, &Job::plain().context);
     push().unwrap();
