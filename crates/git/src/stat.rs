@@ -9,6 +9,8 @@ use crate::error::Error;
 use crate::filters::Scratch;
 #[cfg(target_os = "linux")]
 use crate::index_file::Remembered;
+#[cfg(target_os = "linux")]
+use crate::modes::{FILE, PROGRAM};
 use crate::modes::{GITLINK, LINK};
 use crate::names::{bytes_of, path_of};
 
@@ -108,8 +110,8 @@ pub(crate) enum Match {
 #[expect(clippy::cast_possible_wrap, reason = "parts of a second are few")]
 pub(crate) fn compare(remembered: Option<Remembered>, facts: &rustix::fs::Stat, written: Written) -> Match {
     let mode = match rustix::fs::FileType::from_raw_mode(facts.st_mode) {
-        rustix::fs::FileType::RegularFile if facts.st_mode & 0o100 != 0 => 0o100_755,
-        rustix::fs::FileType::RegularFile => 0o100_644,
+        rustix::fs::FileType::RegularFile if facts.st_mode & 0o100 != 0 => PROGRAM,
+        rustix::fs::FileType::RegularFile => FILE,
         rustix::fs::FileType::Symlink => LINK,
         _ => return Match::Other,
     };

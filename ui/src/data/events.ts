@@ -61,9 +61,7 @@ export function useOpenRequests(open: (request: OpenRequest) => void) {
 
 /** Applies one event to the cache. */
 export function apply(client: QueryClient, event: CoreEvent): void {
-  const stale = (...names: Command[]) => {
-    for (const name of names) void client.invalidateQueries({ queryKey: [name] });
-  };
+  const stale = (...names: Command[]) => outdate(client, names);
   switch (event.kind) {
     case "profilesChanged":
       // Another profile has other accounts, keys, tabs: nothing that was answered may stay.
@@ -114,7 +112,11 @@ function askTheSilent(client: QueryClient): void {
 /** Reads again what hosts said, where one of them just refused what it had told of: it was moved, deleted or withdrawn since. */
 export function doubtHosts(client: QueryClient, fault: Fault): void {
   if (fault.kind !== "notFound" && fault.kind !== "denied") return;
-  for (const name of aboutHosts) void client.invalidateQueries({ queryKey: [name] });
+  outdate(client, aboutHosts);
+}
+
+function outdate(client: QueryClient, names: readonly Command[]): void {
+  for (const name of names) void client.invalidateQueries({ queryKey: [name] });
 }
 
 /** The list of jobs with one of them new or changed; newest first. */

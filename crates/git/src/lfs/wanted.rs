@@ -9,11 +9,10 @@ use git2::{Index, ObjectType, Oid, Repository};
 
 use super::pointer::{LONGEST, Pointer};
 use super::tracked::Tracked;
+use crate::modes::{FILE, PROGRAM};
 use crate::names::path_of;
 use crate::work_tree::behind_link;
 
-const FILE: u32 = 0o100_644;
-const PROGRAM: u32 = 0o100_755;
 /// Lengths of pointers as they are written, with an extension or two: files of other lengths need not be looked at.
 const USUAL: RangeInclusive<u32> = 120..=400;
 
